@@ -1,0 +1,215 @@
+"""The chain: capture → page → claims → trials → verdicts → report. One direction, no way back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from claimcheck.schema import (
+    Capture,
+    Claim,
+    ConceptKind,
+    EvidenceProfile,
+    Extraction,
+    Judgement,
+    NotJudged,
+    Page,
+    Report,
+    ReportedClaim,
+    Summary,
+    Trial,
+    TrialMatch,
+    Utf16Span,
+    Verdict,
+    Versions,
+)
+
+#: (intervention concept id, condition concept id)
+Pair = tuple[str, str]
+
+
+class PageReader(Protocol):
+    """The pages room."""
+
+    def read(self, capture: Capture) -> Page:
+        """All visible text of a capture; raises ``PageUnreadable``."""
+
+
+class ClaimExtractor(Protocol):
+    """The claims room."""
+
+    model_version: str
+
+    def extract(self, page: Page) -> Extraction:
+        """The claims of a page, in page order."""
+
+
+class TrialRoom(Protocol):
+    """The trials room."""
+
+    snapshot: str
+
+    def match(self, claim: Claim) -> tuple[TrialMatch, ...]:
+        """The records on the claim's intervention and condition, most telling first."""
+
+    def pairs(self, claim: Claim) -> tuple[Pair, ...]:
+        """The claim's own pair first, then the broader class of the same treatment."""
+
+    def profile(self, pair: Pair) -> EvidenceProfile:
+        """What the records of a pair add up to."""
+
+    def trials(self) -> Mapping[str, Trial]:
+        """Every record, by id."""
+
+
+class ClaimJudge(Protocol):
+    """The verdicts room."""
+
+    rules_version: str
+
+    def judge(
+        self,
+        page: Page,
+        claims: Sequence[Claim],
+        matches: Mapping[str, tuple[TrialMatch, ...]],
+        profiles: Mapping[Pair, EvidenceProfile],
+        pairs: Mapping[str, tuple[Pair, ...]],
+        trials: Mapping[str, Trial],
+    ) -> Judgement:
+        """One verdict per claim (``matches`` and ``pairs`` are keyed by claim id)."""
+
+    def bottom_line(
+        self,
+        page: Page,
+        claims: Sequence[Claim],
+        verdicts: Sequence[Verdict],
+        profiles: Mapping[Pair, EvidenceProfile],
+    ) -> str:
+        """Two plain sentences on the page."""
+
+
+class Checker:
+    """Runs the chain; every collaborator is handed in, so the signature is the dependency diagram."""
+
+    def __init__(
+        self,
+        *,
+        reader: PageReader,
+        extractor: ClaimExtractor,
+        trials: TrialRoom,
+        judge: ClaimJudge,
+        version: str,
+    ) -> None:
+        self._reader = reader
+        self._extractor = extractor
+        self._trials = trials
+        self._judge = judge
+        self._versions = Versions(
+            claimcheck=version,
+            rules=judge.rules_version,
+            model=extractor.model_version,
+            snapshot=trials.snapshot,
+        )
+
+    def check(self, capture: Capture) -> Report:
+        """Check one capture.
+
+        1. read the page; 2. extract claims; 3. match records and weigh them; 4. judge; 5. report.
+        Raises ``PageUnreadable`` when there is nothing to judge.
+        """
+        page = self._reader.read(capture)  # 1
+        extraction = self._extractor.extract(page)  # 2
+        claims = extraction.claims
+        matches = {claim.id: self._trials.match(claim) for claim in claims}  # 3
+        pairs = {claim.id: self._trials.pairs(claim) for claim in claims}
+        profiles = {pair: self._trials.profile(pair) for pair in _by_weight(pairs)}
+        judgement = self._judge.judge(  # 4
+            page, claims, matches, profiles, pairs, self._trials.trials()
+        )
+        return self._report(page, extraction, judgement, profiles)  # 5
+
+    def _report(
+        self,
+        page: Page,
+        extraction: Extraction,
+        judgement: Judgement,
+        profiles: Mapping[Pair, EvidenceProfile],
+    ) -> Report:
+        mirror = _Utf16Mirror(page.text)
+        claims = tuple(
+            ReportedClaim.of(claim, verdict, mirror.span(claim))
+            for claim, verdict in zip(extraction.claims, judgement.verdicts, strict=True)
+        )
+        bottom_line = self._judge.bottom_line(page, extraction.claims, judgement.verdicts, profiles)
+        return Report(
+            page=page,
+            claims=claims,
+            evidence=tuple(profiles.values()),
+            page_findings=judgement.page_findings,
+            trials=self._named_trials(claims, judgement, profiles),
+            skipped=(*extraction.skipped, *_unmatched(extraction.claims)),
+            summary=_summary(claims, bottom_line, judgement.questions),
+            versions=self._versions,
+        )
+
+    def _named_trials(
+        self,
+        claims: Sequence[ReportedClaim],
+        judgement: Judgement,
+        profiles: Mapping[Pair, EvidenceProfile],
+    ) -> dict[str, Trial]:
+        named = {match.trial for claim in claims for match in claim.matches}
+        named |= {trial for claim in claims for f in claim.findings for trial in f.trials}
+        named |= {trial for finding in judgement.page_findings for trial in finding.trials}
+        named |= {trial for profile in profiles.values() for trial in profile.trials}
+        known = self._trials.trials()
+        return {trial: known[trial] for trial in sorted(named)}
+
+
+class _Utf16Mirror:
+    """Turns code-point offsets into UTF-16 offsets."""
+
+    def __init__(self, text: str) -> None:
+        self._astral = [i for i, char in enumerate(text) if ord(char) > 0xFFFF]
+
+    def span(self, claim: Claim) -> Utf16Span:
+        return Utf16Span(start=self._shift(claim.start), end=self._shift(claim.end))
+
+    def _shift(self, offset: int) -> int:
+        return offset + sum(1 for i in self._astral if i < offset)
+
+
+def _by_weight(pairs: Mapping[str, tuple[Pair, ...]]) -> list[Pair]:
+    """Each pair once, the one that most claims are about first; ties in page order."""
+    counts = Counter(pair for of_claim in pairs.values() for pair in of_claim)
+    return [pair for pair, _ in counts.most_common()]
+
+
+def _unmatched(claims: Sequence[Claim]) -> list[NotJudged]:
+    silent = [c for c in claims if c.concept_id(ConceptKind.INTERVENTION) is None]
+    if not silent:
+        return []
+    return [
+        NotJudged(
+            what=f"{len(silent)} of {len(claims)} claims",
+            why="They name no treatment that our vocabulary knows, so no record could be matched.",
+        )
+    ]
+
+
+def _summary(
+    claims: Sequence[ReportedClaim], bottom_line: str, questions: tuple[str, ...]
+) -> Summary:
+    types = Counter(str(type_) for claim in claims for type_ in claim.types)
+    verdicts = Counter(str(claim.verdict) for claim in claims)
+    severities = Counter(str(claim.severity) for claim in claims if claim.flagged)
+    return Summary(
+        bottom_line=bottom_line,
+        claims=len(claims),
+        flagged=sum(claim.flagged for claim in claims),
+        by_type=dict(sorted(types.items())),
+        by_verdict=dict(sorted(verdicts.items())),
+        by_severity=dict(sorted(severities.items())),
+        questions=questions,
+    )

@@ -1,0 +1,227 @@
+"""What the claims room hands on: claims with their figures, their hedges and what they are about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from claimcheck.schema.base import Frozen, QuotedSpan, Span
+
+
+class ClaimType(StrEnum):
+    """The eleven types of the labelling guidelines (``corpus/README.md``); a claim may have several."""
+
+    EFFICACY = "efficacy"
+    QUANTIFIED = "quantified"
+    CURE = "cure"
+    SAFETY = "safety"
+    TESTIMONIAL = "testimonial"
+    REGULATORY = "regulatory"
+    AUTHORITY = "authority"
+    MECHANISM = "mechanism"
+    COMPARISON = "comparison"
+    DISCLAIMER = "disclaimer"
+    URGENCY = "urgency"
+
+
+class Denied(StrEnum):
+    """What a disclaimer denies."""
+
+    CURE = "cure"
+    EFFICACY = "efficacy"
+    SAFETY = "safety"
+    REGULATORY = "regulatory"
+    AUTHORITY = "authority"
+    TESTIMONIAL = "testimonial"
+    MECHANISM = "mechanism"
+    GENERIC = "generic"
+
+
+class Hedge(StrEnum):
+    """``weak``: may, can, helps, promising. ``strong``: limited, early, not proven, theory."""
+
+    NONE = "none"
+    WEAK = "weak"
+    STRONG = "strong"
+
+
+class Speaker(StrEnum):
+    """Whose words they are."""
+
+    PAGE = "page"
+    PATIENT = "patient"
+    THIRD_PARTY = "third_party"
+
+
+class FigureUnit(StrEnum):
+    """The unit of ``Figure.lo`` and ``Figure.hi``."""
+
+    PERCENT = "percent"
+    FOLD = "fold"
+    POINTS = "points"
+    COUNT = "count"
+    CURRENCY = "currency"
+    YEARS = "years"
+    MONTHS = "months"
+    WEEKS = "weeks"
+    DAYS = "days"
+    OTHER = "other"
+
+
+class FigureBound(StrEnum):
+    """How the figure is limited in the text: "up to" is ``at_most``, "over" is ``at_least``."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    APPROX = "approx"
+
+
+class FigureKind(StrEnum):
+    """What the figure counts."""
+
+    RESPONDERS = "responders"
+    """People who improved, were helped or were cured."""
+    CHANGE = "change"
+    """How much something changed."""
+    SATISFACTION = "satisfaction"
+    ADVERSE_EVENTS = "adverse_events"
+    VOLUME = "volume"
+    """How many were treated, how many procedures were done."""
+    PARTICIPANTS = "participants"
+    """How many took part in a study."""
+    PREVALENCE = "prevalence"
+    PRICE = "price"
+    DISCOUNT = "discount"
+    DOSE = "dose"
+    DURATION = "duration"
+    AGE = "age"
+    RATING = "rating"
+    OTHER = "other"
+
+
+#: Figures that say something about the result of a treatment.
+OUTCOME_KINDS = frozenset(
+    {
+        FigureKind.RESPONDERS,
+        FigureKind.CHANGE,
+        FigureKind.SATISFACTION,
+        FigureKind.ADVERSE_EVENTS,
+    }
+)
+
+
+class Figure(Span):
+    """A number in a passage: ``raw`` is its exact text, ``lo``–``hi`` its value or range.
+
+    Open ends are ``None`` ("up to 90%" has ``lo=None, hi=90``). ``8 out of 12`` is given as a
+    percentage with its ``numerator`` and ``denominator``.
+    """
+
+    raw: str = Field(min_length=1)
+    lo: float | None
+    hi: float | None
+    unit: FigureUnit
+    bound: FigureBound
+    kind: FigureKind
+    numerator: int | None = None
+    denominator: int | None = None
+
+    @model_validator(mode="after")
+    def _has_value(self) -> Self:
+        if self.lo is None and self.hi is None:
+            raise ValueError(f"figure {self.raw!r} has no value")
+        if self.lo is not None and self.hi is not None and self.lo > self.hi:
+            raise ValueError(f"figure {self.raw!r} has lo > hi")
+        return self
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether the figure speaks of a result (responders, change, satisfaction, harm)."""
+        return self.kind in OUTCOME_KINDS
+
+
+class ConceptKind(StrEnum):
+    """The vocabularies under ``corpus/concepts``."""
+
+    INTERVENTION = "intervention"
+    CONDITION = "condition"
+    OUTCOME = "outcome"
+
+
+class MentionOrigin(StrEnum):
+    """Where the concept of a claim was read."""
+
+    SENTENCE = "sentence"
+    CONTEXT = "context"
+    """The sentence before, or the lead-in of a list."""
+    HEADING = "heading"
+    PAGE = "page"
+
+
+class ConceptMention(QuotedSpan):
+    """A concept of the vocabulary as the page names it; ``quote`` is the alias as written."""
+
+    kind: ConceptKind
+    concept: str
+    """Concept id, for instance ``exosomes`` or ``autism``."""
+    label: str
+    origin: MentionOrigin
+
+
+class CueHit(Span):
+    """The pattern that fired and where; ``rule_or_pattern`` is the id in the cue catalogue."""
+
+    rule_or_pattern: str
+    type: ClaimType | None = None
+
+
+class Claim(QuotedSpan):
+    """One claim as the page makes it.
+
+    ``[start, end)`` is the passage that is quoted. ``[sentence_start, sentence_end)`` is the
+    sentence in which it stands; for a testimonial both cover the whole story. ``context`` is the
+    heading or lead-in that the passage completes ("The cells may:" + bullet). ``confidence`` is
+    the calibrated probability that the types are right.
+    """
+
+    id: str
+    sentence_start: int = Field(ge=0)
+    sentence_end: int = Field(ge=0)
+    block: int = Field(ge=0)
+    """Index into ``Page.blocks``."""
+    types: tuple[ClaimType, ...] = Field(min_length=1)
+    denied: tuple[Denied, ...] = ()
+    hedge: Hedge = Hedge.NONE
+    speaker: Speaker = Speaker.PAGE
+    attributed_to: str | None = None
+    figures: tuple[Figure, ...] = ()
+    intervention: str | None = None
+    condition: str | None = None
+    outcome: str | None = None
+    population: str | None = None
+    time_frame: str | None = None
+    concepts: tuple[ConceptMention, ...] = ()
+    context: QuotedSpan | None = None
+    cues: tuple[CueHit, ...] = ()
+    confidence: float = Field(ge=0, le=1)
+
+    def concept_id(self, kind: ConceptKind) -> str | None:
+        """The id of the concept of this kind that the claim is about, if one was read."""
+        return next((c.concept for c in self.concepts if c.kind is kind), None)
+
+
+class NotJudged(Frozen):
+    """Something that was left out of judging, and why, in words for the reader."""
+
+    what: str
+    why: str
+
+
+class Extraction(Frozen):
+    """The claims of one page in page order, and what was left out."""
+
+    claims: tuple[Claim, ...]
+    skipped: tuple[NotJudged, ...] = ()

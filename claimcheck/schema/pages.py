@@ -1,0 +1,155 @@
+"""What the pages room hands on: a capture (bytes as received) and a page (all its visible text)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from claimcheck.schema.base import Frozen, Span
+
+
+class MediaKind(StrEnum):
+    """What the bytes are, decided by looking at them and not by the header alone."""
+
+    HTML = "html"
+    TEXT = "text"
+
+
+class Capture(Frozen):
+    """One page as it was received, before any reading.
+
+    ``body`` is what arrived after content decoding; ``sha256`` is its digest (64 hex digits).
+    ``charset`` is what the transport declared, ``None`` when it said nothing.
+    """
+
+    body: bytes = Field(repr=False)
+    media: MediaKind
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    retrieved_at: datetime
+    url: str | None = None
+    final_url: str | None = None
+    charset: str | None = None
+
+    @model_validator(mode="after")
+    def _aware(self) -> Self:
+        if self.retrieved_at.tzinfo is None:
+            raise ValueError("retrieved_at needs a time zone")
+        return self
+
+
+class Zone(StrEnum):
+    """Which part of the page a block stands in."""
+
+    HERO = "hero"
+    MAIN = "main"
+    TESTIMONIAL = "testimonial"
+    COUNTER = "counter"
+    FAQ = "faq"
+    TABLE = "table"
+    LIST = "list"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    ALT = "alt"
+    SIDEBAR = "sidebar"
+    POPUP = "popup"
+    HEADER = "header"
+    FOOTER = "footer"
+    NAV = "nav"
+    COOKIE = "cookie"
+    FORM = "form"
+    META = "meta"
+    """Text that is not in the body: title, meta description, structured data."""
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    ALT = "alt"
+    BUTTON = "button"
+    META = "meta"
+    OTHER = "other"
+
+
+class Block(Span):
+    """A run of ``Page.text`` that a reader sees as one piece.
+
+    ``heading_path`` holds the texts of the headings above it, outermost first, without itself.
+    ``level`` is 1–6 for headings and ``None`` otherwise. ``xpath`` names the element in the parsed
+    document; ``None`` for plain text.
+    """
+
+    zone: Zone
+    kind: BlockKind
+    heading_path: tuple[str, ...] = ()
+    level: int | None = Field(default=None, ge=1, le=6)
+    xpath: str | None = None
+
+
+class DomSegment(Span):
+    """``Page.text[start:end]`` is the same characters as ``node[offset:offset + end - start]``.
+
+    ``xpath`` names a text node (or an attribute, for alt texts) in the parsed document.
+    """
+
+    xpath: str
+    offset: int = Field(ge=0)
+
+
+class Genre(StrEnum):
+    """Does the page sell care, or inform about it?"""
+
+    SELLS = "sells"
+    INFORMS = "informs"
+    UNCLEAR = "unclear"
+
+
+class GenreSignal(Span):
+    """One piece of typed evidence for the genre, with where it was seen."""
+
+    name: str
+    points_to: Genre
+
+
+class Page(Frozen):
+    """All visible text of one page, with blocks and an exact map back to the document.
+
+    Offsets are Unicode code points into ``text``. ``language`` is an ISO 639-1 code.
+    ``dom_map`` is empty for plain text and stays out of the JSON.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    retrieved_at: datetime
+    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    url: str | None = None
+    final_url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    site_name: str | None = None
+    genre: Genre = Genre.UNCLEAR
+    genre_signals: tuple[GenreSignal, ...] = ()
+    dom_map: tuple[DomSegment, ...] = Field(default=(), exclude=True, repr=False)
+
+    @model_validator(mode="after")
+    def _blocks_in_order(self) -> Self:
+        last = 0
+        for block in self.blocks:
+            if block.start < last or block.end > len(self.text):
+                raise ValueError(f"block [{block.start}, {block.end}) overlaps or leaves the text")
+            last = block.end
+        return self
+
+    def quote(self, span: Span) -> str:
+        """The exact text that ``span`` covers."""
+        return self.text[span.start : span.end]

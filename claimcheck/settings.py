@@ -1,0 +1,30 @@
+"""Limits and thresholds, each with the reason that set it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from claimcheck.schema import Frozen
+
+
+class PageLimits(Frozen):
+    """What a page may cost. Sizes in bytes, times in seconds."""
+
+    max_bytes: int = Field(default=5_000_000, gt=0)
+    """The largest of the clinic pages behind the corpus is under 2 MB; 5 MB leaves room."""
+    max_depth: int = Field(default=256, gt=0)
+    """libxml2 stops at 256 nested elements by itself; deeper trees make the walk quadratic."""
+    max_attributes: int = Field(default=500, gt=0)
+    """Attributes in one tag; libxml2 compares each new name with all before it."""
+    connect_timeout: float = Field(default=5.0, gt=0)
+    read_timeout: float = Field(default=10.0, gt=0)
+    total_timeout: float = Field(default=20.0, gt=0)
+    max_redirects: int = Field(default=5, ge=0)
+    min_letters: int = Field(default=20, ge=1)
+    """Below this many letters there is nothing to judge and no language to detect."""
+
+
+DEFAULT_PAGE_LIMITS = PageLimits()
+
+#: A claim below this confidence is kept in the report but never flagged; it goes to review.
+MIN_FLAG_CONFIDENCE = 0.35
