@@ -90,7 +90,7 @@ class ClaimJudge(Protocol):
 
 
 class Checker:
-    """Runs the chain; every collaborator is handed in, so the signature is the dependency diagram."""
+    """Runs the chain; every collaborator is handed in, so the signature shows what it needs."""
 
     def __init__(
         self,
@@ -167,11 +167,15 @@ class Checker:
         return {trial: known[trial] for trial in sorted(named)}
 
 
+#: Characters beyond it take two UTF-16 code units.
+_LAST_OF_BMP = 0xFFFF
+
+
 class _Utf16Mirror:
     """Turns code-point offsets into UTF-16 offsets."""
 
     def __init__(self, text: str) -> None:
-        self._astral = [i for i, char in enumerate(text) if ord(char) > 0xFFFF]
+        self._astral = [i for i, char in enumerate(text) if ord(char) > _LAST_OF_BMP]
 
     def span(self, claim: Claim) -> Utf16Span:
         return Utf16Span(start=self._shift(claim.start), end=self._shift(claim.end))

@@ -31,7 +31,7 @@ def default_checker() -> Checker:
 def check_html(
     html: str | bytes,
     url: str | None = None,
-    offline: bool = True,
+    offline: bool = True,  # noqa: ARG001 (part of the contract; nothing is looked up yet)
     *,
     retrieved_at: datetime | None = None,
 ) -> Report:
@@ -45,7 +45,7 @@ def check_html(
 def check_text(
     text: str,
     url: str | None = None,
-    offline: bool = True,
+    offline: bool = True,  # noqa: ARG001 (part of the contract; nothing is looked up yet)
     *,
     retrieved_at: datetime | None = None,
 ) -> Report:

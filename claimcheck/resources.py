@@ -1,4 +1,4 @@
-"""The only module that knows where ``corpus/`` and ``models/`` lie: a checkout or an installed wheel."""
+"""The only module that knows where ``corpus/`` and ``models/`` lie: checkout or wheel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the claims room hands on: claims with their figures, their hedges and what they are about."""
+"""What the claims room hands on: claims, their figures, hedges and subjects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimcheck.schema.base import Frozen, QuotedSpan, Span
 
 
 class ClaimType(StrEnum):
-    """The eleven types of the labelling guidelines (``corpus/README.md``); a claim may have several."""
+    """The eleven types of the labelling guidelines (``corpus/README.md``)."""
 
     EFFICACY = "efficacy"
     QUANTIFIED = "quantified"

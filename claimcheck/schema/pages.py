@@ -105,7 +105,7 @@ class DomSegment(Span):
 
 
 class Genre(StrEnum):
-    """Does the page sell care, or inform about it?"""
+    """Whether the page sells care or informs about it."""
 
     SELLS = "sells"
     INFORMS = "informs"

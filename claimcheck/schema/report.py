@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,7 @@ from claimcheck.schema.pages import Page
 from claimcheck.schema.trials import EvidenceProfile, Trial, TrialMatch
 from claimcheck.schema.verdicts import Finding, PageFinding, Verdict, VerdictWord
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 
 class Utf16Span(Frozen):

@@ -237,7 +237,7 @@ class TrialMatch(Frozen):
 
 
 class EvidenceLevel(StrEnum):
-    """GRADE-like words for the certainty that the treatment helps; our reading, not a published rating."""
+    """Certainty that the treatment helps, in GRADE-like words; our reading, not a rating."""
 
     HIGH = "high"
     MODERATE = "moderate"

@@ -76,7 +76,7 @@ class Finding(QuotedSpan):
 
 
 class Verdict(Frozen):
-    """What is said about one claim. ``flagged`` needs at least one finding of severity 1 or more."""
+    """What is said about one claim; a flag needs a finding of severity 1 or more."""
 
     claim: str
     verdict: VerdictWord

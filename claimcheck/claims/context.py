@@ -1,0 +1,119 @@
+"""Who speaks, how firmly, and what is denied: scopes in the manner of ConText.
+
+A negation or an aim reaches forward to the end of its clause. "Not only" and "not a … but" end
+it. Sources: Harkema et al. 2009 (ConText) for the idea of scope; the labelling guidelines for
+what counts as weak and strong hedging.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.schema import Hedge
+
+_STRONG = re.compile(
+    r"\b(?:limited (?:evidence|data|research|studies|proof)|preliminary (?:data|results?|"
+    r"evidence|findings|stud\w+)|in theory|theoretical\w*|not (?:yet )?(?:been )?proven|"
+    r"unproven|"
+    r"unclear|uncertain|experimental|investigational|early(?:[- ]stage| stage| research| data)|"
+    r"inconclusive|insufficient|further (?:research|studies)|more (?:research|studies)|"
+    r"in (?:mice|rats|animals)|animal (?:studies|models)|small studies|conflicting|"
+    r"anecdotal|hypothes\w+|no evidence|weak evidence|cannot be (?:definitively )?attributed)\b"
+)
+_WEAK = re.compile(
+    r"\b(?:may|might|can|could|potential\w*|promis\w+|help(?:s|ed|ing)?|aim(?:s|ed)?|believed|"
+    r"thought to|seem\w*|appear(?:s|ed)? to|suggest\w*|possibl[ey]|likely|probably|designed to|"
+    r"intended to|considered|pilot stud\w+|varying degrees?|hope\w*|some patients|in some|"
+    r"in many cases|often|capable of|"
+    r"contribut\w+|relatively|generally|support\w*|towards?)\b"
+)
+_AIM = re.compile(
+    r"\b(?:to (?:evaluate|assess|determine|investigate|examine|explore|test|find out|study|"
+    r"compare|measure)|(?:aim|goal|purpose|objective)s?(?: of| was| is|:)|designed to (?:find|"
+    r"assess|evaluate|test)|whether|tested (?:whether|if|an?)|could improve .{0,60}\bwas\b|"
+    r"looking to|to find\b|researchers will|will be measured|look for early signs|"
+    r"they examined|effectiveness:|"
+    r"they wanted to know|if it could|answer several|and if it (?:could|can)|get an early look)\b"
+)
+_CLAUSE_END = re.compile(
+    r"[;:]|, and\b|\b(?:but|yet|however|although|though|whereas|while|nevertheless)\b"
+)
+_NEGATION = re.compile(
+    r"\b(?:not(?! only| just| merely| simply)|n't|never|(?<!with )no(?! doubt| other| matter|"
+    r" wonder)|nor|"
+    r"neither|cannot|can't|isn't|aren't|doesn't|don't|didn't|wasn't|won't|without|unable to|"
+    r"fail(?:s|ed)? to|lack(?:s|ed|ing)?(?: of)?|far from|false claims? (?:of|that)|myth:?|"
+    r"no longer)\b|\bn't\b"
+)
+_REFUTED = re.compile(
+    r"\b(?:false(?:ly)? claim\w*|myth|debunk\w*|misleading|bogus|so-called|claims? (?:to|that)|"
+    r"claiming|promis(?:e|es|ed|ing)|advertis\w+|desperate|seek(?:s|ing)?|look(?:s|ing)? for|"
+    r"search\w*|"
+    r"fake|bleach|charlatans?|hope(?:s|d)? (?:of|for)|until|supporters say|promoters|sellers|"
+    r"marketed as|touted as|purport\w*)\b"
+)
+_THIRD_PARTY = re.compile(
+    r"\b(?:(?:(?:the|this|that|a|one|their|its|largest|recent|"
+    r"large) (?:[\w,-]+ ){0,3}?(?:study|trial|review|analysis|"
+    r"report|meta-analysis|paper)|authors?|critics?|fda|food and drug administration|agency|"
+    r"regulators?|committee|professor|researchers (?:at|from|who|in)[\w ,]{0,40})\b"
+    r"(?:\W+[\w'-]+){0,4}?\W+(?:found|show(?:s|ed)|say|says|said|conclud\w+|report(?:s|ed)|"
+    r"warn\w*|suggest(?:s|ed)|demonstrat(?:es|ed)|stat(?:es|ed)|recommend\w*|reveal(?:s|ed)|"
+    r"note[sd]?|analy[sz]ed|argue\w*|did not)|(?:he|she|they) (?:said|says|added|noted))\b"
+)
+_ATTRIBUTION = re.compile(
+    r"\baccording to (?P<who>(?:[\w.'-]+ ?){1,6}?)(?=[,.;:]|$| (?:the|that|it|improvements)\b)"
+)
+_WORDS_AFTER = 8
+_QUESTION = re.compile(r"\?[\"')\s]*$")
+
+
+def hedge_of(folded: str) -> Hedge:
+    """How firmly a passage speaks; the strongest hedge wins."""
+    if _STRONG.search(folded):
+        return Hedge.STRONG
+    return Hedge.WEAK if _WEAK.search(folded) else Hedge.NONE
+
+
+def negated(folded: str, start: int) -> bool:
+    """Whether a negation in the same clause reaches the words at ``start``."""
+    return _reaches(_NEGATION, folded, start, within=_WORDS_AFTER)
+
+
+def ends_clause(folded: str) -> bool:
+    """Whether a stretch of text crosses the end of a clause."""
+    return _CLAUSE_END.search(folded) is not None
+
+
+def is_aim(folded: str, start: int) -> bool:
+    """Whether the words at ``start`` are what a study sets out to find, not what it found."""
+    return _reaches(_AIM, folded, start, within=40)
+
+
+def is_refuted(folded: str, start: int) -> bool:
+    """Whether the words at ``start`` are reported as somebody's questionable claim."""
+    return _reaches(_REFUTED, folded, start, within=20)
+
+
+def is_question(folded: str) -> bool:
+    """Whether a sentence asks."""
+    return bool(_QUESTION.search(folded))
+
+
+def third_party(folded: str) -> bool:
+    """Whether a sentence reports what somebody else found or said."""
+    return bool(_THIRD_PARTY.search(folded))
+
+
+def attribution(folded: str) -> tuple[int, int] | None:
+    """Span of the source in "according to …"."""
+    match = _ATTRIBUTION.search(folded)
+    return match.span("who") if match else None
+
+
+def _reaches(trigger: re.Pattern[str], folded: str, start: int, *, within: int) -> bool:
+    for match in trigger.finditer(folded, 0, start):
+        between = folded[match.end() : start]
+        if not _CLAUSE_END.search(between) and between.count(" ") <= within:
+            return True
+    return False

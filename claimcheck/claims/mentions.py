@@ -1,0 +1,38 @@
+"""Which concepts of the vocabulary a text names, as a spaCy component."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from claimcheck.schema import ConceptKind
+from claimcheck.vocabulary import Vocabulary, load_vocabulary
+
+SPANS = "concepts"
+
+
+class ConceptMentions:
+    """Puts the longest mentions of every kind into ``doc.spans["concepts"]``; labels are ids."""
+
+    def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
+        self._matchers = {}
+        for kind in ConceptKind:
+            matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+            for concept in vocabulary.of_kind(kind):
+                matcher.add(concept.id, [nlp.make_doc(alias) for alias in concept.aliases])
+            self._matchers[kind] = matcher
+
+    def __call__(self, doc: Doc) -> Doc:
+        found: list[Span] = []
+        for matcher in self._matchers.values():
+            found += filter_spans(matcher(doc, as_spans=True))
+        doc.spans[SPANS] = sorted(found, key=lambda span: (span.start_char, -span.end_char))
+        return doc
+
+
+@Language.factory("claim_concepts")
+def make_concept_mentions(nlp: Language, name: str) -> ConceptMentions:  # noqa: ARG001 (spaCy passes it)
+    """Build the component over the vocabulary that ships with the program."""
+    return ConceptMentions(nlp, load_vocabulary())

@@ -1,0 +1,258 @@
+"""Passages: what is judged as one piece, with the words before it that it completes.
+
+A passage is a sentence, a list item or a whole testimonial. Its *context* is the lead-in of a list
+("The cells may:"), the question it answers, or the heading it stands under.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimcheck.claims import cuespans, mentions, sentences  # noqa: F401 (they register components)
+from claimcheck.claims.context import is_question
+from claimcheck.claims.text import fold, plain
+from claimcheck.schema import Block, BlockKind, ConceptKind, CueHit, Page, Span, Zone
+from claimcheck.vocabulary import Vocabulary, load_vocabulary
+
+#: Zones that hold nothing a clinic claims.
+_SILENT_ZONES = frozenset({Zone.COOKIE})
+_ANSWER = re.compile(r"^\s*(?:yes|no|absolutely|definitely|of course|not at all|never)\b")
+#: A heading that presupposes a benefit of treatment: what follows completes it.
+_AFTER_TREATMENT = re.compile(
+    r"\b(?:after (?:the )?(?:therapy|treatment|procedure|infusion)|benefits?|results?|outcomes?|"
+    r"effectiveness|improvements?|what to expect|recovery|advantages)\b"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A concept as a text names it; offsets into ``Page.text``."""
+
+    start: int
+    end: int
+    kind: ConceptKind
+    concept: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of page text with the cues and concepts seen in it."""
+
+    start: int
+    end: int
+    folded: str
+    cues: tuple[CueHit, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    def mention(self, kind: ConceptKind) -> Mention | None:
+        """The first mention of a kind."""
+        return next((m for m in self.mentions if m.kind is kind), None)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One piece that is judged, with what it hangs on."""
+
+    piece: Piece
+    block: int
+    context: Piece | None = None
+    context_is_question: bool = False
+    before: Piece | None = None
+    headings: tuple[Piece, ...] = ()
+    """The headings above it, nearest first."""
+    testimonial: bool = False
+    attributed_to: str | None = None
+    siblings: tuple[Piece, ...] = field(default=(), repr=False)
+
+
+@functools.cache
+def _language() -> Language:
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    for component in ("claim_sentences", "claim_concepts", "claim_cues"):
+        nlp.add_pipe(component)
+    return nlp
+
+
+class PassageReader:
+    """Cuts a page into passages."""
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._vocabulary = vocabulary or load_vocabulary()
+        self._nlp = _language()
+
+    def read(self, page: Page) -> tuple[Passage, ...]:
+        """Every passage of a page, in page order."""
+        pieces = self._pieces(page)
+        return tuple(_assemble(page, pieces))
+
+    def _pieces(self, page: Page) -> list[tuple[Piece, ...]]:
+        docs = self._nlp.pipe(plain(page.quote(block)) for block in page.blocks)
+        return [
+            tuple(self._of_doc(doc, block.start))
+            for doc, block in zip(docs, page.blocks, strict=True)
+        ]
+
+    def _of_doc(self, doc: Doc, base: int) -> Iterator[Piece]:
+        for sentence in doc.sents:
+            text = sentence.text
+            start = base + sentence.start_char + len(text) - len(text.lstrip())
+            end = base + sentence.start_char + len(text.rstrip())
+            if start >= end:
+                continue
+            yield Piece(
+                start=start,
+                end=end,
+                folded=fold(doc.text[start - base : end - base]),
+                cues=tuple(
+                    CueHit(
+                        rule_or_pattern=span.label_,
+                        start=base + span.start_char,
+                        end=base + span.end_char,
+                    )
+                    for span in doc.spans[cuespans.SPANS]
+                    if sentence.start <= span.start < sentence.end
+                ),
+                mentions=tuple(
+                    Mention(
+                        start=base + span.start_char,
+                        end=base + span.end_char,
+                        kind=self._vocabulary[span.label_].kind,
+                        concept=span.label_,
+                    )
+                    for span in doc.spans[mentions.SPANS]
+                    if sentence.start <= span.start < sentence.end
+                ),
+            )
+
+
+def _join(pieces: tuple[Piece, ...], page: Page) -> Piece:
+    """One piece over a whole block."""
+    return Piece(
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        folded=fold(page.text[pieces[0].start : pieces[-1].end]),
+        cues=tuple(cue for piece in pieces for cue in piece.cues),
+        mentions=tuple(mention for piece in pieces for mention in piece.mentions),
+    )
+
+
+def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[Passage]:
+    state = _State()
+    for index, (block, of_block) in enumerate(zip(page.blocks, pieces, strict=True)):
+        if not of_block or block.zone in _SILENT_ZONES:
+            continue
+        joined = _join(of_block, page)
+        if block.kind is BlockKind.HEADING:
+            yield from _heading(state, block, index, joined, page)
+            continue
+        headings = tuple(reversed(state.headings))
+        if _is_story(block):
+            yield Passage(
+                piece=joined,
+                block=index,
+                before=state.before,
+                headings=headings,
+                testimonial=True,
+                attributed_to=state.speaker,
+            )
+            state.speaker = None
+            state.before = of_block[-1]
+            continue
+        if block.kind is not BlockKind.LIST_ITEM:
+            state.lead_in = None
+        for piece in of_block:
+            context = state.context(piece, block)
+            yield Passage(
+                piece=piece,
+                block=index,
+                context=context,
+                context_is_question=context is not None and is_question(context.folded),
+                before=state.before,
+                headings=headings,
+            )
+            state.before = piece
+        if of_block[-1].folded.endswith(":"):
+            state.lead_in = of_block[-1]
+
+
+def _heading(
+    state: _State, block: Block, index: int, joined: Piece, page: Page
+) -> Iterator[Passage]:
+    headings = tuple(reversed(state.headings))
+    if block.zone is Zone.TESTIMONIAL:
+        state.speaker = page.quote(block)
+    else:
+        state.push(joined, block.level or 6, followed=_next_kind(page, index))
+        yield Passage(piece=joined, block=index, before=state.before, headings=headings)
+    state.before = joined
+    state.lead_in = joined if _heading_leads(joined) else None
+
+
+def _next_kind(page: Page, index: int) -> BlockKind | None:
+    following = page.blocks[index + 1 : index + 2]
+    return following[0].kind if following else None
+
+
+def _heading_leads(heading: Piece) -> bool:
+    return (
+        heading.folded.endswith((":", "?")) or _AFTER_TREATMENT.search(heading.folded) is not None
+    )
+
+
+def _is_story(block: Block) -> bool:
+    return block.zone is Zone.TESTIMONIAL and block.kind in {
+        BlockKind.QUOTE,
+        BlockKind.PARAGRAPH,
+        BlockKind.OTHER,
+        BlockKind.LIST_ITEM,
+    }
+
+
+@dataclass
+class _State:
+    """What the passages so far leave for the next one."""
+
+    headings: list[Piece] = field(default_factory=list)
+    levels: list[float] = field(default_factory=list)
+    over_list: bool = False
+    """Whether the innermost heading stands directly over a list."""
+    before: Piece | None = None
+    lead_in: Piece | None = None
+    speaker: str | None = None
+
+    def push(self, heading: Piece, level: float, *, followed: BlockKind | None) -> None:
+        """Put a heading under its parent.
+
+        Plain text has one level only: a heading right under another is its child, and so are the
+        next ones as long as each stands directly over a list.
+        """
+        over_list = followed is BlockKind.LIST_ITEM
+        under_heading = bool(self.headings) and self.before is self.headings[-1]
+        last = self.levels[-1] if self.levels else None
+        next_item = last == level + 0.5 and self.over_list and over_list
+        if (under_heading and last == level) or next_item:
+            level += 0.5
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+            self.headings.pop()
+        self.headings.append(heading)
+        self.levels.append(level)
+        self.over_list = over_list
+
+    def context(self, piece: Piece, block: Block) -> Piece | None:
+        if self.before and is_question(self.before.folded) and _ANSWER.match(piece.folded):
+            return self.before
+        return self.lead_in if block.kind is BlockKind.LIST_ITEM else None
+
+
+def span_of(piece: Piece) -> Span:
+    """The piece's place in the page."""
+    return Span(start=piece.start, end=piece.end)

@@ -1,0 +1,164 @@
+"""The command line; the only module that prints.
+
+Exit status: 0 with a report, 1 when this installation is broken, 2 on bad usage, 3 when the page
+could not be read (one line on stderr says why, nothing stands on stdout).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimcheck import ClaimcheckError, __version__
+from claimcheck.errors import DataError
+
+if TYPE_CHECKING:
+    from claimcheck.schema import Report
+
+EXIT_BROKEN = 1
+EXIT_UNREADABLE = 3
+
+_PIPE_WIDTH = 80
+_MAX_WIDTH = 100
+"""Longer lines are hard to follow with the eye."""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How the report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def main() -> None:
+    """Entry point of the ``claimcheck`` command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A page may hold characters that the terminal's encoding lacks.
+        sys.stdout.reconfigure(errors="replace")
+    app()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"claimcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Set a clinic's marketing page beside the registered clinical trials, passage by passage."""
+
+
+@app.command()
+def check(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A URL, an .html file, a .txt file, or - to read from standard input.",
+        ),
+    ],
+    format_: Annotated[
+        Format, typer.Option("--format", help="A report to read, or the report as JSON.")
+    ] = Format.TEXT,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Never use the network; a URL is then refused.")
+    ] = False,
+) -> None:
+    """Check one page and print the report.
+
+    Exit status: 0 with a report, flags or not; 2 on bad usage; 3 when the page could not be read.
+    """
+    with _failures_in_one_line():
+        with _progress(source):
+            report = _checked(source, offline=offline)
+        printed = _as_text if format_ is Format.TEXT else _as_json
+    typer.echo(printed(report), nl=False)
+
+
+def _checked(source: str, *, offline: bool) -> Report:
+    """Check whatever ``source`` names; the rooms load here, so that ``--help`` stays quick."""
+    from claimcheck import checks
+
+    if source == "-":
+        return _checked_stdin()
+    if "://" in source:
+        return checks.check_url(source, offline=offline)
+    return checks.check_file(Path(source))
+
+
+def _checked_stdin() -> Report:
+    from claimcheck.checks import default_checker
+    from claimcheck.pages import capture_bytes
+    from claimcheck.settings import DEFAULT_PAGE_LIMITS
+
+    # One byte over the limit is enough for the reader to refuse it.
+    body = sys.stdin.buffer.read(DEFAULT_PAGE_LIMITS.max_bytes + 1)
+    return default_checker().check(capture_bytes(body))
+
+
+def _as_text(report: Report) -> str:
+    from claimcheck.exports.text import render
+
+    if not sys.stdout.isatty():
+        return render(report, width=_PIPE_WIDTH)
+    return render(report, width=min(shutil.get_terminal_size().columns, _MAX_WIDTH), colour=True)
+
+
+def _as_json(report: Report) -> bytes:
+    """JSON is UTF-8 whatever the terminal's encoding."""
+    from claimcheck.exports.json import dump
+
+    return f"{dump(report)}\n".encode()
+
+
+@contextlib.contextmanager
+def _progress(source: str) -> Iterator[None]:
+    """Say on stderr that work goes on, if somebody is watching."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    from claimcheck.exports.layout import plain
+
+    with Console(stderr=True).status(plain(f"Reading {source} ...")):
+        yield
+
+
+@contextlib.contextmanager
+def _failures_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except ClaimcheckError as error:
+        typer.echo(_one_line(error), err=True)
+        broken = isinstance(error, DataError)
+        raise typer.Exit(EXIT_BROKEN if broken else EXIT_UNREADABLE) from error
+
+
+def _one_line(error: ClaimcheckError) -> str:
+    from claimcheck.exports.layout import plain
+
+    return " ".join(plain(f"claimcheck: {error} {error.advice}").plain.split())
