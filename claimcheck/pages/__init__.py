@@ -1,0 +1,9 @@
+"""From an address, a file or pasted text to a ``Page``: all visible text, with exact offsets."""
+
+from __future__ import annotations
+
+from claimcheck.pages.capture import capture_bytes, capture_file, capture_html, capture_text
+from claimcheck.pages.fetch import fetch
+from claimcheck.pages.reader import Reader
+
+__all__ = ["Reader", "capture_bytes", "capture_file", "capture_html", "capture_text", "fetch"]

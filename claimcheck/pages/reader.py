@@ -1,0 +1,117 @@
+"""From a capture to a page."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from claimcheck.errors import EmptyPage, MalformedPage, NeedsJavaScript
+from claimcheck.pages import testimonials
+from claimcheck.pages.capture import check_size
+from claimcheck.pages.charset import decode
+from claimcheck.pages.drafts import Segmented, laid_out
+from claimcheck.pages.genre import read_genre
+from claimcheck.pages.language import language_of
+from claimcheck.pages.metadata import Metadata, html_metadata, text_metadata
+from claimcheck.pages.plaintext import segment_text
+from claimcheck.pages.prescan import prescan
+from claimcheck.pages.segment import Walker
+from claimcheck.schema import Capture, MediaKind, Page
+from claimcheck.settings import DEFAULT_PAGE_LIMITS, PageLimits
+
+#: Where the common frameworks hang the page that a script builds.
+_APP_ROOTS = frozenset(
+    {"root", "app", "__next", "__nuxt", "___gatsby", "app-root", "q-app", "svelte"}
+)
+#: A shell may say "Loading" or carry a cookie notice; a page that sells has far more letters.
+_SHELL_LETTERS = 200
+_ROOT_LETTERS = 40
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]+")
+
+
+class Reader:
+    """Reads captures; holds no state, so one serves any number of threads."""
+
+    def __init__(self, limits: PageLimits = DEFAULT_PAGE_LIMITS) -> None:
+        self._limits = limits
+
+    def read(self, capture: Capture) -> Page:
+        """All visible text of a capture.
+
+        1. decode; 2. cut into blocks; 3. language; 4. metadata; 5. genre. Raises ``TooLarge``,
+        ``MalformedPage``, ``EmptyPage``, ``NeedsJavaScript`` or ``UnsupportedLanguage``.
+        """
+        check_size(len(capture.body), self._limits)
+        text = decode(capture.body, declared=capture.charset, media=capture.media)  # 1
+        match capture.media:
+            case MediaKind.HTML:
+                root = parse(text, self._limits)
+                segmented = segment_html(root)  # 2
+                language = language_of(segmented.text, self._limits)  # 3
+                about = html_metadata(root, segmented.drafts, capture.final_url or capture.url)  # 4
+            case MediaKind.TEXT:
+                segmented = segment_text(text)
+                if not any(char.isalpha() for char in segmented.text):
+                    raise EmptyPage
+                language = language_of(segmented.text, self._limits)
+                about = text_metadata(segmented.drafts)
+        return _page(capture, segmented, language, about)
+
+
+def parse(html: str, limits: PageLimits) -> HtmlElement:
+    """The document; raises ``MalformedPage`` when it is too deep or cannot be parsed whole."""
+    html = _CONTROL.sub("", html)
+    prescan(html, limits)
+    parser = HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        root = document_fromstring(html.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise EmptyPage from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise MalformedPage("The page nests its elements too deeply to be read whole.")
+    return root
+
+
+def segment_html(root: HtmlElement) -> Segmented:
+    """Blocks of a document; raises ``EmptyPage`` or ``NeedsJavaScript`` when nothing is said."""
+    drafts = Walker(root).drafts()
+    testimonials.mark(drafts)
+    segmented = laid_out(drafts)
+    letters = sum(char.isalpha() for char in segmented.text)
+    if letters < _SHELL_LETTERS and _is_shell(root):
+        raise NeedsJavaScript
+    if not letters:
+        raise EmptyPage
+    return segmented
+
+
+def _is_shell(root: HtmlElement) -> bool:
+    if root.find(".//script") is None:
+        return False
+    for element in root.iter("div", "main", "section", "app-root"):
+        name = element.get("id") or str(element.tag)
+        if name in _APP_ROOTS or element.get("data-reactroot") is not None:
+            drafts = Walker(element).drafts()
+            return sum(len(draft.text) for draft in drafts) < _ROOT_LETTERS
+    return False
+
+
+def _page(capture: Capture, segmented: Segmented, language: str, about: Metadata) -> Page:
+    blocks = tuple(draft.block() for draft in segmented.drafts)
+    url = capture.final_url or capture.url
+    genre, signals = read_genre(segmented.text, blocks, url=url, about=about)
+    return Page(
+        text=segmented.text,
+        blocks=blocks,
+        sha256=capture.sha256,
+        retrieved_at=capture.retrieved_at,
+        language=language,
+        url=capture.url,
+        final_url=capture.final_url,
+        **about._asdict(),
+        genre=genre,
+        genre_signals=signals,
+        dom_map=tuple(segment for draft in segmented.drafts for segment in draft.segments()),
+    )
