@@ -1,0 +1,14 @@
+"""The trials room: records, how a claim stands to them, and what they add up to.
+
+Everything is read from the dated copy under ``corpus/trials``; nothing is looked up. "Not found"
+always means "not found in this copy".
+"""
+
+from __future__ import annotations
+
+from claimcheck.trials.coverage import Covered, Reach
+from claimcheck.trials.reviews import Review
+from claimcheck.trials.snapshot import Snapshot, load_snapshot
+from claimcheck.trials.store import TrialStore
+
+__all__ = ["Covered", "Reach", "Review", "Snapshot", "TrialStore", "load_snapshot"]

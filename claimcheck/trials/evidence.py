@@ -1,0 +1,183 @@
+"""What the records of one pair add up to: counts, a level, and sentences that say why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import assert_never
+
+from claimcheck.schema import (
+    EvidenceLevel,
+    EvidenceProfile,
+    LargestTrial,
+    OverallStatus,
+    PrimaryResult,
+    Registry,
+    Trial,
+)
+from claimcheck.trials import facts
+from claimcheck.trials.coverage import Reach
+from claimcheck.trials.level import Weight, level_of
+from claimcheck.vocabulary import Concept
+
+_OPEN = frozenset({OverallStatus.RECRUITING, OverallStatus.ENROLLING_BY_INVITATION})
+
+
+def weigh(
+    trials: Iterable[Trial],
+    intervention: Concept,
+    condition: Concept,
+    *,
+    read_on: date,
+    reach: Reach,
+) -> EvidenceProfile:
+    """A pure function of records and concepts; their order does not matter.
+
+    Counts cover registered trials; ``trials`` also lists studies without a registration.
+    """
+    studies = sorted(trials, key=lambda trial: trial.id)
+    registered = [trial for trial in studies if facts.registered_trial(trial)]
+    controlled = [trial for trial in registered if trial.controlled]
+    weight = level_of(studies)
+    profile = EvidenceProfile(
+        intervention=intervention.id,
+        condition=condition.id,
+        intervention_label=intervention.label,
+        condition_label=condition.label,
+        registered=len(registered),
+        randomised=_count(registered, facts.randomised),
+        controlled=len(controlled),
+        placebo_controlled=_count(registered, lambda trial: trial.placebo is True),
+        completed=_count(registered, lambda t: t.overall_status is OverallStatus.COMPLETED),
+        with_results=_count(registered, lambda trial: trial.with_results),
+        recruiting=_count(registered, lambda trial: trial.overall_status in _OPEN),
+        largest_controlled=_largest(controlled),
+        primary_met=_with_primary(studies, PrimaryResult.MET),
+        primary_not_met=_with_primary(studies, PrimaryResult.NOT_MET),
+        retracted=_ids(trial for trial in studies if facts.retracted(trial)),
+        participants_pay=_ids(trial for trial in studies if trial.participants_pay),
+        best_level=weight.level,
+        statement="",
+        reasons=(*_reach_reasons(reach), *weight.reasons),
+        snapshot_date=read_on,
+        trials=_ids(studies),
+    )
+    return profile.model_copy(update={"statement": _statement(profile, studies, weight, reach)})
+
+
+def _count(trials: Iterable[Trial], holds: Callable[[Trial], bool]) -> int:
+    return sum(1 for trial in trials if holds(trial))
+
+
+def _ids(trials: Iterable[Trial]) -> tuple[str, ...]:
+    return tuple(trial.id for trial in trials)
+
+
+def _with_primary(studies: Iterable[Trial], primary: PrimaryResult) -> tuple[str, ...]:
+    return _ids(trial for trial in studies if trial.controlled and facts.tested(trial) is primary)
+
+
+def _largest(controlled: list[Trial]) -> LargestTrial | None:
+    sized = [trial for trial in controlled if trial.enrollment]
+    if not sized:
+        return None
+    # Ids break ties, so the answer does not depend on the order of the records.
+    largest = min(sized, key=lambda trial: (-facts.size(trial), trial.id))
+    return LargestTrial(trial=largest.id, enrollment=facts.size(largest))
+
+
+def _statement(profile: EvidenceProfile, studies: list[Trial], weight: Weight, reach: Reach) -> str:
+    what = f"{profile.intervention_label} in {profile.condition_label}"
+    copy = f"in our copy of {_day(profile.snapshot_date)}"
+    found = f"{_plural(profile.registered, 'registered trial')} of {what}"
+    limits = _reach_words(reach, what)
+    if not profile.registered:
+        return " ".join(
+            [f"We found no registered trial of {what} {copy}.", *_others(studies), *limits]
+        )
+    if not profile.completed:
+        return " ".join([f"We found {found}, but no completed trial, {copy}.", *limits])
+    first = (
+        f"We found {found} {copy}; {profile.controlled} had a comparison group and "
+        f"{profile.placebo_controlled} a placebo."
+    )
+    return " ".join([first, *_largest_words(profile, studies), *limits, _level_words(weight.level)])
+
+
+def _others(studies: list[Trial]) -> list[str]:
+    apart = _count(studies, lambda trial: trial.registry is Registry.UNREGISTERED)
+    return (
+        [f"It holds {_plural(apart, 'study', 'studies')} without a registration."] if apart else []
+    )
+
+
+def _reach_words(reach: Reach, what: str) -> list[str]:
+    match reach:
+        case Reach.SEARCHED:
+            return []
+        case Reach.SELECTION:
+            return ["Our copy holds only a selection of such trials."]
+        case Reach.NOT_GATHERED:
+            return [f"Trials of {what} were not gathered for this copy, so others may well exist."]
+    assert_never(reach)
+
+
+def _reach_reasons(reach: Reach) -> list[str]:
+    match reach:
+        case Reach.SEARCHED:
+            return []
+        case Reach.SELECTION:
+            return ["The copy holds a selection of trials of this pair."]
+        case Reach.NOT_GATHERED:
+            return ["The copy was not gathered for this pair: the level says nothing about it."]
+    assert_never(reach)
+
+
+def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
+    largest = profile.largest_controlled
+    if largest is None:
+        return []
+    trial = next(trial for trial in studies if trial.id == largest.trial)
+    result = facts.decisive(trial)
+    told = _told(result.primary if result else PrimaryResult.NOT_POSTED)
+    doubt = ", as far as a secondary page says" if result and not result.confirmed else ""
+    named = f"{largest.trial}, {largest.enrollment} people"
+    return [f"The largest one with a comparison group ({named}) {told}{doubt}."]
+
+
+def _told(primary: PrimaryResult) -> str:
+    match primary:
+        case PrimaryResult.MET:
+            return "met its main goal"
+        case PrimaryResult.NOT_MET:
+            return "did not meet its main goal"
+        case PrimaryResult.NOT_A_TEST:
+            return "was not built to test benefit as its main goal"
+        case PrimaryResult.NOT_POSTED:
+            return "has no result in our copy"
+    assert_never(primary)
+
+
+def _level_words(level: EvidenceLevel) -> str:
+    match level:
+        case EvidenceLevel.HIGH:
+            return "Several adequate trials agree that it helps."
+        case EvidenceLevel.MODERATE:
+            return "An adequate trial found a benefit; more are needed to be sure."
+        case EvidenceLevel.LOW:
+            return "There is some evidence of benefit, but it may well change."
+        case EvidenceLevel.VERY_LOW:
+            return "Whether it helps is very uncertain."
+        case EvidenceLevel.NEGATIVE:
+            return "Tested against placebo in enough people, it showed no benefit."
+        case EvidenceLevel.NONE:
+            return "No controlled trial has a result that shows whether it helps."
+    assert_never(level)
+
+
+def _plural(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,69 @@
+"""Small questions about one record that matching and weighing both ask."""
+
+from __future__ import annotations
+
+from claimcheck.schema import (
+    Allocation,
+    Masking,
+    PrimaryResult,
+    Registry,
+    StudyType,
+    Trial,
+    TrialResult,
+)
+
+_BLINDED = frozenset({Masking.DOUBLE, Masking.TRIPLE, Masking.QUADRUPLE})
+_TESTS = frozenset({PrimaryResult.MET, PrimaryResult.NOT_MET})
+
+
+def standing_results(trial: Trial) -> tuple[TrialResult, ...]:
+    """Results whose publication was not retracted."""
+    return tuple(result for result in trial.results if not result.retracted)
+
+
+def retracted(trial: Trial) -> bool:
+    """Whether a publication of the trial was retracted."""
+    return any(result.retracted for result in trial.results)
+
+
+def decisive(trial: Trial) -> TrialResult | None:
+    """The result that says most: a tested primary outcome first, confirmed before unconfirmed."""
+    return min(
+        standing_results(trial),
+        key=lambda result: (result.primary not in _TESTS, not result.confirmed),
+        default=None,
+    )
+
+
+def tested(trial: Trial) -> PrimaryResult | None:
+    """``MET`` or ``NOT_MET`` when a primary outcome that tests benefit has a known result."""
+    result = decisive(trial)
+    return result.primary if result and result.primary in _TESTS else None
+
+
+def known_result(trial: Trial) -> bool:
+    """Whether a result that still stands is published or posted."""
+    return bool(standing_results(trial)) or bool(trial.has_posted_results)
+
+
+def randomised(trial: Trial) -> bool:
+    """Whether the record says that people were assigned by chance."""
+    return trial.allocation is Allocation.RANDOMIZED
+
+
+def blinded_placebo(trial: Trial) -> bool:
+    """Randomised against placebo with at least two parties blinded."""
+    return randomised(trial) and trial.placebo is True and trial.masking in _BLINDED
+
+
+def registered_trial(trial: Trial) -> bool:
+    """A registered study; expanded access is treatment outside a trial."""
+    return (
+        trial.registry is not Registry.UNREGISTERED
+        and trial.study_type is not StudyType.EXPANDED_ACCESS
+    )
+
+
+def size(trial: Trial) -> int:
+    """Enrolment, 0 when our copy does not say."""
+    return trial.enrollment.count if trial.enrollment else 0
