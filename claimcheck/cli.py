@@ -161,4 +161,5 @@ def _failures_in_one_line() -> Iterator[None]:
 def _one_line(error: ClaimcheckError) -> str:
     from claimcheck.exports.layout import plain
 
-    return " ".join(plain(f"claimcheck: {error} {error.advice}").plain.split())
+    message = str(error).rstrip(".")
+    return " ".join(plain(f"claimcheck: {message}. {error.advice}").plain.split())

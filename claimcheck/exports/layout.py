@@ -1,0 +1,54 @@
+"""The few shapes from which the text report is built."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+#: Left as they are among the control characters: they lay out text and command nothing.
+_HARMLESS = "\n\t"
+#: Direction overrides can make a terminal show words in another order than they stand.
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain(words: str, *, style: str = "") -> Text:
+    """Text as it is: no markup is read in it, and no page can send commands to a terminal."""
+    return Text("".join(map(_printable, words)), style=style)
+
+
+def _printable(char: str) -> str:
+    commands = unicodedata.category(char) == "Cc" and char not in _HARMLESS
+    return "\N{REPLACEMENT CHARACTER}" if commands or char in _DIRECTION else char
+
+
+def title(words: str) -> RenderableType:
+    """A section heading with a blank line above it."""
+    return Padding(plain(words.upper(), style="bold"), (1, 0, 0, 0), expand=False)
+
+
+def indented(inner: RenderableType, *, by: int = 2) -> Padding:
+    """``inner`` moved to the right."""
+    return Padding(inner, (0, 0, 0, by), expand=False)
+
+
+def hanging(mark: str, words: str) -> Table:
+    """A mark with the words hanging beside it, however many lines they take."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(plain(mark), plain(words.strip()))
+    return grid
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun, as in "1 claim" or "2 claims"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, unless they bring their own."""
+    return words if words[0] in '“"«' and words[-1] in '”"»' else f"“{words}”"

@@ -1,0 +1,88 @@
+"""The evidence as a small picture in text: one line a trial, with a bar as long as it is large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from claimcheck.exports.layout import counted, indented, plain
+from claimcheck.exports.words import design, outcome
+from claimcheck.schema import CountType, EvidenceProfile, Report, Trial
+
+_BAR = 16
+"""Columns of the longest bar: what an 80-column line leaves beside the words."""
+
+LEGEND = (
+    "Bar and number: people in the trial (~ planned only). “Main goal” is the result the trial was "
+    "set up to test. ? = told only by a second-hand page, not confirmed."
+)
+
+
+def evidence_picture(report: Report) -> RenderableType:
+    """Each profile with its statement; a trial that two profiles share is drawn once."""
+    return Group(*_profiles(report), plain(LEGEND, style="dim"))
+
+
+def _profiles(report: Report) -> Iterator[RenderableType]:
+    largest = max((_size(trial) for trial in report.trials.values()), default=0)
+    drawn: set[str] = set()
+    for profile in report.evidence:
+        yield plain(f"{profile.intervention_label} for {profile.condition_label}", style="bold")
+        yield plain(profile.statement)
+        yield plain(_tally(profile), style="dim")
+        fresh = [report.trials[id_] for id_ in profile.trials if id_ not in drawn]
+        drawn.update(profile.trials)
+        if shared := len(profile.trials) - len(fresh):
+            yield plain(f"{counted(shared, 'record')} of these drawn above.", style="dim")
+        if fresh:
+            yield indented(_table(fresh, largest))
+        yield Text()
+
+
+def _tally(profile: EvidenceProfile) -> str:
+    return (
+        f"{counted(profile.registered, 'record')} in our copy of {profile.snapshot_date}: "
+        f"{profile.controlled} with a comparison group, {profile.completed} completed, "
+        f"{profile.with_results} with results."
+    )
+
+
+def _table(trials: list[Trial], largest: int) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column()
+    for trial in sorted(trials, key=_telling):
+        table.add_row(
+            plain(trial.id),
+            _people(trial),
+            _bar(_size(trial), largest),
+            design(trial),
+            outcome(trial),
+        )
+    return table
+
+
+def _telling(trial: Trial) -> tuple[bool, bool, int, str]:
+    """Compared and reported first, then the larger ones."""
+    return (not trial.controlled, not trial.with_results, -_size(trial), trial.id)
+
+
+def _size(trial: Trial) -> int:
+    return trial.enrollment.count if trial.enrollment else 0
+
+
+def _people(trial: Trial) -> str:
+    if trial.enrollment is None:
+        return "?"
+    planned = trial.enrollment.type is CountType.ESTIMATED
+    return f"{'~' if planned else ''}{trial.enrollment.count}"
+
+
+def _bar(size: int, largest: int) -> str:
+    return "#" * max(1, round(_BAR * size / largest)) if size else ""

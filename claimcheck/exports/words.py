@@ -1,0 +1,192 @@
+"""Short plain words for the closed vocabularies, as a parent reads them."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from claimcheck.schema import (
+    Allocation,
+    CountType,
+    Masking,
+    OverallStatus,
+    Page,
+    PrimaryResult,
+    Source,
+    SourceKind,
+    StudyType,
+    Trial,
+    TrialResult,
+    VerdictWord,
+    Zone,
+)
+
+
+def verdict_words(verdict: VerdictWord) -> str:
+    """What the verdict means for a passage."""
+    match verdict:
+        case VerdictWord.MATCHES:
+            return "Agrees with the record"
+        case VerdictWord.GOES_BEYOND:
+            return "Goes beyond the record"
+        case VerdictWord.CONTRADICTED:
+            return "Contradicted by the record"
+        case VerdictWord.REGISTERED_NO_RESULTS:
+            return "Registered, no results yet"
+        case VerdictWord.NO_MATCH_IN_SNAPSHOT:
+            return "No matching trial found in our copy"
+        case VerdictWord.NOT_CHECKABLE:
+            return "Cannot be checked against trials"
+        case VerdictWord.DISCLAIMER:
+            return "A caution by the page itself"
+        case _:
+            assert_never(verdict)
+
+
+def severity_words(severity: int) -> str:
+    """The severity of the rule catalogue (0 to 3) in words."""
+    return ("for information", "minor", "serious", "most serious")[severity]
+
+
+def zone_words(zone: Zone) -> str | None:
+    """Where on the page a passage stands; ``None`` for the ordinary running text."""
+    match zone:
+        case Zone.MAIN | Zone.LIST:
+            return None
+        case Zone.HERO:
+            return "top of the page"
+        case Zone.TESTIMONIAL:
+            return "testimonial"
+        case Zone.COUNTER:
+            return "counter"
+        case Zone.FAQ:
+            return "questions and answers"
+        case Zone.ALT:
+            return "text behind a picture"
+        case Zone.POPUP:
+            return "pop-up"
+        case Zone.NAV:
+            return "menu"
+        case Zone.META:
+            return "page title or description"
+        case Zone.COOKIE:
+            return "cookie notice"
+        case (
+            Zone.TABLE
+            | Zone.QUOTE
+            | Zone.CAPTION
+            | Zone.SIDEBAR
+            | Zone.HEADER
+            | Zone.FOOTER
+            | Zone.FORM
+        ):
+            return str(zone)
+        case _:
+            assert_never(zone)
+
+
+def place(page: Page, block: int) -> str:
+    """The two nearest headings and the zone, as "Results > Children, testimonial"; may be empty."""
+    found = page.blocks[block]
+    headings = " > ".join(found.heading_path[-2:])
+    return ", ".join(part for part in (headings, zone_words(found.zone)) if part)
+
+
+def people(trial: Trial) -> str:
+    """How many people, and whether that many took part or are only planned."""
+    if trial.enrollment is None:
+        return "number of people not in our copy"
+    count = f"{trial.enrollment.count:,} people"
+    return f"{count} planned" if trial.enrollment.type is CountType.ESTIMATED else count
+
+
+def design(trial: Trial) -> str:
+    """The comparison in two or three words."""
+    blinded = trial.masking not in {None, Masking.NONE}
+    if trial.placebo:
+        return "placebo, blinded" if blinded else "placebo"
+    if trial.allocation is Allocation.RANDOMIZED:
+        return "random groups, open" if trial.masking is Masking.NONE else "random groups"
+    if trial.controlled:
+        return "comparison group"
+    if trial.allocation is Allocation.NA:
+        return "no comparison group"
+    if trial.study_type is StudyType.OBSERVATIONAL:
+        return "observation only"
+    return "design not known"
+
+
+def outcome(trial: Trial) -> str:
+    """What came out, in two or three words; ``?`` marks what is not confirmed."""
+    if any(result.retracted for result in trial.results):
+        return "paper retracted"
+    told = [result for result in trial.results if result.primary is not PrimaryResult.NOT_POSTED]
+    if not told:
+        return status(trial.overall_status)
+    words = {primary_words(result.primary) for result in told}
+    word = words.pop() if len(words) == 1 else "sources differ"
+    return word if any(result.confirmed for result in told) else f"{word} ?"
+
+
+def primary_words(primary: PrimaryResult) -> str:
+    """The result on the main goal."""
+    match primary:
+        case PrimaryResult.MET:
+            return "main goal met"
+        case PrimaryResult.NOT_MET:
+            return "main goal not met"
+        case PrimaryResult.NOT_A_TEST:
+            return "benefit not tested"
+        case PrimaryResult.NOT_POSTED:
+            return "no results seen"
+        case _:
+            assert_never(primary)
+
+
+def status(overall: OverallStatus | None) -> str:
+    """Where a trial without a result stands."""
+    match overall:
+        case None | OverallStatus.UNKNOWN:
+            return "no results, unclear"
+        case OverallStatus.COMPLETED:
+            return "ended, no results"
+        case (
+            OverallStatus.RECRUITING
+            | OverallStatus.ACTIVE_NOT_RECRUITING
+            | OverallStatus.ENROLLING_BY_INVITATION
+        ):
+            return "still running"
+        case OverallStatus.NOT_YET_RECRUITING:
+            return "not started"
+        case OverallStatus.SUSPENDED | OverallStatus.TERMINATED:
+            return "stopped early"
+        case OverallStatus.WITHDRAWN:
+            return "withdrawn"
+        case (
+            OverallStatus.AVAILABLE
+            | OverallStatus.NO_LONGER_AVAILABLE
+            | OverallStatus.TEMPORARILY_NOT_AVAILABLE
+            | OverallStatus.APPROVED_FOR_MARKETING
+        ):
+            return "access, not a test"
+        case OverallStatus.WITHHELD:
+            return "withheld"
+        case _:
+            assert_never(overall)
+
+
+def result_sentence(result: TrialResult) -> str:
+    """One result in plain words, with what weakens it."""
+    remarks = []
+    if result.retracted:
+        remarks.append("The paper was retracted.")
+    if not result.confirmed:
+        remarks.append("Not confirmed: only a page that retells the trial says so.")
+    return " ".join((result.summary, *remarks))
+
+
+def source_words(source: Source) -> str:
+    """Title, year and address of a source, and a remark when it is second-hand."""
+    year = f" ({source.year})" if source.year and str(source.year) not in source.title else ""
+    remark = ", second-hand" if source.kind is SourceKind.SECONDARY else ""
+    address = f", {source.url}" if source.url else ""
+    return f"{source.title}{year}{remark}{address}"
