@@ -190,15 +190,10 @@ def _heading(
     if block.zone is Zone.TESTIMONIAL:
         state.speaker = page.quote(block)
     else:
-        state.push(joined, block.level or 6, followed=_next_kind(page, index))
+        state.push(joined, block.level or 6)
         yield Passage(piece=joined, block=index, before=state.before, headings=headings)
     state.before = joined
     state.lead_in = joined if _heading_leads(joined) else None
-
-
-def _next_kind(page: Page, index: int) -> BlockKind | None:
-    following = page.blocks[index + 1 : index + 2]
-    return following[0].kind if following else None
 
 
 def _heading_leads(heading: Piece) -> bool:
@@ -221,31 +216,17 @@ class _State:
     """What the passages so far leave for the next one."""
 
     headings: list[Piece] = field(default_factory=list)
-    levels: list[float] = field(default_factory=list)
-    over_list: bool = False
-    """Whether the innermost heading stands directly over a list."""
+    levels: list[int] = field(default_factory=list)
     before: Piece | None = None
     lead_in: Piece | None = None
     speaker: str | None = None
 
-    def push(self, heading: Piece, level: float, *, followed: BlockKind | None) -> None:
-        """Put a heading under its parent.
-
-        Plain text has one level only: a heading right under another is its child, and so are the
-        next ones as long as each stands directly over a list.
-        """
-        over_list = followed is BlockKind.LIST_ITEM
-        under_heading = bool(self.headings) and self.before is self.headings[-1]
-        last = self.levels[-1] if self.levels else None
-        next_item = last == level + 0.5 and self.over_list and over_list
-        if (under_heading and last == level) or next_item:
-            level += 0.5
+    def push(self, heading: Piece, level: int) -> None:
         while self.levels and self.levels[-1] >= level:
             self.levels.pop()
             self.headings.pop()
         self.headings.append(heading)
         self.levels.append(level)
-        self.over_list = over_list
 
     def context(self, piece: Piece, block: Block) -> Piece | None:
         if self.before and is_question(self.before.folded) and _ANSWER.match(piece.folded):

@@ -1,0 +1,105 @@
+"""Every error of the service in one shape: RFC 9457 problem details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from pydantic import Field
+
+from claimcheck import errors
+from claimcheck.errors import ClaimcheckError, UnsupportedLanguage
+from claimcheck.schema import Frozen
+
+MEDIA_TYPE = "application/problem+json"
+_TYPE_PREFIX = "urn:problem-type:claimcheck:"
+
+_UNUSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
+_OURS = HTTPStatus.INTERNAL_SERVER_ERROR
+
+#: What was sent cannot be used: 4xx. The other site failed: 502 or 504. We failed: 500.
+STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
+    errors.ClaimcheckError: _OURS,
+    errors.SourceNotFound: HTTPStatus.NOT_FOUND,
+    errors.PageUnreadable: _UNUSABLE,
+    errors.NotAPage: _UNUSABLE,
+    errors.EmptyPage: _UNUSABLE,
+    errors.NeedsJavaScript: _UNUSABLE,
+    errors.UnsupportedLanguage: _UNUSABLE,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.MalformedPage: _UNUSABLE,
+    errors.FetchFailed: HTTPStatus.BAD_GATEWAY,
+    errors.BadAddress: _UNUSABLE,
+    errors.Unreachable: HTTPStatus.BAD_GATEWAY,
+    errors.FetchTimeout: HTTPStatus.GATEWAY_TIMEOUT,
+    errors.Blocked: HTTPStatus.BAD_GATEWAY,
+    errors.PageNotFound: _UNUSABLE,
+    errors.ServerFailed: HTTPStatus.BAD_GATEWAY,
+    errors.OfflineOnly: _UNUSABLE,
+    errors.DataError: _OURS,
+    errors.ResourceMissing: _OURS,
+    errors.BadRow: _OURS,
+}
+
+
+class FieldError(Frozen):
+    """What is wrong with one part of a request; the value itself is not echoed."""
+
+    where: str
+    why: str
+
+
+class Problem(Frozen):
+    """Problem details (RFC 9457); ``code`` is stable, ``advice`` says what to do next.
+
+    ``language`` is the ISO 639-1 code of a page in a language that is not supported.
+    """
+
+    type: str
+    title: str
+    status: int = Field(ge=400, le=599)
+    detail: str
+    code: str
+    advice: str = ""
+    language: str | None = None
+    errors: tuple[FieldError, ...] = ()
+
+    def to_json(self) -> str:
+        """The body of an ``application/problem+json`` answer."""
+        return self.model_dump_json(exclude_none=True)
+
+
+def problem(
+    code: str,
+    status: int,
+    title: str,
+    *,
+    detail: str | None = None,
+    advice: str = "",
+    fields: tuple[FieldError, ...] = (),
+) -> Problem:
+    """A problem of the service itself."""
+    return Problem(
+        type=f"{_TYPE_PREFIX}{code}",
+        title=title,
+        status=status,
+        detail=detail or f"{title}.",
+        code=code,
+        advice=advice,
+        errors=fields,
+    )
+
+
+def problem_of(error: ClaimcheckError) -> Problem:
+    """The problem that tells of a library error; internals of our own failures stay out."""
+    status = _status(type(error))
+    title = (type(error).__doc__ or "").strip().removesuffix(".")
+    detail = f"{title}." if status is _OURS else str(error)
+    found = problem(error.code, status, title, detail=detail, advice=error.advice)
+    if isinstance(error, UnsupportedLanguage):
+        return found.model_copy(update={"language": error.language})
+    return found
+
+
+def _status(kind: type[ClaimcheckError]) -> HTTPStatus:
+    return next(STATUSES[ancestor] for ancestor in kind.__mro__ if ancestor in STATUSES)

@@ -1,0 +1,1 @@
+"""One context type for each HTML page; templates only lay it out."""

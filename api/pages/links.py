@@ -1,0 +1,82 @@
+"""Links and small phrases that several parts of a report page share."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from claimcheck.exports.words import design, outcome, people
+from claimcheck.schema import Frozen, PrimaryResult, Source, SourceKind, Trial
+
+#: How ``exports.words`` marks a result that only a second-hand page tells.
+_UNCONFIRMED = " ?"
+
+
+class SourceLink(Frozen):
+    """A source by title and year, with its address if a browser may follow it."""
+
+    words: str
+    url: str | None
+    second_hand: bool
+
+
+class TrialLine(Frozen):
+    """A trial in one line; ``anchor`` is its card further down the page."""
+
+    id: str
+    name: str | None
+    anchor: str
+    url: str | None
+    people: str
+    design: str
+    outcome: str
+    unconfirmed: bool
+    found: str | None = None
+    """What it found, in a sentence; only where the page first names the trial."""
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it is one that may stand in a link: http or https."""
+    if url is None:
+        return None
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return None
+    return url if scheme in {"http", "https"} else None
+
+
+def source_link(source: Source) -> SourceLink:
+    """A source as a link."""
+    year = f" ({source.year})" if source.year and str(source.year) not in source.title else ""
+    return SourceLink(
+        words=f"{source.title}{year}",
+        url=web_address(source.url),
+        second_hand=source.kind is SourceKind.SECONDARY,
+    )
+
+
+def trial_line(trial: Trial, *, first: bool = False) -> TrialLine:
+    """A trial in one line; with what it found where it is named ``first``."""
+    told = [result for result in trial.results if result.primary is not PrimaryResult.NOT_POSTED]
+    return TrialLine(
+        id=trial.id,
+        name=trial.short_name,
+        anchor=f"trial-{trial.id}",
+        url=web_address(trial.url),
+        people=people(trial),
+        design=design(trial),
+        outcome=outcome(trial).removesuffix(_UNCONFIRMED),
+        unconfirmed=bool(told) and not any(result.confirmed for result in told),
+        found=trial.results[0].summary if first and trial.results else None,
+    )
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, unless they bring their own."""
+    return words if words[0] in '“"«' and words[-1] in '”"»' else f"“{words}”"
+
+
+def day(when: date) -> str:
+    """A date as people write it, as in "3 January 2026"."""
+    return f"{when.day} {when:%B %Y}"

@@ -1,0 +1,17 @@
+"""A page that could not be shown, and what to do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from claimcheck.schema import Frozen
+
+
+class ProblemPage(Frozen):
+    """What went wrong, in words."""
+
+    template: ClassVar[str] = "problem.html"
+
+    title: str
+    detail: str
+    advice: str

@@ -1,0 +1,42 @@
+"""The pages for people: one field to paste into, and the report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from api.checking import Service, read_field
+from api.errors import problem_of
+from api.pages.home import HomePage
+from api.pages.report import report_page
+from api.rendering import html
+from claimcheck.errors import ClaimcheckError, EmptyPage
+
+router = APIRouter(include_in_schema=False, default_response_class=Response)
+
+
+async def _pasted(request: Request) -> str:
+    """The one field of the form; the limit on the body is the limit on the field."""
+    limit = request.app.state.settings.max_body_bytes
+    async with request.form(max_files=0, max_fields=5, max_part_size=limit) as form:
+        content = form.get("page", "")
+    return content if isinstance(content, str) else ""
+
+
+@router.api_route("/", methods=["GET", "HEAD"])
+def home() -> Response:
+    """The field."""
+    return html(HomePage())
+
+
+@router.post("/")
+def report(pasted: Annotated[str, Depends(_pasted)], service: Service) -> Response:
+    """The report, or the field again with what went wrong and what to do."""
+    try:
+        if not pasted.strip():
+            raise EmptyPage("Nothing was pasted.")
+        return html(report_page(service.check(read_field(pasted))))
+    except ClaimcheckError as error:
+        problem = problem_of(error)
+        return html(HomePage(pasted=pasted, problem=problem), status=problem.status)

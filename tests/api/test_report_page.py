@@ -1,0 +1,214 @@
+"""The report page, rendered from a report whose page tries to break out of the HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import api
+from api.pages.report import report_page
+from api.rendering import html
+from claimcheck.schema import Report
+
+VOID = frozenset({"meta", "link", "br", "img", "input", "hr"})
+ALLOWED_URLS = re.compile(r"(?:https?://|#|/)")
+UNSAFE = re.compile(r"\|\s*safe|autoescape|style=|<style|<script|https?://\w")
+NEVER_SAID = ("scam", "fraud", "fake", "quack", "bogus", "illegal", "dishonest")
+
+
+class Seen(HTMLParser):
+    """Collects what a browser would see: tags, ids, links, headings, text."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.attributes: Counter[str] = Counter()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.headings: list[int] = []
+        self.labelled: list[str] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note one tag."""
+        self.tags[tag] += 1
+        self.attributes.update(name for name, _ in attrs)
+        found = {name: value or "" for name, value in attrs}
+        self.ids += [found["id"]] if "id" in found else []
+        self.links += [found[name] for name in ("href", "src", "action") if name in found]
+        self.labelled += found.get("aria-labelledby", "").split()
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close one tag; tags close in order."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Note visible text."""
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def source(report: Report) -> str:
+    """The HTML of the report page."""
+    return bytes(html(report_page(report)).body).decode()
+
+
+@pytest.fixture(scope="module")
+def seen(source: str) -> Seen:
+    """What a browser would see of it."""
+    return Seen(source)
+
+
+def test_hostile_text_is_inert(source: str, seen: Seen) -> None:
+    """Tags and attributes in titles, quotes, sources and reasons come out as plain words."""
+    assert not seen.tags.keys() & {"script", "img", "iframe", "style", "object", "base"}
+    assert not [name for name in seen.attributes if name.startswith("on") or name == "style"]
+    assert "<script>alert(1)</script>" in seen.text
+    assert "onerror=alert(1)" in seen.text
+    assert "<script" not in source
+
+
+def test_links_lead_only_where_they_may(seen: Seen) -> None:
+    """Addresses that are not http or https are shown as text, never as a link."""
+    assert [link for link in seen.links if not ALLOWED_URLS.match(link)] == []
+    assert "javascript:alert(document.title)" in seen.text
+
+
+def test_page_is_well_formed(seen: Seen) -> None:
+    """Every tag is closed, ids are unique, and every label and inner link has its target."""
+    assert seen.open == []
+    assert [id_ for id_, count in Counter(seen.ids).items() if count > 1] == []
+    inner = {link[1:] for link in seen.links if link.startswith("#")}
+    assert inner | set(seen.labelled) <= set(seen.ids)
+
+
+def test_headings_stand_in_order(seen: Seen) -> None:
+    """One first heading, and none skips a level, although the checked page's own do."""
+    assert seen.headings.count(1) == 1
+    steps = [
+        after - before for before, after in zip(seen.headings, seen.headings[1:], strict=False)
+    ]
+    assert max(steps) == 1
+
+
+def test_sections_stand_in_the_readers_order(seen: Seen, report: Report) -> None:
+    """The bottom line comes first, the most serious passage next, the versions last."""
+    order = [
+        "In short",
+        report.summary.bottom_line,
+        "Flagged passages",
+        "The reason for passage 2.",
+        "The reason for passage 6.",
+        "The reason for passage 4.",
+        "The page as a whole",
+        "What agrees with the record",
+        "Cautions that the page itself gives",
+        "The page's text, with claims marked",
+        "What the registered trials show",
+        "How many children were counted?",
+        "What was not judged, and why",
+        "Our copy of the trial records is of 2026-01-02",
+        "rules 7",
+    ]
+    rest = seen.text
+    for words in order:
+        assert words in rest
+        rest = rest.partition(words)[2]
+
+
+def test_every_claim_is_marked_and_answered(seen: Seen, report: Report) -> None:
+    """Each claim has a mark in the text that leads to its quote, and a quote that leads back."""
+    for number in range(1, len(report.claims) + 1):
+        assert {f"mark-{number}", f"quote-{number}"} <= set(seen.ids)
+        assert {f"#mark-{number}", f"#quote-{number}"} <= set(seen.links)
+
+
+def test_flags_show_without_colour(source: str) -> None:
+    """A flagged passage carries words, not only a look; each verdict has its own."""
+    assert 'href="#quote-2">contradicted, reason 1</a>' in source
+    assert 'href="#quote-3">goes beyond, reason 2</a>' in source
+    assert 'href="#quote-1">not found in our copy, reason 3</a>' in source
+    assert 'href="#quote-5">caution</a>' in source
+
+
+def test_page_keeps_its_structure(source: str) -> None:
+    """Headings stay headings, list items stay together, stories stay quotations."""
+    text = source[source.index('class="page-text"') :]
+    assert "<h3>Cells for autism" in text
+    assert "<h4>How it works</h4>" in text
+    listed = text[text.index('<ul class="list">\n  <li><span') :]
+    assert listed.index("They rebuild the brain.") < listed.index("They calm the body.")
+    assert listed.index("They calm the body.") < listed.index("</ul>")
+    assert "<blockquote><span" in text
+
+
+def test_menus_are_folded(source: str) -> None:
+    """Menus and cookie notices without claims do not stand between a reader and the text."""
+    folded = re.findall(r'<details class="folded">.*?</details>', source, flags=re.DOTALL)
+    assert ["Home" in part or "We use cookies." in part for part in folded] == [True, True]
+
+
+def test_rules_and_trials_stand_behind_each_flag(seen: Seen) -> None:
+    """A flag names rule, version, source, and each trial with size, design and finding."""
+    assert "EFF-01, version 2" in seen.text
+    assert "https://guide.example/rules" in seen.links
+    assert "https://clinicaltrials.gov/study/NCT00000001" in seen.links
+    assert "60 people, placebo. Main goal not met." in " ".join(seen.text.split())
+
+
+def test_unconfirmed_results_say_so(seen: Seen) -> None:
+    """A result that only a second-hand page tells is marked wherever it is shown."""
+    text = " ".join(seen.text.split())
+    assert text.count("From a secondary page, not confirmed.") == 2
+    assert "NCT00000002: 15, benefit not tested, not confirmed" in text
+    assert "A page that retells (second-hand page)" in text
+
+
+def test_picture_draws_people_and_has_words(source: str) -> None:
+    """Four times the people, four times the bar; the same facts stand in its description."""
+    widths = [float(width) for width in re.findall(r'width="([\d.]+)" height="10"', source)]
+    assert widths == [339.0, 84.0]
+    assert '<desc id="picture-text">NCT00000001: 60, main goal not met.' in source
+
+
+def test_nothing_flagged_is_said(report: Report) -> None:
+    """A sober page gets a plain answer that promises no more than it can."""
+    claims = tuple(claim.model_copy(update={"flagged": False}) for claim in report.claims)
+    text = bytes(html(report_page(report.model_copy(update={"claims": claims}))).body).decode()
+    assert "No passage was flagged." in text
+
+
+def test_no_evidence_is_said(report: Report) -> None:
+    """Without records on the subject the page says so, with the date of our copy."""
+    bare = report.model_copy(
+        update={"evidence": (), "trials": {}, "claims": (), "page_findings": ()}
+    )
+    text = bytes(html(report_page(bare)).body).decode()
+    assert "on which we hold records. Our copy is of 2026-01-02." in text
+    assert "<svg" not in text
+
+
+def test_page_never_accuses(seen: Seen) -> None:
+    """The page speaks of passages and records, never of anyone's honesty."""
+    assert not [word for word in NEVER_SAID if word in seen.text.lower()]
+    assert "“Not found in our copy” does not mean that no trial exists." in seen.text
+
+
+def test_templates_switch_no_protection_off() -> None:
+    """No template marks text as safe, turns escaping off, or holds a style or a script."""
+    folder = Path(api.__file__).parent / "templates"
+    for template in folder.glob("*.html"):
+        words = template.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*safe|autoescape|style=|<style|<script|https?://\w", words), (
+            template
+        )
