@@ -17,6 +17,7 @@ from claimcheck.schema import (
     Page,
     Report,
     ReportedClaim,
+    Review,
     Summary,
     Trial,
     TrialMatch,
@@ -62,6 +63,9 @@ class TrialRoom(Protocol):
     def trials(self) -> Mapping[str, Trial]:
         """Every record, by id."""
 
+    def reviews(self) -> Sequence[Review]:
+        """Reviews and meta-analyses in our copy."""
+
 
 class ClaimJudge(Protocol):
     """The verdicts room."""
@@ -76,6 +80,7 @@ class ClaimJudge(Protocol):
         profiles: Mapping[Pair, EvidenceProfile],
         pairs: Mapping[str, tuple[Pair, ...]],
         trials: Mapping[str, Trial],
+        reviews: Sequence[Review],
     ) -> Judgement:
         """One verdict per claim (``matches`` and ``pairs`` are keyed by claim id)."""
 
@@ -125,7 +130,7 @@ class Checker:
         pairs = {claim.id: self._trials.pairs(claim) for claim in claims}
         profiles = {pair: self._trials.profile(pair) for pair in _by_weight(pairs)}
         judgement = self._judge.judge(  # 4
-            page, claims, matches, profiles, pairs, self._trials.trials()
+            page, claims, matches, profiles, pairs, self._trials.trials(), self._trials.reviews()
         )
         return self._report(page, extraction, judgement, profiles)  # 5
 

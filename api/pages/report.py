@@ -170,7 +170,7 @@ def _rule(remark: Remark, reason: str) -> RuleLine:
     return RuleLine(
         rule=remark.rule,
         version=remark.version,
-        message=None if remark.message == reason else remark.message,
+        message=None if reason.startswith(remark.message) else remark.message,
         sources=tuple(source_link(source) for source in remark.sources),
     )
 

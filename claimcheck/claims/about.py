@@ -13,8 +13,9 @@ from claimcheck.vocabulary import Vocabulary
 
 _OTHER_SIDE = re.compile(
     r"\b(?:unlike|than|compared (?:to|with)|instead of|rather than|alternative to|as opposed to|"
-    r"in contrast to|beyond)\b(?:\W+[\w-]+){0,3}?\W*$"
+    r"in contrast to|beyond)\b(?: [\w'-]+){0,3}? ?$"
 )
+_AFTER = re.compile(r"\b(?:after|since|following|with|thanks to|through|from)(?: [\w'-]+){0,4}? ?$")
 _POPULATION = re.compile(
     r"\b(?:(?:young |small |school-age |autistic )?(?:children|toddlers|infants|babies|teenagers|"
     r"adolescents|adults|kids)(?: (?:with|aged|between|over|under) (?!the\b)\w+(?: (?!after|"
@@ -83,12 +84,28 @@ class Subject:
         return None
 
     def _find(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
+        if passage.testimonial and kind is ConceptKind.INTERVENTION:
+            return self._of_story(passage)
         for piece, origin in self._places(passage):
             mention = _own_side(piece, kind)
             if mention:
                 return self._mention(mention, origin)
         main = self._main.get(kind)
         return self._mention(main, MentionOrigin.PAGE) if main else None
+
+    def _of_story(self, passage: Passage) -> ConceptMention | None:
+        """A story is about what the page treats with, unless it says "after the …" something else.
+
+        Other care that it mentions ("his speech therapy goes better") is not what is praised.
+        """
+        told = [m for m in passage.piece.mentions if m.kind is ConceptKind.INTERVENTION]
+        for mention in told:
+            if _AFTER.search(passage.piece.folded[: mention.start - passage.piece.start]):
+                return self._mention(mention, MentionOrigin.SENTENCE)
+        main = self._main[ConceptKind.INTERVENTION]
+        if main:
+            return self._mention(main, MentionOrigin.PAGE)
+        return self._mention(told[0], MentionOrigin.SENTENCE) if told else None
 
     @staticmethod
     def _places(passage: Passage) -> Iterator[tuple[Piece, MentionOrigin]]:

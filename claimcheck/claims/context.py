@@ -17,7 +17,7 @@ _STRONG = re.compile(
     r"unproven|"
     r"unclear|uncertain|experimental|investigational|early(?:[- ]stage| stage| research| data)|"
     r"inconclusive|insufficient|further (?:research|studies)|more (?:research|studies)|"
-    r"in (?:mice|rats|animals)|animal (?:studies|models)|small studies|conflicting|"
+    r"(?:mice|mouse|rats?)|in animals|animal (?:studies|models)|small studies|conflicting|"
     r"anecdotal|hypothes\w+|no evidence|weak evidence|cannot be (?:definitively )?attributed)\b"
 )
 _WEAK = re.compile(
@@ -33,24 +33,33 @@ _AIM = re.compile(
     r"assess|evaluate|test)|whether|tested (?:whether|if|an?)|could improve .{0,60}\bwas\b|"
     r"looking to|to find\b|researchers will|will be measured|look for early signs|"
     r"they examined|effectiveness:|"
+    r"how (?:safe|effective|well|long)|why (?:is|are)|"
     r"they wanted to know|if it could|answer several|and if it (?:could|can)|get an early look)\b"
 )
 _CLAUSE_END = re.compile(
-    r"[;:]|, and\b|\b(?:but|yet|however|although|though|whereas|while|nevertheless)\b"
+    r"[;:]|, (?:and|which)\b|\b(?:but|yet|however|although|though|whereas|while|nevertheless)\b"
 )
 _NEGATION = re.compile(
     r"\b(?:not(?! only| just| merely| simply)|n't|never|(?<!with )no(?! doubt| other| matter|"
     r" wonder)|nor|"
     r"neither|cannot|can't|isn't|aren't|doesn't|don't|didn't|wasn't|won't|without|unable to|"
     r"fail(?:s|ed)? to|lack(?:s|ed|ing)?(?: of)?|far from|false claims? (?:of|that)|myth:?|"
-    r"no longer)\b|\bn't\b"
+    r"no longer|none of (?:them|these|those|which)|nobody|nowhere|bars?|barred|impossible to|"
+    r"hesitate to|yet to)\b|\bn't\b"
 )
+#: A denial that comes after what it denies: "a cure there isn't", "curing it is not possible".
+_DENIED_AFTER = re.compile(
+    r"^\W*(?:[\w']+\W+){0,4}?(?:(?:is|are|was|were|does|do|did|has|have)(?:n't| not)|not possible|"
+    r"impossible|unknown)\b"
+)
+_AFTER_CHARS = 45
 _REFUTED = re.compile(
     r"\b(?:false(?:ly)? claim\w*|myth|debunk\w*|misleading|bogus|so-called|claims? (?:to|that)|"
     r"claiming|promis(?:e|es|ed|ing)|advertis\w+|desperate|seek(?:s|ing)?|look(?:s|ing)? for|"
     r"search\w*|"
     r"fake|bleach|charlatans?|hope(?:s|d)? (?:of|for)|until|supporters say|promoters|sellers|"
-    r"marketed as|touted as|purport\w*)\b"
+    r"marketed as|touted as|purport\w*|marketers|misrepresent\w*|"
+    r"(?:said|says|say|claims?|claimed) (?:it|they|that it|that they) (?:can|could|would|will))\b"
 )
 _THIRD_PARTY = re.compile(
     r"\b(?:(?:(?:the|this|that|a|one|their|its|largest|recent|"
@@ -78,6 +87,12 @@ def hedge_of(folded: str) -> Hedge:
 def negated(folded: str, start: int) -> bool:
     """Whether a negation in the same clause reaches the words at ``start``."""
     return _reaches(_NEGATION, folded, start, within=_WORDS_AFTER)
+
+
+def denied_after(folded: str, end: int) -> bool:
+    """Whether the words that end at ``end`` are denied by what follows in the same clause."""
+    rest = _CLAUSE_END.split(folded[end : end + _AFTER_CHARS], maxsplit=1)[0]
+    return _DENIED_AFTER.search(rest.split(",")[0]) is not None
 
 
 def ends_clause(folded: str) -> bool:

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from claimcheck.claims.cues import load_cues
-from claimcheck.claims.text import fold
+from claimcheck.text import fold
 
 SPANS = "cues"
 

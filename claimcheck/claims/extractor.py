@@ -10,8 +10,8 @@ from claimcheck.claims.about import Subject
 from claimcheck.claims.confidence import CueConfidence, load_confidence
 from claimcheck.claims.context import attribution, hedge_of, third_party
 from claimcheck.claims.figures import read_figures
-from claimcheck.claims.passages import Passage, PassageReader, Piece
-from claimcheck.claims.reading import Reading, names_treatment, read_piece
+from claimcheck.claims.passages import Passage, PassageReader, Piece, leads_after_treatment
+from claimcheck.claims.reading import Reading, names_treatment, read_piece, refers_back
 from claimcheck.schema import (
     BlockKind,
     Claim,
@@ -48,6 +48,7 @@ _NOT_IN_HEADINGS = frozenset(
     {
         "efficacy.treats_condition",
         "efficacy.relieve_condition",
+        "efficacy.works",
         "testimonial.patients_report",
         "disclaimer.no_evidence",
     }
@@ -203,13 +204,23 @@ def _answer(own: Reading, passage: Passage, context: Piece) -> Reading:
 
 
 def _grounded(reading: Reading, passage: Passage) -> Reading:
-    """Mechanism counts only where a treatment acts; the rest is biology."""
+    """Mechanism counts only where a treatment acts; the rest is biology.
+
+    The passage or its lead-in names the treatment, it refers back to a sentence that does, or it
+    is a bullet under a heading that speaks of what comes after treatment.
+    """
     if ClaimType.MECHANISM not in reading.types:
         return reading
-    near = (passage.piece, passage.context, passage.before, *passage.headings[:2])
-    if any(names_treatment(piece) for piece in near):
+    near = (passage.piece, passage.context)
+    if any(names_treatment(piece) for piece in near) or _after_treatment(passage):
+        return reading
+    if refers_back(passage.piece, passage):
         return reading
     return _only(reading, reading.types - {ClaimType.MECHANISM})
+
+
+def _after_treatment(passage: Passage) -> bool:
+    return passage.bullet and any(leads_after_treatment(h) for h in passage.headings)
 
 
 def _with_figures(

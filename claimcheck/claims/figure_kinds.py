@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
         ),
     ),
     (FigureKind.SATISFACTION, re.compile(r"\b(?:satisf\w+|recommend|happy with|pleased)\b")),
-    (FigureKind.RATING, re.compile(r"\b(?:stars?|rating|rated|google reviews?)\b")),
+    (FigureKind.RATING, re.compile(r"\b(?:stars?|star rating|rated \d|google reviews?)\b")),
     (
         FigureKind.DOSE,
         re.compile(r"\b(?:mg|ml|million cells|cells per|dose of|billion|per kilogram|per kg)\b"),
@@ -54,6 +54,9 @@ _KINDS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_NEAR = 120
+#: How a table row is written: "Start | one drip | better sleep | $9,800".
+_CELL = " | "
 _VOLUME = re.compile(
     r"\b(?:treated|performed|procedures|treatments|helped|served|infusions given|so far|"
     r"worldwide|since \d{4}|successful|done|carried out|transplants)\b"
@@ -66,10 +69,16 @@ _IMPROVED = re.compile(
 )
 
 
+def _around(folded: str, start: int, end: int) -> str:
+    """The words around a figure; in a table row those of its own cell."""
+    before, after = folded[max(0, start - _NEAR) : start], folded[end : end + _NEAR]
+    return f"{before.rpartition(_CELL)[2]}{folded[start:end]}{after.partition(_CELL)[0]}"
+
+
 def kind_of(figure: Figure, folded: str, base: int) -> FigureKind:
     """What ``figure`` counts; ``folded`` is its passage, which begins at ``base``."""
     start, end = figure.start - base, figure.end - base
-    near = folded[max(0, start - 120) : end + 120]
+    near = _around(folded, start, end)
     if figure.unit is FigureUnit.CURRENCY:
         return FigureKind.PRICE
     if figure.unit is FigureUnit.COUNT:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.claims.figure_kinds import PEOPLE, kind_of
-from claimcheck.claims.text import fold
 from claimcheck.schema import Figure, FigureBound, FigureKind, FigureUnit
+from claimcheck.text import fold
 
 _NUMBER = r"(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 _WORDS = {

@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 
 from claimcheck.claims import cuespans, mentions, sentences  # noqa: F401 (they register components)
 from claimcheck.claims.context import is_question
-from claimcheck.claims.text import fold, plain
 from claimcheck.schema import Block, BlockKind, ConceptKind, CueHit, Page, Span, Zone
+from claimcheck.text import fold, plain
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: Zones that hold nothing a clinic claims.
@@ -69,7 +69,7 @@ class Passage:
     """The headings above it, nearest first."""
     testimonial: bool = False
     attributed_to: str | None = None
-    siblings: tuple[Piece, ...] = field(default=(), repr=False)
+    bullet: bool = False
 
 
 @functools.cache
@@ -161,7 +161,7 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[Passage]:
                 before=state.before,
                 headings=headings,
                 testimonial=True,
-                attributed_to=state.speaker,
+                attributed_to=state.speaker or _signature(page, index),
             )
             state.speaker = None
             state.before = of_block[-1]
@@ -177,10 +177,19 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[Passage]:
                 context_is_question=context is not None and is_question(context.folded),
                 before=state.before,
                 headings=headings,
+                bullet=block.kind is BlockKind.LIST_ITEM,
             )
             state.before = piece
         if of_block[-1].folded.endswith(":"):
             state.lead_in = of_block[-1]
+
+
+def _signature(page: Page, index: int) -> str | None:
+    """The name that stands under a story."""
+    for block in page.blocks[index + 1 : index + 2]:
+        if block.zone is Zone.TESTIMONIAL and block.kind is BlockKind.CAPTION:
+            return page.quote(block)
+    return None
 
 
 def _heading(
@@ -197,9 +206,12 @@ def _heading(
 
 
 def _heading_leads(heading: Piece) -> bool:
-    return (
-        heading.folded.endswith((":", "?")) or _AFTER_TREATMENT.search(heading.folded) is not None
-    )
+    return heading.folded.endswith((":", "?")) or leads_after_treatment(heading)
+
+
+def leads_after_treatment(heading: Piece) -> bool:
+    """Whether a heading presupposes that the treatment did something."""
+    return _AFTER_TREATMENT.search(heading.folded) is not None
 
 
 def _is_story(block: Block) -> bool:

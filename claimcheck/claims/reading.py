@@ -7,7 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from claimcheck.claims.context import ends_clause, is_aim, is_question, is_refuted, negated
+from claimcheck.claims.context import (
+    denied_after,
+    ends_clause,
+    is_aim,
+    is_question,
+    is_refuted,
+    negated,
+)
 from claimcheck.claims.cues import Cue, Need, load_cues
 from claimcheck.claims.passages import Passage, Piece
 from claimcheck.schema import ClaimType, ConceptKind, CueHit, Denied
@@ -87,7 +94,7 @@ def read_piece(piece: Piece, passage: Passage, *, quoted: bool) -> Reading:
         elif cue.type is ClaimType.DISCLAIMER:
             types.add(cue.type)
             denied.add(cue.denies or Denied.GENERIC)
-        elif negated(piece.folded, start):
+        elif _is_denied(cue, hit, piece):
             if cue.type not in _DENIAL:
                 continue
             types.add(ClaimType.DISCLAIMER)
@@ -96,6 +103,12 @@ def read_piece(piece: Piece, passage: Passage, *, quoted: bool) -> Reading:
             types.add(cue.type)
         kept.append(hit.model_copy(update={"type": cue.type}))
     return Reading(frozenset(types), frozenset(denied), tuple(kept))
+
+
+def _is_denied(cue: Cue, hit: CueHit, piece: Piece) -> bool:
+    if negated(piece.folded, hit.start - piece.start):
+        return True
+    return cue.type is ClaimType.CURE and denied_after(piece.folded, hit.end - piece.start)
 
 
 def _is_aim(piece: Piece, passage: Passage, start: int) -> bool:
@@ -123,7 +136,7 @@ def _needs_met(cue: Cue, piece: Piece, passage: Passage, *, quoted: bool) -> boo
                 met = (
                     any(names_treatment(p) for p in (*around, *passage.headings[:2]))
                     or passage.context_is_question
-                    or _refers_back(piece, passage)
+                    or refers_back(piece, passage)
                 )
             case Need.QUOTED:
                 met = quoted
@@ -132,7 +145,8 @@ def _needs_met(cue: Cue, piece: Piece, passage: Passage, *, quoted: bool) -> boo
     return False
 
 
-def _refers_back(piece: Piece, passage: Passage) -> bool:
+def refers_back(piece: Piece, passage: Passage) -> bool:
+    """Whether a pronoun of the piece points to a treatment in the sentence before."""
     return _PRONOUN.search(piece.folded) is not None and names_treatment(passage.before)
 
 

@@ -32,10 +32,8 @@ class PassageGroup:
 
     @property
     def trials(self) -> tuple[str, ...]:
-        """Ids of the trials behind the group: those a finding names, else the matched ones."""
-        named = _unique(t for claim in self.claims for f in claim.findings for t in f.trials)
-        matched = _unique(match.trial for claim in self.claims for match in claim.matches)
-        return named or matched
+        """Ids of the trials that a finding of the group rests on."""
+        return _unique(t for claim in self.claims for f in claim.findings for t in f.trials)
 
 
 def group_flagged(report: Report) -> tuple[PassageGroup, ...]:

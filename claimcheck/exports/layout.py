@@ -39,7 +39,7 @@ def hanging(mark: str, words: str) -> Table:
     """A mark with the words hanging beside it, however many lines they take."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(plain(mark), plain(words.strip()))
     return grid
 

@@ -12,7 +12,7 @@ from claimcheck.exports.layout import counted, indented, plain
 from claimcheck.exports.words import design, outcome
 from claimcheck.schema import CountType, EvidenceProfile, Report, Trial
 
-_BAR = 16
+_BAR = 8
 """Columns of the longest bar: what an 80-column line leaves beside the words."""
 
 LEGEND = (
@@ -32,7 +32,8 @@ def _profiles(report: Report) -> Iterator[RenderableType]:
     for profile in report.evidence:
         yield plain(f"{profile.intervention_label} for {profile.condition_label}", style="bold")
         yield plain(profile.statement)
-        yield plain(_tally(profile), style="dim")
+        if profile.registered:
+            yield plain(_tally(profile), style="dim")
         fresh = [report.trials[id_] for id_ in profile.trials if id_ not in drawn]
         drawn.update(profile.trials)
         if shared := len(profile.trials) - len(fresh):
@@ -55,7 +56,7 @@ def _table(trials: list[Trial], largest: int) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
     table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(no_wrap=True)
     table.add_column()
     for trial in sorted(trials, key=_telling):
         table.add_row(

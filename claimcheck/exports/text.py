@@ -106,7 +106,7 @@ def _passages(
     else:
         yield from (*quotes, Text(), why)
     for remark in of_reason.remarks:
-        said = "" if remark.message == of_reason.reason else f"{remark.message} "
+        said = "" if of_reason.reason.startswith(remark.message) else f"{remark.message} "
         rule = f"(rule {remark.rule}, version {remark.version})"
         yield hanging("-", f"{said}{rule} {citations.marks(remark.sources)}")
     yield from _trials_behind(of_reason.trials, citations)

@@ -11,7 +11,7 @@ from claimcheck.schema import BlockKind, Zone
 _SECTION = re.compile(
     r"\b(?:testimonials?|reviews?|(?:success|patient|recovery|real|parents?['’]?|their) "
     r"stor(?:y|ies)|what (?:our )?(?:\w+ )?"
-    r"(?:patients|parents|families|clients|people|customers|mums|moms)\b.*\bsay|"
+    r"(?:patients|parents|families|clients|people|customers|mums|moms)\b.*\b(?:say|tell|think)|"
     r"(?:patients?|parents?|families|clients) say|feedback|experiences? of (?:our )?"
     r"(?:patients|parents|families))\b",
     re.IGNORECASE,

@@ -42,6 +42,7 @@ class SourceKind(StrEnum):
     PUBLICATION = "publication"
     REGULATOR = "regulator"
     STATUTE = "statute"
+    COURT = "court"
     GUIDANCE = "guidance"
     LITERATURE = "literature"
     """A review, a survey of clinic sites, a methods paper."""

@@ -256,6 +256,17 @@ class LargestTrial(Frozen):
     enrollment: int
 
 
+class Reach(StrEnum):
+    """How far our copy can speak for a pair of treatment and condition."""
+
+    SEARCHED = "searched"
+    """Trials of this pair were looked for."""
+    SELECTION = "selection"
+    """Only a selection of the trials found was kept."""
+    NOT_GATHERED = "not_gathered"
+    """Nobody looked: an empty answer says nothing about the world."""
+
+
 class EvidenceProfile(Frozen):
     """What the records of one (intervention, condition) pair add up to; a pure function of them."""
 
@@ -263,6 +274,7 @@ class EvidenceProfile(Frozen):
     condition: str
     intervention_label: str
     condition_label: str
+    reach: Reach
     registered: int
     randomised: int
     controlled: int
@@ -284,3 +296,22 @@ class EvidenceProfile(Frozen):
     """How the level was reached, field by field."""
     snapshot_date: date
     trials: tuple[str, ...]
+
+
+class Review(Frozen):
+    """One review of trials; ``numbers`` are figures as the source gives them.
+
+    ``interventions`` and ``conditions`` are concept ids. ``None`` means that our copy does not say.
+    """
+
+    id: str
+    title: str
+    year: int | None = Field(default=None, ge=1900, le=2100)
+    doi: str | None = None
+    pmid: str | None = None
+    meta_analysis: bool
+    interventions: tuple[str, ...]
+    conditions: tuple[str, ...]
+    summary: str
+    numbers: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = Field(min_length=1)

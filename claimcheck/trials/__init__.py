@@ -6,9 +6,8 @@ always means "not found in this copy".
 
 from __future__ import annotations
 
-from claimcheck.trials.coverage import Covered, Reach
-from claimcheck.trials.reviews import Review
+from claimcheck.trials.coverage import Covered
 from claimcheck.trials.snapshot import Snapshot, load_snapshot
 from claimcheck.trials.store import TrialStore
 
-__all__ = ["Covered", "Reach", "Review", "Snapshot", "TrialStore", "load_snapshot"]
+__all__ = ["Covered", "Snapshot", "TrialStore", "load_snapshot"]

@@ -6,9 +6,8 @@ Without this, "no trial found" would be said of treatments whose trials nobody l
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
-from claimcheck.schema import Frozen
+from claimcheck.schema import Frozen, Reach
 from claimcheck.vocabulary import Vocabulary
 
 
@@ -19,14 +18,6 @@ class Covered(Frozen):
     condition: str
     complete: bool
     note: str
-
-
-class Reach(StrEnum):
-    """How far the copy can speak for a pair."""
-
-    SEARCHED = "searched"
-    SELECTION = "selection"
-    NOT_GATHERED = "not_gathered"
 
 
 class Coverage:

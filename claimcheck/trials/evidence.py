@@ -12,11 +12,11 @@ from claimcheck.schema import (
     LargestTrial,
     OverallStatus,
     PrimaryResult,
+    Reach,
     Registry,
     Trial,
 )
 from claimcheck.trials import facts
-from claimcheck.trials.coverage import Reach
 from claimcheck.trials.level import Weight, level_of
 from claimcheck.vocabulary import Concept
 
@@ -44,6 +44,7 @@ def weigh(
         condition=condition.id,
         intervention_label=intervention.label,
         condition_label=condition.label,
+        reach=reach,
         registered=len(registered),
         randomised=_count(registered, facts.randomised),
         controlled=len(controlled),
@@ -93,7 +94,11 @@ def _statement(profile: EvidenceProfile, studies: list[Trial], weight: Weight, r
     limits = _reach_words(reach, what)
     if not profile.registered:
         return " ".join(
-            [f"We found no registered trial of {what} {copy}.", *_others(studies), *limits]
+            [
+                f"We found no registered trial of {what}, completed or running, {copy}.",
+                *_others(studies),
+                *limits,
+            ]
         )
     if not profile.completed:
         return " ".join([f"We found {found}, but no completed trial, {copy}.", *limits])

@@ -7,11 +7,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from claimcheck.errors import DataError
-from claimcheck.schema import Claim, ConceptKind, EvidenceProfile, Trial, TrialMatch
-from claimcheck.trials.coverage import Coverage, Covered, Reach
+from claimcheck.schema import (
+    Claim,
+    ConceptKind,
+    EvidenceProfile,
+    Reach,
+    Review,
+    Trial,
+    TrialMatch,
+)
+from claimcheck.trials.coverage import Coverage, Covered
 from claimcheck.trials.evidence import weigh
 from claimcheck.trials.matching import Matcher
-from claimcheck.trials.reviews import Review
 from claimcheck.trials.rows import read_rows
 from claimcheck.trials.store import TrialStore
 from claimcheck.vocabulary import Vocabulary, load_vocabulary

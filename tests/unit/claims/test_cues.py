@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.claims.cues import Cue, load_cues
-from claimcheck.claims.text import fold
+from claimcheck.text import fold
 
 _CUES = load_cues()
 

@@ -15,11 +15,12 @@ from claimcheck.schema import (
     EvidenceLevel,
     Masking,
     PrimaryResult,
+    Reach,
     Registry,
     Trial,
     TrialResult,
 )
-from claimcheck.trials import Reach, Snapshot, load_snapshot
+from claimcheck.trials import Snapshot, load_snapshot
 from claimcheck.trials.evidence import weigh
 from claimcheck.trials.level import level_of
 from claimcheck.vocabulary import load_vocabulary

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from claimcheck.errors import BadRow
-from claimcheck.schema import Claim, EvidenceLevel, Trial
-from claimcheck.trials import Reach, Snapshot, TrialStore
+from claimcheck.schema import Claim, EvidenceLevel, Reach, Trial
+from claimcheck.trials import Snapshot, TrialStore
 from claimcheck.trials.rows import parse_rows
 from claimcheck.vocabulary import load_vocabulary
 
@@ -66,7 +66,7 @@ def test_an_empty_pair_is_a_statement_about_the_copy(snapshot: Snapshot) -> None
     assert profile.registered == 0
     assert profile.best_level is EvidenceLevel.NONE
     assert profile.statement == (
-        "We found no registered trial of iPSC-derived cells in autism "
+        "We found no registered trial of iPSC-derived cells in autism, completed or running, "
         "in our copy of 22 November 2026."
     )
 

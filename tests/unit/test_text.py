@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.claims.text import fold
+from claimcheck.text import fold
 
 
 @given(st.text())

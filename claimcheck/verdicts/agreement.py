@@ -1,0 +1,122 @@
+"""CMB-06: a passage that says what a record says, by its figures or by its result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from claimcheck.schema import ConceptKind, Dimension, Finding, RuleCard, Standing, TrialResult
+from claimcheck.text import fold
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.case import Case, Support
+from claimcheck.verdicts.records import shown, telling
+
+#: Decimals, ratios of people and percentages are told apart easily; "2" or "6" would fit anything.
+_TELLING = re.compile(
+    r"(?P<ratio>\b\d+ (?:out )?of \d+\b)|(?<![\w.])[-+]?(?P<share>\d+(?:\.\d+)?) ?%|"
+    r"(?<![\w.])[-+]?(?P<decimal>\d+\.\d+)(?![\w.])|(?<!\w)\+(?P<gain>\d+)\b"
+)
+CARD = RuleCard(
+    id="CMB-06",
+    version=1,
+    title="Agrees with the record",
+    severity=0,
+    sources=(src.HEALTH_NEWS,),
+    example="In a trial of 180 children cord blood was no better than placebo.",
+)
+_NULL = re.compile(
+    r"\b(?:no (?:better|more effective|different)|neither|ineffective|unproven|"
+    r"no (?:[\w-]+ ){0,3}(?:difference|benefit|effect|improvement|evidence)s?|"
+    r"no \w+ (?:measures?|outcomes?)\b.{0,60}\b(?:benefit|difference))\b|"
+    r"(?:\bnot|n't)\b[^.;]{0,30}\b(?:effective|work(?:ed)?|help|met|significant|proven|support|benefit|"
+    r"differ|better)\w*"
+)
+_HARMS = "adverse_events"
+
+
+def agreeing(case: Case) -> tuple[tuple[str, TrialResult], ...]:
+    """Records with a result that holds every telling figure of the passage; may be empty."""
+    wanted = _figures(case.folded)
+    if not wanted:
+        return ()
+    ids = dict.fromkeys(
+        (*(match.trial for match in case.matches), *(i for p in case.profiles for i in p.trials))
+    )
+    return tuple(
+        (id_, result)
+        for id_ in ids
+        for result in case.trials[id_].results
+        if not result.retracted and wanted <= _of_result(result)
+    )
+
+
+def _figures(text: str) -> set[str]:
+    """Telling figures as "8/12", "67%", "3.83", "76"; signs are left out."""
+    found: set[str] = set()
+    for match in _TELLING.finditer(text):
+        if match["ratio"]:
+            top, *_, bottom = match["ratio"].split()
+            found.add(f"{top}/{bottom}")
+        elif match["share"]:
+            found.add(f"{match['share']}%")
+        else:
+            found.add(match["decimal"] or match["gain"])
+    return _without_shares_of_ratios(found)
+
+
+def _without_shares_of_ratios(figures: set[str]) -> set[str]:
+    """Without the percentage beside its ratio: "8 out of 12 (67%)" is one figure."""
+    shares = {
+        f"{100 * int(top) / int(bottom):.0f}%"
+        for top, bottom in (figure.split("/") for figure in figures if "/" in figure)
+        if int(bottom)
+    }
+    return figures - shares
+
+
+def _of_result(result: TrialResult) -> set[str]:
+    told = " ; ".join((*result.numbers, *result.harms, *result.limits, result.summary))
+    figures = _figures(fold(told))
+    if result.improved is not None and result.analysed:
+        figures.add(f"{result.improved}/{result.analysed}")
+    return figures
+
+
+def reports_null(case: Case) -> bool:
+    """Whether the passage says that no benefit was found, and a matched record found none."""
+    if not _NULL.search(case.folded) or case.claim.concept_id(ConceptKind.OUTCOME) == _HARMS:
+        return False
+    return any(
+        match.dimensions[Dimension.CERTAINTY].standing is Standing.WITHIN
+        for match in case.matches
+        if match.dimensions
+    )
+
+
+def finding(case: Case) -> Finding:
+    """The credit for a passage that agrees, with the records it agrees with."""
+    agreed = agreeing(case)
+    return Finding(
+        start=case.claim.start,
+        end=case.claim.end,
+        quote=case.claim.quote,
+        rule=CARD.id,
+        version=CARD.version,
+        severity=CARD.severity,
+        message=_message(case, agreed),
+        sources=CARD.sources,
+        trials=tuple(dict.fromkeys(id_ for id_, _ in agreed)) or telling(case),
+    )
+
+
+def _message(case: Case, agreed: Iterable[tuple[str, TrialResult]]) -> str:
+    names = ", ".join(dict.fromkeys(id_ for id_, _ in agreed))
+    if not names:
+        first = "shows" if case.support is Support.SUPPORTED else "says"
+        return f"It says what the record {first}. {shown(case)}"
+    if any(result.confirmed for _, result in agreed):
+        return f"Its figures are those of {names}."
+    return (
+        f"Its figures are those that a secondary page gives for {names}; the record itself was not "
+        "read for them."
+    )

@@ -1,0 +1,230 @@
+"""All that a rule may look at: one claim with its page, records and profiles."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.schema import (
+    Block,
+    BlockKind,
+    Claim,
+    ClaimType,
+    ConceptKind,
+    EvidenceLevel,
+    EvidenceProfile,
+    Figure,
+    Genre,
+    Hedge,
+    Page,
+    Reach,
+    Review,
+    Span,
+    Speaker,
+    Trial,
+    TrialMatch,
+)
+from claimcheck.text import fold
+from claimcheck.vocabulary import Vocabulary
+
+BENEFIT = frozenset({ClaimType.EFFICACY, ClaimType.CURE})
+
+#: A heading that names one study: what stands under it is told of that study.
+_STUDY_HEADING = re.compile(
+    r"\bphase (?:[1-4]|i{1,3}v?|iv)\b|\bnct\d{8}\b|"
+    r"\b(?:19|20)\d\d\b.*\b(?:trial|study|research|review|meta-analysis)\b"
+)
+#: Groups of a trial set side by side.
+_GROUPS_COMPARED = re.compile(
+    r"\b(?:than|versus|vs\.?|compared (?:to|with)|and) (?:the )?(?:\w+ )?(?:controls?|placebo|"
+    r"sham)\b|"
+    r"\b(?:control|placebo) groups?\b"
+)
+#: Signs of the pages room that a page weighs evidence; one alone is small print.
+_WEIGHS = frozenset({"evidence_weighed", "trials_reported"})
+_WEIGHS_OFTEN = 3
+_NO_CONTROL = "disclaimer.no_control_group"
+#: Products made of cells or from them. Transplants of blood-forming cells and CAR T cells are
+#: licensed care and stand apart.
+_CELL_PRODUCTS = ("stem_cells", "cell_derived_products")
+_LICENSED_CELLS = ("hsct", "car_t")
+
+_BODY = re.compile(
+    r"\b(?:brain|nerves?|neur\w+|myelin\w*|axon\w*|synap\w*|glia\w*|astrocyt\w*|immun\w+|"
+    r"inflammat\w+|cytokin\w+|tissue|cells?|gene|metabolism|microcirculation|blood|cause|networks?|"
+    r"regenerat\w*|repair\w*|plasticity|pathways?|receptors?|mechanisms?|disturbances)\b"
+)
+
+
+class Support(StrEnum):
+    """What our copy says of the treatment in the condition."""
+
+    SUPPORTED = "supported"
+    """Adequate controlled trials found a benefit."""
+    UNCERTAIN = "uncertain"
+    """There are trials, and they leave it open."""
+    NEGATIVE = "negative"
+    """Adequate placebo-controlled trials found no benefit."""
+    NO_RESULTS = "no_results"
+    """Registered, and no result is in our copy."""
+    UNREGISTERED = "unregistered"
+    """Looked for and not found in our copy."""
+    UNKNOWN = "unknown"
+    """Nobody looked, or the passage names no treatment or no condition."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One claim to judge.
+
+    ``profiles`` holds the claim's own pair first, then its broader classes. ``folded`` is the quote
+    in lower case with straight quotes, character for character.
+    """
+
+    page: Page
+    claim: Claim
+    block: Block
+    matches: tuple[TrialMatch, ...]
+    profiles: tuple[EvidenceProfile, ...]
+    trials: Mapping[str, Trial]
+    reviews: Sequence[Review]
+    vocabulary: Vocabulary
+
+    @functools.cached_property
+    def folded(self) -> str:
+        """The quote as patterns read it."""
+        return fold(self.claim.quote)
+
+    @property
+    def own(self) -> EvidenceProfile | None:
+        """The profile of the claim's own pair."""
+        return self.profiles[0] if self.profiles else None
+
+    @property
+    def widest(self) -> EvidenceProfile | None:
+        """The profile of the widest class of the same treatment that has records."""
+        return next((p for p in reversed(self.profiles) if p.registered), None)
+
+    @functools.cached_property
+    def support(self) -> Support:
+        """What the claim's own pair has behind it."""
+        return support_of(self.own)
+
+    @functools.cached_property
+    def is_cell_product(self) -> bool:
+        """Whether the claim is about cells or something made from them."""
+        intervention = self.claim.concept_id(ConceptKind.INTERVENTION)
+        if intervention is None:
+            return False
+        is_a = self.vocabulary.is_a
+        return any(is_a(intervention, cells) for cells in _CELL_PRODUCTS) and not any(
+            is_a(intervention, licensed) for licensed in _LICENSED_CELLS
+        )
+
+    @property
+    def unsupported(self) -> bool:
+        """Whether a benefit is not shown: by the records, or by what regulators say of cells."""
+        if self.support is Support.UNKNOWN:
+            return self.is_cell_product and bool(self.profiles)
+        return self.support is not Support.SUPPORTED
+
+    @functools.cached_property
+    def tells_of_study(self) -> bool:
+        """Whether the passage reports on a study: by its heading, its speaker or its wording."""
+        under = any(_STUDY_HEADING.search(fold(step)) for step in self.block.heading_path)
+        reported = self.claim.speaker is Speaker.THIRD_PARTY and not self.sells
+        compared = self.weighs_evidence and _GROUPS_COMPARED.search(self.folded) is not None
+        return under or reported or compared
+
+    @functools.cached_property
+    def weighs_evidence(self) -> bool:
+        """Whether the page weighs evidence again and again, whatever else it does."""
+        signs = sum(signal.name in _WEIGHS for signal in self.page.genre_signals)
+        return signs >= _WEIGHS_OFTEN
+
+    @property
+    def sells(self) -> bool:
+        """Whether the page sells care."""
+        return self.page.genre is Genre.SELLS
+
+    @property
+    def informs(self) -> bool:
+        """Whether the page informs about care."""
+        return self.page.genre is Genre.INFORMS
+
+    @property
+    def sober(self) -> bool:
+        """Whether the passage reports instead of promising."""
+        strong = ClaimType.DISCLAIMER in self.claim.types and self.claim.hedge is Hedge.STRONG
+        no_control = any(cue.rule_or_pattern == _NO_CONTROL for cue in self.claim.cues)
+        return self.informs or self.tells_of_study or strong or no_control
+
+    @property
+    def promises(self) -> bool:
+        """Whether the passage holds a benefit out to the reader."""
+        firm = self.claim.hedge is not Hedge.STRONG
+        return firm and not self.sober and bool(BENEFIT & set(self.claim.types))
+
+    @property
+    def acts(self) -> bool:
+        """Whether the passage tells how the treatment acts in the body as a thing it does."""
+        told = (
+            ClaimType.MECHANISM in self.claim.types and ClaimType.DISCLAIMER not in self.claim.types
+        )
+        weak = self.claim.hedge is Hedge.WEAK and self.sells
+        firm = self.claim.hedge is Hedge.NONE or weak
+        return told and firm and not self.sober and _BODY.search(self.folded) is not None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the passage is a heading or a button."""
+        return self.block.kind in {BlockKind.HEADING, BlockKind.BUTTON}
+
+    def has(self, *types: ClaimType) -> bool:
+        """Whether the claim has any of these types."""
+        return any(type_ in self.claim.types for type_ in types)
+
+    def says(self, pattern: re.Pattern[str]) -> Span | None:
+        """The words of the quote that a pattern matches, as a place on the page."""
+        found = pattern.search(self.folded)
+        return self._span(found) if found and found.group() else None
+
+    def cue_span(self, *types: ClaimType) -> Span:
+        """The words that showed one of these types; the whole quote when none is known."""
+        for cue in self.claim.cues:
+            if cue.type in types:
+                return Span(start=cue.start, end=cue.end)
+        return Span(start=self.claim.start, end=self.claim.end)
+
+    def outcome_figures(self) -> Iterator[Figure]:
+        """Figures that speak of a result."""
+        return (figure for figure in self.claim.figures if figure.is_outcome)
+
+    def _span(self, found: re.Match[str]) -> Span:
+        start = self.claim.start + found.start()
+        return Span(start=start, end=start + len(found.group()))
+
+
+def support_of(profile: EvidenceProfile | None) -> Support:
+    """What a profile says, in one word."""
+    if profile is None:
+        return Support.UNKNOWN
+    match profile.best_level:
+        case EvidenceLevel.HIGH | EvidenceLevel.MODERATE:
+            return Support.SUPPORTED
+        case EvidenceLevel.NEGATIVE:
+            return Support.NEGATIVE
+        case EvidenceLevel.LOW | EvidenceLevel.VERY_LOW:
+            return Support.UNCERTAIN
+        case EvidenceLevel.NONE:
+            return _without_controlled(profile)
+
+
+def _without_controlled(profile: EvidenceProfile) -> Support:
+    if profile.registered == 0:
+        searched = profile.reach is Reach.SEARCHED
+        return Support.UNREGISTERED if searched else Support.UNKNOWN
+    return Support.UNCERTAIN if profile.with_results else Support.NO_RESULTS

@@ -1,0 +1,112 @@
+"""The verdict word of a claim: what stands between the passage and the records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from claimcheck.schema import (
+    ClaimType,
+    Denied,
+    Dimension,
+    Finding,
+    Hedge,
+    PrimaryResult,
+    Speaker,
+    Standing,
+    VerdictWord,
+)
+from claimcheck.verdicts.agreement import agreeing, reports_null
+from claimcheck.verdicts.case import BENEFIT, Case, Support
+
+#: Types that say something of the world; a passage without one only limits or denies.
+_ASSERTIVE = BENEFIT | {
+    ClaimType.SAFETY,
+    ClaimType.MECHANISM,
+    ClaimType.TESTIMONIAL,
+    ClaimType.COMPARISON,
+    ClaimType.REGULATORY,
+}
+_ON_THE_RESEARCH = frozenset({"TRI-14", "TRI-15"})
+_FAMILIES_OF_RECORDS = ("EFF", "NUM", "TRI", "TES")
+
+
+def word_of(case: Case, findings: Sequence[Finding]) -> VerdictWord:
+    """One of the seven words; never "true" or "false"."""
+    flagging = [finding for finding in findings if finding.severity]
+    if flagging:
+        return _beyond(case, flagging)
+    if case.has(ClaimType.DISCLAIMER) and not _ASSERTIVE & set(case.claim.types):
+        return _caution(case)
+    return _unflagged(case)
+
+
+def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
+    rules = {finding.rule for finding in findings}
+    if rules & _ON_THE_RESEARCH:
+        return VerdictWord.CONTRADICTED
+    if "SAF-01" in rules and max(f.severity for f in findings) > 1:
+        harmed = any(finding.trials for finding in findings if finding.rule == "SAF-01")
+        return VerdictWord.CONTRADICTED if harmed else VerdictWord.GOES_BEYOND
+    if not any(rule.startswith(_FAMILIES_OF_RECORDS) for rule in rules):
+        appeals = any(rule.startswith(("REG", "SAF")) for rule in rules)
+        return VerdictWord.GOES_BEYOND if appeals else VerdictWord.NOT_CHECKABLE
+    match case.support:
+        case Support.NEGATIVE:
+            return VerdictWord.CONTRADICTED if _meets_null_result(case) else VerdictWord.GOES_BEYOND
+        case Support.SUPPORTED | Support.UNCERTAIN:
+            return VerdictWord.GOES_BEYOND
+        case Support.NO_RESULTS:
+            return VerdictWord.REGISTERED_NO_RESULTS
+        case Support.UNREGISTERED:
+            return VerdictWord.NO_MATCH_IN_SNAPSHOT
+        case Support.UNKNOWN:
+            named = bool(case.profiles)
+            return VerdictWord.NO_MATCH_IN_SNAPSHOT if named else VerdictWord.NOT_CHECKABLE
+    assert_never(case.support)
+
+
+def _meets_null_result(case: Case) -> bool:
+    """Whether the page itself states, unhedged, a benefit that a matched primary result denies."""
+    stated = BENEFIT & set(case.claim.types) and case.claim.hedge is Hedge.NONE
+    if not stated or case.claim.speaker is Speaker.PATIENT:
+        return False
+    return any(
+        match.dimensions[Dimension.CERTAINTY].standing is Standing.BEYOND
+        and match.dimensions[Dimension.PRODUCT].standing is not Standing.BEYOND
+        and _not_met(case, match.trial)
+        for match in case.matches
+        if match.dimensions
+    )
+
+
+def _not_met(case: Case, trial: str) -> bool:
+    results = case.trials[trial].results
+    return any(r.primary is PrimaryResult.NOT_MET and r.confirmed for r in results)
+
+
+def _caution(case: Case) -> VerdictWord:
+    says_no_benefit = Denied.EFFICACY in case.claim.denied and not case.has(ClaimType.URGENCY)
+    agrees = says_no_benefit and case.support in {Support.NEGATIVE, Support.UNCERTAIN}
+    if agreeing(case) or (agrees and reports_null(case)):
+        return VerdictWord.MATCHES
+    return VerdictWord.DISCLAIMER
+
+
+def _unflagged(case: Case) -> VerdictWord:
+    if agreeing(case):
+        return VerdictWord.MATCHES
+    about_benefit = case.has(*BENEFIT, ClaimType.SAFETY, ClaimType.MECHANISM, ClaimType.TESTIMONIAL)
+    if not about_benefit:
+        return VerdictWord.NOT_CHECKABLE
+    match case.support:
+        case Support.SUPPORTED:
+            return VerdictWord.MATCHES if case.has(*BENEFIT) else VerdictWord.NOT_CHECKABLE
+        case Support.UNKNOWN | Support.UNREGISTERED:
+            named = bool(case.profiles)
+            return VerdictWord.NO_MATCH_IN_SNAPSHOT if named else VerdictWord.NOT_CHECKABLE
+        case Support.NO_RESULTS:
+            return VerdictWord.REGISTERED_NO_RESULTS
+        case Support.NEGATIVE | Support.UNCERTAIN:
+            return VerdictWord.NOT_CHECKABLE
+    assert_never(case.support)

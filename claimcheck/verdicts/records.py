@@ -1,0 +1,137 @@
+"""What the records say of a claim's treatment and condition, in sentences for a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from claimcheck.schema import EvidenceProfile, OverallStatus, PrimaryResult, Trial
+from claimcheck.verdicts.case import Case, Support, support_of
+
+#: Trials named in one sentence; the report lists all of them further down.
+_NAMED = 3
+_MILD = re.compile(r"\b(?:mild|infusion reaction)", re.IGNORECASE)
+_OPEN = frozenset(
+    {
+        OverallStatus.RECRUITING,
+        OverallStatus.ENROLLING_BY_INVITATION,
+        OverallStatus.NOT_YET_RECRUITING,
+        OverallStatus.ACTIVE_NOT_RECRUITING,
+    }
+)
+
+
+def shown(case: Case) -> str:
+    """One to three sentences on what the records show of the claim's own pair."""
+    profile = case.own
+    if profile is None:
+        return "It names no treatment and condition that our copy of the trial records can answer."
+    what = pair_words(profile)
+    match case.support:
+        case Support.SUPPORTED:
+            return f"Adequate controlled trials support {what}."
+        case Support.NEGATIVE:
+            return _not_met(case, profile)
+        case Support.UNCERTAIN:
+            return _left_open(case, profile)
+        case Support.NO_RESULTS:
+            return (
+                f"For {what}, our copy holds {_count(profile.registered, 'registered trial')} and "
+                "no "
+                "result of any of them."
+            )
+        case Support.UNREGISTERED:
+            return f"{profile.statement.split(' It holds')[0]} {_of_class(case)}".rstrip()
+        case Support.UNKNOWN:
+            return f"Trials of {what} were not gathered for our copy, so it cannot settle this."
+    assert_never(case.support)
+
+
+def telling(case: Case) -> tuple[str, ...]:
+    """Ids of the trials that ``shown`` speaks of, the most telling first; may be empty."""
+    profile = case.own
+    if profile is None:
+        return ()
+    if case.support is Support.UNREGISTERED:
+        widest = case.widest
+        return _largest(case.trials, widest.primary_not_met) if widest else ()
+    named = _largest(case.trials, profile.primary_not_met)
+    return named or tuple(match.trial for match in case.matches[:_NAMED])
+
+
+def pair_words(profile: EvidenceProfile) -> str:
+    """The pair as in "stem cells in autism"."""
+    return f"{profile.intervention_label} in {profile.condition_label}"
+
+
+def still_open(trial: Trial, *, since: str) -> bool:
+    """Listed as running or about to run, and not planned to have ended before ``since``.
+
+    ``since`` is a date as yyyy-MM; records are often not updated after their planned end.
+    """
+    ends = trial.completion_date
+    return trial.overall_status in _OPEN and (ends is None or ends >= since)
+
+
+def recorded_harms(case: Case) -> tuple[tuple[str, str], ...]:
+    """(trial id, harm) that records of the pair or of its class name, the graver ones first."""
+    of_pair = dict.fromkeys(id_ for profile in case.profiles for id_ in profile.trials)
+    harms = [
+        (id_, harm if result.confirmed else f"{harm} (not confirmed)")
+        for id_ in of_pair
+        for result in case.trials[id_].results
+        for harm in result.harms
+        if not harm.startswith("No ")
+    ]
+    return tuple(sorted(harms, key=lambda one: _MILD.search(one[1]) is not None))
+
+
+def named(trials: Iterable[Trial]) -> str:
+    """Trials as "NCT… (180 people), NCT… (137 people, from a secondary page, not confirmed)"."""
+    return ", ".join(_named(trial) for trial in trials)
+
+
+def _named(trial: Trial) -> str:
+    people = f"{trial.enrollment.count} people" if trial.enrollment else "size unknown"
+    tested = [r for r in trial.results if r.primary is PrimaryResult.NOT_MET]
+    doubt = bool(tested) and not any(result.confirmed for result in tested)
+    remark = ", from a secondary page, not confirmed" if doubt else ""
+    return f"{trial.id} ({people}{remark})"
+
+
+def _not_met(case: Case, profile: EvidenceProfile) -> str:
+    ids = _largest(case.trials, profile.primary_not_met)
+    return (
+        f"Trials that compared {pair_words(profile)} with a control group did not reach their main "
+        f"goal: {named(case.trials[id_] for id_ in ids)}."
+    )
+
+
+def _left_open(case: Case, profile: EvidenceProfile) -> str:
+    first = f"The records leave open whether {profile.intervention_label} help in "
+    first += f"{profile.condition_label}."
+    ids = _largest(case.trials, profile.primary_not_met)
+    if ids:
+        missed = named(case.trials[id_] for id_ in ids)
+        return f"{first} Main goal not reached: {missed}."
+    return f"{first} No blinded trial of adequate size has a confirmed result."
+
+
+def _of_class(case: Case) -> str:
+    widest = case.widest
+    if widest is None or support_of(widest) is not Support.NEGATIVE:
+        return ""
+    return _not_met(case, widest)
+
+
+def _largest(trials: Mapping[str, Trial], ids: Iterable[str]) -> tuple[str, ...]:
+    def size(id_: str) -> int:
+        enrollment = trials[id_].enrollment
+        return enrollment.count if enrollment else 0
+
+    return tuple(sorted(ids, key=lambda id_: (-size(id_), id_))[:_NAMED])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,26 @@
+"""The rules on single passages, one module a family."""
+
+from __future__ import annotations
+
+from claimcheck.verdicts.rule import Rule
+from claimcheck.verdicts.rules import (
+    efficacy,
+    numbers,
+    pressure,
+    regulatory,
+    safety,
+    testimonials,
+    tokens,
+    trials,
+)
+
+RULES: tuple[Rule, ...] = (
+    *efficacy.RULES,
+    *numbers.RULES,
+    *trials.RULES,
+    *regulatory.RULES,
+    *testimonials.RULES,
+    *safety.RULES,
+    *tokens.RULES,
+    *pressure.RULES,
+)

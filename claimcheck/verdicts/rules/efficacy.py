@@ -1,0 +1,354 @@
+"""EFF: benefit and how sure a passage is of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.schema import ClaimType, ConceptKind, Denied, Hedge, Speaker
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.case import Case, Support
+from claimcheck.verdicts.records import telling
+from claimcheck.verdicts.rule import Hit, rule
+
+_ESTABLISHED = re.compile(
+    r"\b(?:(?:clinically|scientifically|medically) (?:proven|validated|established|confirmed)|"
+    r"evidence[- ]based (?:therapy|treatment|protocol|method)|"
+    r"proven (?:therapy|treatment|protocol|method|results?|efficacy|effective\w*)|"
+    r"(?:stud(?:y|ies)|trials?|research|science) (?:[\w-]+ ){0,3}?(?:prov(?:e|es|ed)|confirm(?:s|"
+    r"ed)?)"
+    r"(?! (?:the )?(?:safety|diagnos)))\b"
+)
+_HYPE = re.compile(
+    r"\b(?:breakthrough|revolution(?:ary|i[sz]\w+)?|miracle|miraculous|game[- ]chang\w+|"
+    r"ground[- ]?breaking)\b"
+)
+_CERTAIN = re.compile(
+    r"\b(?:guarantee[ds]?|always (?:works?|helps?|improves?)|never fails?|certain to|ensures?|"
+    r"(?:your (?:child|son|daughter)|you|they|he|she|patients?|children) will "
+    r"(?!be (?:seen|asked|given|contacted|monitored|assessed|followed)|need|receive|have to|stay)"
+    r"(?:\w+ ){0,2}?(?:speak|talk|improve|gain|recover|walk|sleep|feel|see|notice|learn|reach|be))"
+    r"\b"
+)
+_PROMISING = re.compile(
+    r"\b(?:promising|encouraging (?:results?|signs?|data)|preliminary (?:results?|data|evidence)|"
+    r"pilot (?:studies|study|data)|early (?:results?|data|evidence))\b"
+)
+_CONVENTIONAL_OFF = re.compile(
+    r"\b(?:(?:before|instead of|without) (?:you )?(?:try(?:ing)?|start(?:ing)?|tak(?:e|ing)|"
+    r"us(?:e|ing)) "
+    r"(?:\w+ ){0,2}?(?:medications?|medicines?|drugs?|chemotherapy|insulin)|"
+    r"(?:stop|come off|throw away|no longer need|get off) (?:\w+ ){0,3}?"
+    r"(?:medications?|medicines?|drugs|insulin|chemotherapy)|"
+    r"(?:doctors|hospitals|medicine) (?:\w+ ){0,3}?(?:given up|nothing more|no answer)\w*)\b"
+)
+_LASTING = re.compile(
+    r"\b(?:permanent(?:ly)?|for life|life-?long|for good|one[- ]time (?:treatment|cure|solution)|"
+    r"once and for all|lasting (?:results?|improvements?|change|effects?|benefits?))\b"
+)
+_CAUSED = re.compile(
+    r"\b(?:(?:thanks to|because of|due to) (?:the |our |this )?(?:[\w-]+ ){0,2}?"
+    r"(?:therapy|treatment|infusions?|cells|exosomes|procedure)|(?:led|leads) to)\b"
+)
+
+
+@rule(
+    "EFF-01",
+    title="A cure, reversal or complete recovery",
+    severity=3,
+    sources=(src.FTC_SUBSTANTIATION, src.CAP_12, src.CONNOLLY),
+    example="Autism can be cured with our stem cells.",
+    not_when=(
+        "Stem cell therapy is not a cure for autism.",
+        "There is no known cure for autism.",
+        "Be careful with sellers that claim to cure autism.",
+    ),
+    ask="Which controlled trial showed recovery, in how many people, and who measured it?",
+)
+def cure(case: Case) -> Iterator[Hit]:
+    """Needs a controlled trial on the disease; a denied or reported cure is no claim of one."""
+    denied = Denied.CURE in case.claim.denied
+    if not case.has(ClaimType.CURE) or denied or not case.unsupported:
+        return
+    if case.informs and (case.claim.hedge is not Hedge.NONE or case.tells_of_study):
+        return
+    yield Hit(
+        span=case.cue_span(ClaimType.CURE),
+        message="It speaks of a cure or a complete recovery.",
+        trials=telling(case),
+    )
+
+
+@rule(
+    "EFF-03",
+    title="Called proven",
+    severity=3,
+    sources=(src.FTC_HEALTH, src.FTC_SUBSTANTIATION, src.CAP_12),
+    example="Our stem cell protocol for autism is clinically proven.",
+    not_when=(
+        "Stem cells have not been clinically proven in autism.",
+        "A trial is needed before stem cells can be called clinically proven in autism.",
+    ),
+    ask="Which trial is the proof? Please give its registration number.",
+)
+def proven(case: Case) -> Iterator[Hit]:
+    """Words that claim proof need the proof; the field must accept it."""
+    span = case.says(_ESTABLISHED)
+    asserted = case.has(
+        ClaimType.EFFICACY, ClaimType.CURE, ClaimType.AUTHORITY, ClaimType.MECHANISM
+    )
+    if not span or not asserted or case.has(ClaimType.DISCLAIMER) or case.sober:
+        return
+    if not case.unsupported or case.claim.hedge is Hedge.STRONG:
+        return
+    yield Hit(
+        span=span,
+        message="It says that the treatment is proven.",
+        trials=telling(case),
+    )
+
+
+@rule(
+    "EFF-04",
+    title="Breakthrough words",
+    severity=1,
+    sources=(src.CAP_12, src.MURDOCH),
+    example="Stem cells are a revolutionary treatment that helps children with autism.",
+    not_when=("It is not a miracle, and stem cells do not help every child with autism.",),
+)
+def hype(case: Case) -> Iterator[Hit]:
+    """Weak alone; counts where a condition and a benefit are named."""
+    span = case.says(_HYPE)
+    about = case.claim.concept_id(ConceptKind.CONDITION)
+    if span and about and case.promises and case.unsupported and not case.claim.denied:
+        yield Hit(
+            span=span,
+            message="Words such as “breakthrough” say how new something sounds, not what it does.",
+        )
+
+
+@rule(
+    "EFF-05",
+    title="Certain to help",
+    severity=2,
+    sources=(src.AHPRA, src.GRADE_26),
+    example="After the stem cell course your child will gain new words.",
+    not_when=(
+        "Stem cells can help in autism, but we cannot guarantee it.",
+        "Your child will be monitored for two hours after the stem cell infusion.",
+    ),
+    ask="In how many of your patients did it not help?",
+)
+def certain(case: Case) -> Iterator[Hit]:
+    """No trial lets anybody promise a result to one person."""
+    span = case.says(_CERTAIN)
+    if span and case.promises and case.unsupported and not case.has(ClaimType.DISCLAIMER):
+        yield Hit(
+            span=span,
+            message="It makes a result sound certain. No trial can promise a result to one child "
+            "or "
+            "one patient.",
+        )
+
+
+@rule(
+    "EFF-06",
+    title="Called promising",
+    severity=1,
+    sources=(src.FTC_HEALTH,),
+    example="Cell therapy is a promising direction in the treatment of autism.",
+    not_when=(
+        "Stem cells were called promising, but the evidence in autism is weak.",
+        "The trial of stem cells in autism was not promising.",
+    ),
+    unless=("EFF-01", "EFF-03", "EFF-07", "EFF-12", "NUM-06"),
+)
+def promising(case: Case) -> Iterator[Hit]:
+    """Readers take "promising" as praise; guidance does not count it as a limit."""
+    span = case.says(_PROMISING)
+    relies = case.has(ClaimType.EFFICACY, ClaimType.AUTHORITY, ClaimType.MECHANISM)
+    if not span or not relies or case.has(ClaimType.DISCLAIMER) or case.sober or not case.sells:
+        return
+    if case.unsupported:
+        yield Hit(
+            span=span,
+            message="Readers take words such as “promising” as praise; they do not say how weak "
+            "the "
+            "data are.",
+            trials=telling(case),
+        )
+
+
+@rule(
+    "EFF-07",
+    title="A benefit that the records do not show",
+    severity=2,
+    sources=(src.CAP_12, src.FTC_HEALTH),
+    example="Stem cells improve speech in children with autism.",
+    not_when=(
+        "Stem cells did not improve speech in children with autism.",
+        "The trial asks whether stem cells improve speech in autism.",
+        "Our speech lessons are held in small groups.",
+    ),
+    ask="Which trial with a comparison group showed this, and what happened in the comparison "
+    "group?",
+    unless=("EFF-01", "EFF-03", "EFF-12", "TES-01", "TES-05", "NUM-06"),
+)
+def benefit(case: Case) -> Iterator[Hit]:
+    """An objective claim for a disease; hedged wording weighs less and only where care is sold."""
+    if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
+        return
+    stated = case.claim.hedge is Hedge.NONE
+    if not stated and not case.sells:
+        return
+    opening = "It states a benefit" if stated else "It holds out a possible benefit"
+    yield Hit(
+        span=case.cue_span(ClaimType.EFFICACY, ClaimType.CURE),
+        message=f"{opening} that the records do not show.",
+        severity=2 if stated else 1,
+        trials=telling(case),
+    )
+
+
+@rule(
+    "EFF-10",
+    title="Better than, or instead of, other care",
+    severity=2,
+    sources=(src.FTC_RMG, src.FTC_SCIA),
+    example="Stem cells work faster than years of behavioural therapy in autism.",
+    not_when=(
+        "Stem cells were no better than placebo in autism.",
+        "We do not know whether one kind of stem cell is better than another in autism.",
+    ),
+    ask="Which trial compared the two treatments with each other?",
+)
+def better_than(case: Case) -> Iterator[Hit]:
+    """A comparison needs a trial that makes it; running other care down does too."""
+    if not case.has(ClaimType.COMPARISON) or case.sober or case.has(ClaimType.DISCLAIMER):
+        return
+    if case.unsupported:
+        yield Hit(
+            span=case.cue_span(ClaimType.COMPARISON),
+            message="It sets the treatment above other care. That takes a trial which compares the "
+            "two, and our copy holds none that found the treatment better.",
+        )
+
+
+@rule(
+    "EFF-11",
+    title="Puts other treatment off",
+    severity=3,
+    sources=(src.CAP_12,),
+    example="Come to our stem cell clinic before you try medication for autism.",
+    not_when=(
+        "Do not stop your medication for epilepsy before the stem cell infusion.",
+        "Ask your doctor before you try medication for autism.",
+    ),
+    ask="Has the child's own doctor agreed to any change of treatment?",
+)
+def puts_off(case: Case) -> Iterator[Hit]:
+    """Guidance bars wording that keeps people from treatment they need."""
+    span = case.says(_CONVENTIONAL_OFF)
+    if not span or case.informs or case.tells_of_study or _warns(case):
+        return
+    yield Hit(
+        span=span,
+        message="It can be read as advice to delay or leave out other treatment. Talk to your "
+        "doctor "
+        "first, before any treatment is stopped or put off.",
+    )
+
+
+_WARNING = re.compile(
+    r"\b(?:do not|don't|never|should not|must not|not to|ask (?:your|a)|talk to|speak to|consult)\b"
+)
+
+
+def _warns(case: Case) -> bool:
+    return case.has(ClaimType.DISCLAIMER) or _WARNING.search(case.folded) is not None
+
+
+@rule(
+    "EFF-12",
+    title="How it works, told as what it does",
+    severity=2,
+    sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
+    example="The stem cells repair damaged brain tissue in autism.",
+    not_when=(
+        "Oligodendrocytes form the myelin sheath of axons.",
+        "It is not known whether stem cells repair the brain in autism.",
+    ),
+    ask="Was this seen in patients, or in animals and in the laboratory?",
+    unless=("EFF-01",),
+)
+def mechanism(case: Case) -> Iterator[Hit]:
+    """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
+    if not case.acts or not case.unsupported:
+        return
+    yield Hit(
+        span=case.cue_span(ClaimType.MECHANISM),
+        message="It tells how something acts in the body as if that were a result in patients. "
+        "Laboratory and animal work cannot show that.",
+        severity=2 if case.claim.hedge is Hedge.NONE else 1,
+        trials=telling(case),
+    )
+
+
+@rule(
+    "EFF-13",
+    title="Cause claimed without a comparison",
+    severity=2,
+    sources=(src.YU,),
+    example="Thanks to the stem cell therapy the speech of our patients with autism improved.",
+    not_when=("It is unclear what the stem cells led to in autism.",),
+    unless=("EFF-01", "TES-01", "TES-05"),
+)
+def caused(case: Case) -> Iterator[Hit]:
+    """Without a comparison group nobody can say what caused a change."""
+    span = case.says(_CAUSED)
+    if span and case.promises and case.unsupported and case.claim.hedge is Hedge.NONE:
+        yield Hit(
+            span=span,
+            message="It says that the treatment caused the change. Without a comparison group "
+            "nobody "
+            "can tell, since people also change without a treatment.",
+        )
+
+
+@rule(
+    "EFF-14",
+    title="Lasting for good",
+    severity=2,
+    sources=(src.FTC_HEALTH,),
+    example="One course of stem cells improves speech in autism for life.",
+    not_when=("Autism is a lifelong condition, and stem cells do not change that.",),
+    ask="How long were patients followed, and how many were still seen at the end?",
+)
+def lasting(case: Case) -> Iterator[Hit]:
+    """The follow-up in the record must reach as far as the words."""
+    span = case.says(_LASTING)
+    if not span or not case.promises or case.has(ClaimType.DISCLAIMER) or not case.unsupported:
+        return
+    if case.support is Support.UNKNOWN and not case.is_cell_product:
+        return
+    yield Hit(
+        span=span,
+        message="It says that the effect lasts. A trial can show that only for as long as it "
+        "followed "
+        "its people.",
+    )
+
+
+RULES = (
+    cure,
+    proven,
+    hype,
+    certain,
+    promising,
+    benefit,
+    better_than,
+    puts_off,
+    mechanism,
+    caused,
+    lasting,
+)

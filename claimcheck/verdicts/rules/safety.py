@@ -1,0 +1,141 @@
+"""SAF: safety said without its limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.schema import ClaimType, Hedge
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.records import recorded_harms
+from claimcheck.verdicts.rule import Hit, rule
+
+_ABSOLUTE = re.compile(
+    r"\b(?:(?:no|zero|0|without(?: any)?|free (?:of|from)|never any|not a single)\s+"
+    r"(?:(?:known|serious|severe|significant|life-threatening|major|harmful|long-term|negative|"
+    r"reported|real|and|or)[ ,/&]+)*"
+    r"(?:side[- ]effects?|risks?|complications?|adverse (?:events?|effects?|reactions?)|harm|"
+    r"danger|"
+    r"rejection)|"
+    r"(?:completely|totally|absolutely|entirely|perfectly|100 ?%|fully) safe|risk[- ]free|"
+    r"(?:cannot|can't|can never|never) (?:be )?(?:reject\w*|harm\w*|hurt)|"
+    r"side[- ]effects?\W+(?:none|nil|zero)|harmless)\b"
+)
+_SERIOUS_ONLY = re.compile(r"\b(?:serious|severe|life-threatening|major|significant|long-term)\b")
+_ACROSS = re.compile(
+    r"\b(?:across|in) all (?:of )?(?:the |our )?(?:completed |published )?"
+    r"(?:studies|trials|patients)\b"
+)
+_BY_ORIGIN = re.compile(
+    r"\b(?:own (?:\w+ )?(?:cells|blood|tissue|body|somatic cells)|natural(?:ly)?|newborn cords?|"
+    r"umbilical|"
+    r"birth tissue|do(?:es)? not possess|cell[- ]free|biocompatib\w+|biological compatib\w+|"
+    r"immune (?:rejection|reactions?))\b"
+)
+_HARMS_NAMED = 3
+Harms = tuple[tuple[str, str], ...]
+
+
+@rule(
+    "SAF-01",
+    title="No risk, or safe without a limit",
+    severity=3,
+    sources=(src.FDA_ALERT, src.EMA_CAT, src.CONNOLLY),
+    example="Our stem cell therapy has no side effects.",
+    not_when=(
+        "Ask about the side effects of stem cells.",
+        "No treatment is without side effects, and stem cells are no exception.",
+        "We cannot say that stem cells have no side effects.",
+        "Nobody knows whether stem cells are safe in autism.",
+        "A phase 1 trial asked whether stem cells are safe in autism.",
+    ),
+    ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
+)
+def safe(case: Case) -> Iterator[Hit]:
+    """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
+    if not case.has(ClaimType.SAFETY) or case.has(ClaimType.DISCLAIMER):
+        return
+    if case.claim.hedge is Hedge.STRONG:
+        return
+    span = case.says(_ABSOLUTE)
+    if span is None:
+        yield from _called_safe(case)
+        return
+    if (case.tells_of_study or case.informs) and not case.says(_ACROSS):
+        return
+    harms = recorded_harms(case)
+    serious = _SERIOUS_ONLY.search(case.folded) is not None
+    yield Hit(
+        span=span,
+        message=f"{_opening(serious=serious)} {_harms(harms)}",
+        severity=2 if serious else 3,
+        trials=_ids(harms),
+    )
+
+
+def _called_safe(case: Case) -> Iterator[Hit]:
+    """Safe in whom, for how long, counted how; small trials cannot find rare harm."""
+    if case.sober or not case.sells or case.claim.hedge is not Hedge.NONE:
+        return
+    if not case.is_cell_product or not case.unsupported or case.says(_BY_ORIGIN):
+        return
+    harms = recorded_harms(case)
+    yield Hit(
+        span=case.cue_span(ClaimType.SAFETY),
+        message="It calls the treatment safe without saying in how many people and for how long "
+        "harm "
+        f"was looked for. {_harms(harms)}",
+        severity=1,
+        trials=_ids(harms),
+    )
+
+
+def _ids(harms: Harms) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for id_, _ in harms[:_HARMS_NAMED]))
+
+
+def _opening(*, serious: bool) -> str:
+    if serious:
+        return "It says that no serious harm was seen."
+    return "It says that there is no risk. No infusion, injection or medicine is free of risk."
+
+
+def _harms(harms: Harms) -> str:
+    if not harms:
+        return (
+            "Regulators warn of infections, tumours and other harm from unapproved cell products."
+        )
+    told = "; ".join(f"{harm} ({id_})" for id_, harm in harms[:_HARMS_NAMED])
+    return f"Records in our copy name harms: {told}."
+
+
+@rule(
+    "SAF-02",
+    title="Safe because of where it comes from",
+    severity=2,
+    sources=(src.ISSCR, src.BAUER, src.THEMES),
+    example="Because they are your own cells, stem cells are safe and there is no rejection.",
+    not_when=("Even your own stem cells carry a risk of infection.",),
+    ask="Which harms were looked for, for how long, and in how many people?",
+)
+def by_origin(case: Case) -> Iterator[Hit]:
+    """The source of cells does not decide how safe they are."""
+    span = case.says(_BY_ORIGIN)
+    if (
+        not span
+        or case.says(_ABSOLUTE)
+        or not case.has(ClaimType.SAFETY)
+        or case.sober
+        or not case.is_cell_product
+    ):
+        return
+    yield Hit(
+        span=span,
+        message="It rests safety on where the product comes from or what it is made of. That does "
+        "not "
+        "settle how safe it is; only counting harms in people does.",
+    )
+
+
+RULES = (safe, by_origin)
