@@ -47,6 +47,13 @@ _NEGATION = re.compile(
     r"no longer|none of (?:them|these|those|which)|nobody|nowhere|bars?|barred|impossible to|"
     r"hesitate to|yet to)\b|\bn't\b"
 )
+_OWN_NEGATION = re.compile(
+    r"(?:no|zero|0|without|free (?:of|from)|never|not|nil|cannot|can't|won't|do(?:es)?n't)\b"
+)
+_DENIES_A_DENIAL = re.compile(
+    r"(?:\b(?:cannot|not|never|nobody|no one|nothing|none|hardly any)\b|n't)(?: [\w'-]+){0,6} ?$|"
+    r"\b(?:no|few) [\w-]+ (?:is|are|comes?|exists?)(?: [\w'-]+){0,2} ?$"
+)
 #: A denial that comes after what it denies: "a cure there isn't", "curing it is not possible".
 _DENIED_AFTER = re.compile(
     r"^\W*(?:[\w']+\W+){0,4}?(?:(?:is|are|was|were|does|do|did|has|have)(?:n't| not)|not possible|"
@@ -87,6 +94,20 @@ def hedge_of(folded: str) -> Hedge:
 def negated(folded: str, start: int) -> bool:
     """Whether a negation in the same clause reaches the words at ``start``."""
     return _reaches(_NEGATION, folded, start, within=_WORDS_AFTER)
+
+
+def denies_itself(words: str) -> bool:
+    """Whether words bring their own negation, as "no side effects" does."""
+    return _OWN_NEGATION.match(words) is not None
+
+
+def denial_denied(folded: str, start: int) -> bool:
+    """Whether words with their own negation are denied: "nothing is without risk".
+
+    Another "no" beside it ("no side effects and no risk") says the same once more.
+    """
+    before = _CLAUSE_END.split(folded[:start])[-1]
+    return _DENIES_A_DENIAL.search(before) is not None
 
 
 def denied_after(folded: str, end: int) -> bool:

@@ -54,6 +54,9 @@ _KINDS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OF_PEOPLE = re.compile(
+    rf"\s*(?:\)\s*)?(?:of |our |the |all )*(?:(?!in\b|within\b|after\b|for\b)\w+ ){{0,3}}{PEOPLE}\b"
+)
 _NEAR = 120
 #: How a table row is written: "Start | one drip | better sleep | $9,800".
 _CELL = " | "
@@ -102,7 +105,7 @@ def _share_kind(
     if first not in {FigureKind.RESPONDERS, FigureKind.CHANGE}:
         return first
     after = folded[figure.end - base : figure.end - base + 45]
-    of_people = re.match(rf"\s*(?:\)\s*)?(?:of |our |the |all )*(?:\w+ ){{0,3}}{PEOPLE}\b", after)
+    of_people = _OF_PEOPLE.match(after)
     if figure.numerator is not None or of_people or re.search(r"\bsuccess|respon|effective", near):
         return FigureKind.RESPONDERS if _IMPROVED.search(near) else FigureKind.OTHER
     return FigureKind.CHANGE if FigureKind.CHANGE in kinds else FigureKind.RESPONDERS

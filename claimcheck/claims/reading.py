@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claimcheck.claims.context import (
+    denial_denied,
     denied_after,
+    denies_itself,
     ends_clause,
     is_aim,
     is_question,
@@ -106,7 +108,10 @@ def read_piece(piece: Piece, passage: Passage, *, quoted: bool) -> Reading:
 
 
 def _is_denied(cue: Cue, hit: CueHit, piece: Piece) -> bool:
-    if negated(piece.folded, hit.start - piece.start):
+    start = hit.start - piece.start
+    if denies_itself(piece.folded[start:]):
+        return denial_denied(piece.folded, start)
+    if negated(piece.folded, start):
         return True
     return cue.type is ClaimType.CURE and denied_after(piece.folded, hit.end - piece.start)
 

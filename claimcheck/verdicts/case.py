@@ -59,6 +59,13 @@ _BODY = re.compile(
 )
 
 
+#: Advice to a reader, or a denial, that names what a seller would claim.
+_ADVICE = re.compile(
+    r"(?:^|[.:;,] |\b(?:to|and|should) )ask\b|\bfalse\b|\bnone\b|n't (?:yet )?approved|"
+    r"\b(?:not|never|no)\b[^.]{0,40}\b(?:approv|licen[sc]|registered)"
+)
+
+
 class Support(StrEnum):
     """What our copy says of the treatment in the condition."""
 
@@ -161,6 +168,11 @@ class Case:
         strong = ClaimType.DISCLAIMER in self.claim.types and self.claim.hedge is Hedge.STRONG
         no_control = any(cue.rule_or_pattern == _NO_CONTROL for cue in self.claim.cues)
         return self.informs or self.tells_of_study or strong or no_control
+
+    @property
+    def advises(self) -> bool:
+        """Whether the passage tells a reader what to ask, or denies what a seller would claim."""
+        return _ADVICE.search(self.folded) is not None
 
     @property
     def promises(self) -> bool:

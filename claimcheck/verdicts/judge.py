@@ -32,6 +32,8 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 Pair = tuple[str, str]
 #: More questions than this nobody asks in one conversation.
 _MOST_QUESTIONS = 10
+#: Said first among equals: it sets the figure beside the records.
+_LEADS = frozenset({"NUM-06"})
 
 
 def rule_cards() -> tuple[RuleCard, ...]:
@@ -126,7 +128,7 @@ def _findings(case: Case) -> tuple[Finding, ...]:
     found = [(rule, finding) for rule in RULES for finding in rule.findings(case)]
     fired = {finding.rule for _, finding in found}
     kept = [finding for rule, finding in found if not rule.unless & fired]
-    return tuple(sorted(kept, key=lambda finding: (-finding.severity, finding.rule)))
+    return tuple(sorted(kept, key=lambda f: (-f.severity, f.rule not in _LEADS, f.rule)))
 
 
 def _questions(

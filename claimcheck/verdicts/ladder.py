@@ -25,7 +25,6 @@ _ASSERTIVE = BENEFIT | {
     ClaimType.MECHANISM,
     ClaimType.TESTIMONIAL,
     ClaimType.COMPARISON,
-    ClaimType.REGULATORY,
 }
 _ON_THE_RESEARCH = frozenset({"TRI-14", "TRI-15"})
 _FAMILIES_OF_RECORDS = ("EFF", "NUM", "TRI", "TES")
@@ -67,8 +66,12 @@ def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
 
 
 def _meets_null_result(case: Case) -> bool:
-    """Whether the page itself states, unhedged, a benefit that a matched primary result denies."""
-    stated = BENEFIT & set(case.claim.types) and case.claim.hedge is Hedge.NONE
+    """Whether the page itself states, unhedged, a benefit that a matched primary result denies.
+
+    A share of people who improved is not denied by a difference between groups that was not found.
+    """
+    counted = any(figure.is_outcome for figure in case.claim.figures)
+    stated = BENEFIT & set(case.claim.types) and case.claim.hedge is Hedge.NONE and not counted
     if not stated or case.claim.speaker is Speaker.PATIENT:
         return False
     return any(

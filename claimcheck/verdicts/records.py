@@ -88,7 +88,7 @@ def recorded_harms(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def named(trials: Iterable[Trial]) -> str:
-    """Trials as "NCT… (180 people), NCT… (137 people, from a secondary page, not confirmed)"."""
+    """Trials as "NCT… (180 people), NCT… (137 people, not confirmed)"."""
     return ", ".join(_named(trial) for trial in trials)
 
 
@@ -96,15 +96,16 @@ def _named(trial: Trial) -> str:
     people = f"{trial.enrollment.count} people" if trial.enrollment else "size unknown"
     tested = [r for r in trial.results if r.primary is PrimaryResult.NOT_MET]
     doubt = bool(tested) and not any(result.confirmed for result in tested)
-    remark = ", from a secondary page, not confirmed" if doubt else ""
+    remark = ", not confirmed" if doubt else ""
     return f"{trial.id} ({people}{remark})"
 
 
 def _not_met(case: Case, profile: EvidenceProfile) -> str:
     ids = _largest(case.trials, profile.primary_not_met)
+    trials = "trial" if len(ids) == 1 else "trials"
     return (
-        f"Trials that compared {pair_words(profile)} with a control group did not reach their main "
-        f"goal: {named(case.trials[id_] for id_ in ids)}."
+        f"Controlled {trials} of {pair_words(profile)} that did not reach the main goal: "
+        f"{named(case.trials[id_] for id_ in ids)}."
     )
 
 

@@ -21,7 +21,7 @@ from claimcheck.verdicts.records import pair_words, shown
 _SERIOUS = 2
 _ON_RECORDS = ("EFF", "NUM", "TES", "TRI")
 #: Their messages name the records that they are held against.
-_SPEAKS_FOR_ITSELF = frozenset({"TRI-01", "TRI-13", "TRI-14", "TRI-15"})
+_SPEAKS_FOR_ITSELF = frozenset({"NUM-08", "TRI-01", "TRI-13", "TRI-14", "TRI-15"})
 _PLURAL = 2
 
 

@@ -52,14 +52,12 @@ def fit(claims: Iterable[Judged]) -> CueConfidence:
             fired[cue.rule_or_pattern] += 1
             right[cue.rule_or_pattern] += cue.type in types
     prior = right.total() / max(fired.total(), 1)
-    return CueConfidence(
-        version="cues-1",
-        prior=round(prior, 4),
-        precision={
-            cue: round((right[cue] + PRIOR_WEIGHT * prior) / (fired[cue] + PRIOR_WEIGHT), 4)
-            for cue in sorted(fired)
-        },
-    )
+    precision = {
+        cue: round((right[cue] + PRIOR_WEIGHT * prior) / (fired[cue] + PRIOR_WEIGHT), 4)
+        for cue in sorted(fired)
+    }
+    digest = hashlib.sha256(json.dumps(precision).encode()).hexdigest()
+    return CueConfidence(version=f"cues-{digest[:8]}", prior=round(prior, 4), precision=precision)
 
 
 def calibration(pages: Sequence[list[Judged]], groups: Sequence[str]) -> dict[str, float]:

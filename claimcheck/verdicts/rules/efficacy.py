@@ -87,7 +87,7 @@ def cure(case: Case) -> Iterator[Hit]:
     example="Our stem cell protocol for autism is clinically proven.",
     not_when=(
         "Stem cells have not been clinically proven in autism.",
-        "A trial is needed before stem cells can be called clinically proven in autism.",
+        "It is not true that stem cells are clinically proven in autism.",
     ),
     ask="Which trial is the proof? Please give its registration number.",
 )
@@ -156,7 +156,7 @@ def certain(case: Case) -> Iterator[Hit]:
     title="Called promising",
     severity=1,
     sources=(src.FTC_HEALTH,),
-    example="Cell therapy is a promising direction in the treatment of autism.",
+    example="Leading experts consider cell therapy a promising direction in autism.",
     not_when=(
         "Stem cells were called promising, but the evidence in autism is weak.",
         "The trial of stem cells in autism was not promising.",

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 from claimcheck.schema import (
     ClaimType,
-    Dimension,
-    DimensionReading,
     Figure,
     FigureBound,
     FigureKind,
     FigureUnit,
-    Standing,
 )
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
+from claimcheck.verdicts.shares import Share, nearest, outside, recorded_shares
 
 _OWN_RECORDS = re.compile(
     r"\b(?:our own (?:records?|data|statistics|database|registry|results|observations|patients)|"
@@ -38,6 +36,8 @@ _ONLY_THE_STAYERS = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|\d+(?:-| )?(?:fold|times|x))\b"
 )
+#: Shares shown beside a claimed one.
+_SHOWN = 3
 _SHARES = frozenset({FigureKind.RESPONDERS, FigureKind.CHANGE})
 
 
@@ -139,49 +139,39 @@ def self_report(case: Case) -> Iterator[Hit]:
 
 @rule(
     "NUM-06",
-    title="A figure that the record does not bear out",
+    title="A figure that the records do not bear out",
     severity=3,
     sources=(src.FTC_SUBSTANTIATION,),
     example="Stem cell therapy improved speech in 90% of children with autism.",
-    not_when=(
-        "8 of 12 toddlers with autism improved in a study of stem cells without a comparison.",
-    ),
+    not_when=("8 of 12 toddlers with autism improved in an uncontrolled study of stem cells.",),
     ask="Which registered trial found this figure?",
 )
 def conflicts(case: Case) -> Iterator[Hit]:
-    """Held against the largest trial with a result, and against any share that a record counts."""
-    if not _judged(case) or not case.profiles:
+    """A share of people helped, beside the shares that records count and the tested outcomes."""
+    missed = any(profile.primary_not_met for profile in case.profiles)
+    if not _judged(case) or not missed:
         return
-    missed = [id_ for profile in case.profiles for id_ in profile.primary_not_met]
-    if not missed:
-        return
+    counted = recorded_shares(case)
     for figure in _shares(case):
-        if figure.kind is FigureKind.RESPONDERS or figure.bound is FigureBound.AT_MOST:
+        if figure.kind is FigureKind.RESPONDERS:
+            shown = nearest(counted, figure, _SHOWN)
+            beyond = bool(counted) and outside(counted, figure)
             yield Hit(
                 span=figure,
-                message=f"The trials in our copy do not bear this figure out.{_beside(case)}",
-                trials=tuple(dict.fromkeys((*telling(case), *_counted(case)))),
+                message=_beside(shown, beyond=beyond),
+                severity=3 if beyond else 2,
+                trials=tuple(dict.fromkeys((*telling(case), *(share.trial for share in shown)))),
             )
             return
 
 
-def _beside(case: Case) -> str:
-    counted = [f"{id_}: {reading.recorded}" for id_, reading in _size_readings(case)]
-    return f" Counted without a comparison group, for {'; '.join(counted)}." if counted else ""
-
-
-def _size_readings(case: Case) -> list[tuple[str, DimensionReading]]:
-    """Records that count people who improved, with what they counted."""
-    readings = [(match.trial, match.dimensions.get(Dimension.SIZE)) for match in case.matches]
-    return [
-        (id_, reading)
-        for id_, reading in readings
-        if reading is not None and reading.standing is not Standing.NOT_STATED
-    ]
-
-
-def _counted(case: Case) -> tuple[str, ...]:
-    return tuple(id_ for id_, _ in _size_readings(case))
+def _beside(shares: tuple[Share, ...], *, beyond: bool) -> str:
+    if not shares:
+        return "No record in our copy counts such a share."
+    told = "; ".join(f"{share.trial}: {share.words}" for share in shares)
+    if beyond:
+        return f"It is higher than any share that a record in our copy counts ({told})."
+    return f"Such shares were counted only without a comparison group ({told})."
 
 
 @rule(

@@ -37,7 +37,7 @@ _REGISTERED = re.compile(
     r"(?: \w+)?|\bregistered (?:with|by) (?:the )?(?:us )?fda\b"
 )
 _OWN_CELLS = re.compile(
-    r"\b(?:minimally manipulated|not (?:considered )?a drug|section 361|361 product|"
+    r"\b(?:(?<!more than )minimally manipulated|not (?:considered )?a drug|section 361|361 product|"
     r"same[- ](?:day|surgery|surgical)[^.]{0,30}\b(?:exempt\w*|exception|no approval)|"
     r"own (?:cells|tissue|blood)[^.]{0,60}\b(?:no|not|without)[^.]{0,20}\bapprov\w+)\b"
 )
@@ -66,16 +66,10 @@ _RIGHT_TO_TRY = re.compile(
 )
 
 
-_ADVICE = re.compile(
-    r"(?:^|[.:;,] |\b(?:to|and|should) )ask\b|\bfalse\b|\bnone\b|\bn't\b|\bn't yet\b|n't approved|"
-    r"\b(?:not|never|no)\b[^.]{0,40}\b(?:approv|licen[sc]|registered)"
-)
-
-
 def _appeals(case: Case) -> bool:
     """Whether the passage leans on a regulator; denials and sober reports do not."""
     asserted = case.has(ClaimType.REGULATORY) and not case.has(ClaimType.DISCLAIMER)
-    return asserted and not case.informs and not case.tells_of_study and not case.says(_ADVICE)
+    return asserted and not case.informs and not case.tells_of_study and not case.advises
 
 
 @rule(
@@ -205,7 +199,7 @@ def designation(case: Case) -> Iterator[Hit]:
     severity=2,
     sources=(src.SIPP, src.ETHICS_REVIEW),
     example="Our stem cell treatment of autism is IRB-approved.",
-    not_when=("The trial of stem cells in autism was stopped before ethics committee approval.",),
+    not_when=("Ask whether an ethics committee approved the stem cell study.",),
     ask="Which ethics board was it, and does it belong to the clinic?",
 )
 def ethics(case: Case) -> Iterator[Hit]:
@@ -226,7 +220,7 @@ def ethics(case: Case) -> Iterator[Hit]:
     severity=1,
     sources=(src.SIPP, src.CONNOLLY),
     example="Our stem cells for autism are made in a GMP-certified laboratory.",
-    not_when=("A GMP laboratory cannot make stem cells work in autism.",),
+    not_when=("Ask what the GMP certificate of the stem cell laboratory covers.",),
     ask="What does the certificate cover: how the cells are made, or whether they help?",
 )
 def making(case: Case) -> Iterator[Hit]:

@@ -22,10 +22,16 @@ _ABSOLUTE = re.compile(
     r"(?:cannot|can't|can never|never) (?:be )?(?:reject\w*|harm\w*|hurt)|"
     r"side[- ]effects?\W+(?:none|nil|zero)|harmless)\b"
 )
+_NOTHING_IS_WITHOUT = re.compile(
+    r"\b(?:no|not|none|nothing|never|hardly any)\b[^.;,]{0,40}\b(?:without|free (?:of|from))\b"
+)
 _SERIOUS_ONLY = re.compile(r"\b(?:serious|severe|life-threatening|major|significant|long-term)\b")
 _ACROSS = re.compile(
     r"\b(?:across|in) all (?:of )?(?:the |our )?(?:completed |published )?"
     r"(?:studies|trials|patients)\b"
+)
+_SEEN = re.compile(
+    r"\b(?:were|was|occurred|reported|seen|observed|found|followed|had|experienced|recorded)\b"
 )
 _BY_ORIGIN = re.compile(
     r"\b(?:own (?:\w+ )?(?:cells|blood|tissue|body|somatic cells)|natural(?:ly)?|newborn cords?|"
@@ -56,22 +62,28 @@ def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
     if not case.has(ClaimType.SAFETY) or case.has(ClaimType.DISCLAIMER):
         return
-    if case.claim.hedge is Hedge.STRONG:
+    if case.claim.hedge is Hedge.STRONG or case.says(_NOTHING_IS_WITHOUT):
         return
     span = case.says(_ABSOLUTE)
     if span is None:
         yield from _called_safe(case)
         return
-    if (case.tells_of_study or case.informs) and not case.says(_ACROSS):
+    serious = _SERIOUS_ONLY.search(case.folded) is not None
+    if (case.tells_of_study or case.informs) and _tells_what_was_seen(case, serious=serious):
         return
     harms = recorded_harms(case)
-    serious = _SERIOUS_ONLY.search(case.folded) is not None
     yield Hit(
         span=span,
         message=f"{_opening(serious=serious)} {_harms(harms)}",
         severity=2 if serious else 3,
         trials=_ids(harms),
     )
+
+
+def _tells_what_was_seen(case: Case, *, serious: bool) -> bool:
+    """Whether a report says what one study saw; "across all studies" says more than that."""
+    seen = serious or case.says(_SEEN) is not None or case.claim.hedge is not Hedge.NONE
+    return seen and not case.says(_ACROSS)
 
 
 def _called_safe(case: Case) -> Iterator[Hit]:
@@ -115,7 +127,7 @@ def _harms(harms: Harms) -> str:
     title="Safe because of where it comes from",
     severity=2,
     sources=(src.ISSCR, src.BAUER, src.THEMES),
-    example="Because they are your own cells, stem cells are safe and there is no rejection.",
+    example="Because they are your own cells, stem cells are safe for your child.",
     not_when=("Even your own stem cells carry a risk of infection.",),
     ask="Which harms were looked for, for how long, and in how many people?",
 )

@@ -57,7 +57,7 @@ def _story(case: Case) -> bool:
         "“We paid for stem cells for autism and my son did not change.”",
     ),
     ask="What happened to the patients whose stories are not on the page?",
-    unless=("TES-05",),
+    unless=("NUM-05", "TES-05"),
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -69,6 +69,20 @@ def story(case: Case) -> Iterator[Hit]:
         "knows "
         "how this person would be without it.",
         trials=telling(case),
+    )
+
+
+def _about_story(case: Case) -> str:
+    if case.claim.speaker is Speaker.PATIENT:
+        return (
+            "It is one person's story. A story cannot show what the treatment did: nobody knows "
+            "how "
+            "this person would be without it."
+        )
+    return (
+        "It tells what parents or patients report. They know what was given and hope that it "
+        "helps, "
+        "so such reports cannot show what the treatment did."
     )
 
 

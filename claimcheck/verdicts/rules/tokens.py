@@ -76,7 +76,7 @@ def experts(case: Case) -> Iterator[Hit]:
     severity=0,
     sources=(src.SIPP,),
     example="Our award-winning team of experts gives stem cells for autism.",
-    not_when=("The award-winning film about autism shows no stem cell clinic.",),
+    not_when=("The film about stem cells and autism won three awards.",),
 )
 def awards(case: Case) -> Iterator[Hit]:
     """An award is not evidence."""

@@ -53,7 +53,7 @@ _NAMED_OPEN = 8
 def listed(case: Case) -> Iterator[Hit]:
     """Sponsors list studies themselves; a listing is no review and no approval."""
     span = case.says(_LISTED)
-    if span and case.has(ClaimType.REGULATORY) and not case.sober:
+    if span and case.has(ClaimType.REGULATORY) and not case.sober and not case.advises:
         yield Hit(
             span=span,
             message="It uses a listing as a mark of quality. Anybody who runs a study lists it "

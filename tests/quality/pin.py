@@ -1,0 +1,47 @@
+"""Pin the scores that hold now: ``python -m tests.quality.pin [--lower NAME ...]``.
+
+A floor that would fall (or a ceiling that would rise) is refused unless it is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from tests.quality.measure import PINS, digests, scores
+
+CEILINGS = frozenset({"control_false_benefit", "control_false_flags"})
+
+
+def main() -> int:
+    """Measure, compare with what is pinned, write; 1 when something got worse unnamed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lower", nargs="*", default=[], metavar="NAME")
+    allowed = set(parser.parse_args().lower)
+    old = json.loads(PINS.read_text(encoding="utf-8")) if PINS.exists() else {}
+    pinned = {**old.get("floors", {}), **old.get("ceilings", {})}
+    # A floor is rounded down and a ceiling up, so that the very same scores pass.
+    now = {
+        name: round(score + (5e-4 if name in CEILINGS else -5e-4), 3)
+        for name, score in scores().items()
+    }
+    worse = {
+        name
+        for name, score in now.items()
+        if name in pinned and (score - pinned[name]) * (-1 if name in CEILINGS else 1) < 0
+    }
+    if refused := sorted(worse - allowed):
+        sys.stderr.write(f"worse than pinned, and not named with --lower: {', '.join(refused)}\n")
+        return 1
+    pins = {
+        "digests": digests(),
+        "floors": {name: score for name, score in now.items() if name not in CEILINGS},
+        "ceilings": {name: score for name, score in now.items() if name in CEILINGS},
+    }
+    PINS.write_text(json.dumps(pins, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

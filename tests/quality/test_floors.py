@@ -1,0 +1,48 @@
+"""Quality on the labelled corpus stays at or above what was measured when it was pinned.
+
+Floors may be raised after an improvement (``python -m tests.quality.pin``) and are never lowered to
+make a run pass. They belong to the data, cues, table and rules named by the digests.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claimcheck.corpus import load_passages
+from claimcheck.schema import ClaimType
+from tests.quality.measure import PINS, digests, scores
+
+_PINS = json.loads(PINS.read_text(encoding="utf-8"))
+
+
+def test_the_pins_belong_to_what_is_measured() -> None:
+    """The scores were pinned with exactly these lines, cues, table, records and rules."""
+    assert _PINS["digests"] == digests()
+
+
+def test_every_score_is_pinned() -> None:
+    """No score is measured without a floor or a ceiling."""
+    assert scores().keys() == _PINS["floors"].keys() | _PINS["ceilings"].keys()
+    assert {str(type_) for type_ in ClaimType} <= _PINS["floors"].keys()
+
+
+@pytest.mark.parametrize("name", _PINS["floors"])
+def test_no_score_falls_below_its_floor(name: str) -> None:
+    """F1 of each type, the means, and the agreement of flags stay at or above the pinned score."""
+    assert scores()[name] >= _PINS["floors"][name]
+
+
+@pytest.mark.parametrize("name", _PINS["ceilings"])
+def test_control_pages_stay_quiet(name: str) -> None:
+    """The share of control lines that are wrongly read or flagged stays at or below its ceiling."""
+    assert scores()[name] <= _PINS["ceilings"][name]
+
+
+def test_cues_beat_the_majority_baseline() -> None:
+    """Calling every line efficacy, the commonest type, scores lower on the mean of all types."""
+    lines = [line for page in load_passages() for line in page.lines]
+    true = sum(ClaimType.EFFICACY in line.types for line in lines)
+    majority = (2 * true / (len(lines) + true)) / len(ClaimType)
+    assert scores()["macro"] > 2 * majority
