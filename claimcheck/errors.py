@@ -79,7 +79,7 @@ class UnsupportedLanguage(PageUnreadable):
     """The page is in a language that is not supported yet."""
 
     code = "unsupported_language"
-    advice = "Only English pages can be judged; look for an English version of the page."
+    advice = "Look for an English version of the page."
 
     def __init__(self, message: str | None = None, *, language: str | None = None) -> None:
         super().__init__(message)

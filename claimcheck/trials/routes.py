@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 _ROUTES: Mapping[str, re.Pattern[str]] = {
     route: re.compile(pattern, re.IGNORECASE)
@@ -27,8 +29,12 @@ _ROUTES: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def routes_in(text: str) -> dict[str, str]:
-    """Routes that a text names, each with the words that name it."""
-    return {
-        route: match[0] for route, pattern in _ROUTES.items() if (match := pattern.search(text))
-    }
+@functools.lru_cache(maxsize=1024)
+def routes_in(text: str) -> Mapping[str, str]:
+    """Routes that a text names, each with the words that name it.
+
+    Each claim is set beside a dozen records, so the same texts come up again and again.
+    """
+    return MappingProxyType(
+        {route: match[0] for route, pattern in _ROUTES.items() if (match := pattern.search(text))}
+    )
