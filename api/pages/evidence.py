@@ -13,7 +13,7 @@ class ProfileCard(Frozen):
 
     heading: str
     statement: str
-    tally: str
+    tally: str | None
     reasons: tuple[str, ...]
 
 
@@ -105,21 +105,30 @@ def _size(trial: Trial) -> int:
 
 
 def _drawn(trial: Trial) -> bool:
-    """A picture of what was found needs a size and a result."""
-    return trial.with_results and _size(trial) > 0
+    """A picture of what was found needs a size and a result that our copy holds."""
+    return bool(trial.results) and _size(trial) > 0
 
 
 def _profile(profile: EvidenceProfile) -> ProfileCard:
     return ProfileCard(
-        heading=f"{profile.intervention_label} for {profile.condition_label}",
+        heading=_capital(f"{profile.intervention_label} for {profile.condition_label}"),
         statement=profile.statement,
-        tally=(
-            f"Our copy of {day(profile.snapshot_date)} holds {profile.registered} on this: "
-            f"{profile.controlled} with a comparison group, {profile.completed} completed, "
-            f"{profile.with_results} with results."
-        ),
+        tally=_tally(profile),
         reasons=profile.reasons,
     )
+
+
+def _tally(profile: EvidenceProfile) -> str | None:
+    """What the statement leaves out; nothing where there is nothing to count."""
+    if not profile.completed and not profile.with_results:
+        return None
+    return f"Of these, {profile.completed} are completed and {profile.with_results} have results."
+
+
+def _capital(words: str) -> str:
+    """A capital at the start, unless the first word has its own, as in "iPSC"."""
+    first = words.split(maxsplit=1)[0]
+    return words[0].upper() + words[1:] if first.islower() else words
 
 
 def _card(trial: Trial) -> TrialCard:

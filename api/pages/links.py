@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from claimcheck.exports.words import design, outcome, people
-from claimcheck.schema import Frozen, PrimaryResult, Source, SourceKind, Trial
+from claimcheck.schema import Frozen, PrimaryResult, Source, SourceKind, Trial, Versions
 
 #: How ``exports.words`` marks a result that only a second-hand page tells.
 _UNCONFIRMED = " ?"
@@ -31,6 +31,8 @@ class TrialLine(Frozen):
     design: str
     outcome: str
     unconfirmed: bool
+    first: bool = False
+    """Whether the page names the trial here for the first time."""
     found: str | None = None
     """What it found, in a sentence; only where the page first names the trial."""
 
@@ -66,10 +68,17 @@ def trial_line(trial: Trial, *, first: bool = False) -> TrialLine:
         url=web_address(trial.url),
         people=people(trial),
         design=design(trial),
-        outcome=outcome(trial).removesuffix(_UNCONFIRMED),
+        outcome=_outcome(trial),
         unconfirmed=bool(told) and not any(result.confirmed for result in told),
+        first=first,
         found=trial.results[0].summary if first and trial.results else None,
     )
+
+
+def _outcome(trial: Trial) -> str:
+    if trial.has_posted_results and not trial.results:
+        return "results posted, not in our copy"
+    return outcome(trial).removesuffix(_UNCONFIRMED)
 
 
 def quoted(words: str) -> str:
@@ -80,3 +89,8 @@ def quoted(words: str) -> str:
 def day(when: date) -> str:
     """A date as people write it, as in "3 January 2026"."""
     return f"{when.day} {when:%B %Y}"
+
+
+def snapshot_day(versions: Versions) -> str:
+    """The date of our copy of the records."""
+    return day(date.fromisoformat(versions.snapshot))

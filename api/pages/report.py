@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, assert_never
 
 from api.pages.evidence import Evidence, evidence
-from api.pages.links import SourceLink, TrialLine, day, quoted, source_link, trial_line, web_address
+from api.pages.links import (
+    SourceLink,
+    TrialLine,
+    day,
+    quoted,
+    snapshot_day,
+    source_link,
+    trial_line,
+    web_address,
+)
 from api.pages.marked import MarkKind, Section, Target, mark_kind, marked_text
 from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
-from claimcheck.exports.words import place, severity_words, verdict_words
+from claimcheck.exports.words import severity_words, verdict_words, zone_words
 from claimcheck.schema import (
     Frozen,
     NotJudged,
@@ -22,12 +33,14 @@ from claimcheck.schema import (
 
 
 class Quote(Frozen):
-    """A passage in quotation marks, where it stands, and the number that its anchors carry."""
+    """A passage in quotation marks, and the number that its anchors carry.
+
+    ``where`` is empty where the passage stands in the same place as the one before it.
+    """
 
     number: int
     text: str
     where: str
-    lead_in: str | None
 
 
 class RuleLine(Frozen):
@@ -40,17 +53,29 @@ class RuleLine(Frozen):
 
 
 class ReasonCard(Frozen):
-    """One reason, the passages it holds for, and what stands behind it."""
+    """One reason, the passages it holds for, and what stands behind it.
+
+    What an earlier card says of the records is not said again: ``as_under`` holds its number.
+    """
 
     number: int
     verdict: str
     severity: int
     severity_words: str
     reason: str
+    as_under: tuple[int, ...]
     quotes: tuple[Quote, ...]
     rules: tuple[RuleLine, ...]
     trials: tuple[TrialLine, ...]
     more_trials: int
+
+
+class Jump(Frozen):
+    """Flagged cards of one severity, from the first to the last."""
+
+    words: str
+    first: int
+    last: int
 
 
 class PageRemark(Frozen):
@@ -76,6 +101,7 @@ class ReportPage(Frozen):
     claims: int
     flagged_count: int
     flagged: tuple[ReasonCard, ...]
+    jumps: tuple[Jump, ...]
     whole_page: tuple[PageRemark, ...]
     agrees: tuple[ReasonCard, ...]
     cautions: tuple[ReasonCard, ...]
@@ -84,11 +110,13 @@ class ReportPage(Frozen):
     questions: tuple[str, ...]
     not_judged: tuple[NotJudged, ...]
     silent: tuple[ReasonCard, ...]
+    copy_of: str
     versions: Versions
 
 
 #: Trials named under one reason; all of them stand further down.
 _TRIALS_NAMED = 4
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
 def report_page(report: Report) -> ReportPage:
@@ -109,6 +137,7 @@ def report_page(report: Report) -> ReportPage:
         claims=summary.claims,
         flagged_count=summary.flagged,
         flagged=flagged,
+        jumps=tuple(_jumps(flagged)),
         whole_page=tuple(
             _remark(cards, finding)
             for finding in sorted(report.page_findings, key=lambda f: -f.severity)
@@ -119,7 +148,8 @@ def report_page(report: Report) -> ReportPage:
         evidence=evidence(report),
         questions=summary.questions,
         not_judged=report.skipped,
-        silent=silent,
+        silent=tuple(_joined(silent)),
+        copy_of=snapshot_day(report.versions),
         versions=report.versions,
     )
 
@@ -130,6 +160,8 @@ class _Cards:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._told: set[str] = set()
+        self._said: dict[str, int] = {}
+        self._headline = _headline(report)
         self._numbers = {claim.id: number for number, claim in enumerate(report.claims, start=1)}
 
     def of(self, groups: Iterable[PassageGroup]) -> tuple[ReasonCard, ...]:
@@ -137,13 +169,15 @@ class _Cards:
 
     def _card(self, number: int, one: PassageGroup) -> ReasonCard:
         trials = one.trials
+        reason, as_under = self._reason(number, one)
         return ReasonCard(
             number=number,
             verdict=verdict_words(one.verdict),
             severity=one.severity,
             severity_words=severity_words(one.severity),
-            reason=one.reason,
-            quotes=tuple(self._quote(claim) for claim in one.claims),
+            reason=reason,
+            as_under=as_under,
+            quotes=tuple(self._quotes(one.claims)),
             rules=tuple(_rule(remark, one.reason) for remark in one.remarks),
             trials=self.trials(trials[:_TRIALS_NAMED]),
             more_trials=len(trials[_TRIALS_NAMED:]),
@@ -157,13 +191,61 @@ class _Cards:
             self._told.add(id_)
         return tuple(lines)
 
-    def _quote(self, claim: ReportedClaim) -> Quote:
-        return Quote(
-            number=self._numbers[claim.id],
-            text=quoted(claim.quote),
-            where=place(self._report.page, claim.block),
-            lead_in=quoted(claim.context.quote) if claim.context else None,
-        )
+    def _reason(self, number: int, one: PassageGroup) -> tuple[str, tuple[int, ...]]:
+        """The reason without what a flagged card above says of the records, and its number."""
+        if not one.claims[0].flagged:
+            return one.reason, ()
+        openings = [r.message for r in one.remarks if one.reason.startswith(r.message)]
+        opening = max(openings, key=len, default=one.reason)
+        rest = one.reason[len(opening) :].strip()
+        sentences = _BETWEEN_SENTENCES.split(rest) if rest else []
+        above = tuple(dict.fromkeys(self._said[s] for s in sentences if s in self._said))
+        new = [sentence for sentence in sentences if sentence not in self._said]
+        self._said.update(dict.fromkeys(new, number))
+        return " ".join((opening, *new)), above
+
+    def _quotes(self, claims: Iterable[ReportedClaim]) -> Iterator[Quote]:
+        before = ""
+        for claim in claims:
+            where = self._where(claim)
+            yield Quote(
+                number=self._numbers[claim.id],
+                text=quoted(claim.quote),
+                where="" if where == before else where,
+            )
+            before = where
+
+    def _where(self, claim: ReportedClaim) -> str:
+        """The nearest headings below the page's own, the zone, and the words that lead in."""
+        block = self._report.page.blocks[claim.block]
+        path = block.heading_path
+        below = path[1:] if path[:1] == (self._headline,) else path
+        lead_in = f"after {quoted(claim.context.quote)}" if claim.context else None
+        parts = (" > ".join(below[-2:]), zone_words(block.zone), lead_in)
+        return ", ".join(part for part in parts if part)
+
+
+def _headline(report: Report) -> str | None:
+    """The heading above every passage, which tells none of them apart."""
+    paths = (report.page.blocks[claim.block].heading_path for claim in report.claims)
+    tops = {path[0] for path in paths if path}
+    return tops.pop() if len(tops) == 1 else None
+
+
+def _jumps(flagged: Sequence[ReasonCard]) -> Iterator[Jump]:
+    for words, members in itertools.groupby(flagged, key=lambda card: card.severity_words):
+        numbers = [card.number for card in members]
+        yield Jump(words=words, first=numbers[0], last=numbers[-1])
+
+
+def _joined(cards: Sequence[ReasonCard]) -> Iterator[ReasonCard]:
+    """One card for each verdict and reason; which rules kept quiet makes no difference here."""
+    members: dict[tuple[str, str], list[ReasonCard]] = {}
+    for card in cards:
+        members.setdefault((card.verdict, card.reason), []).append(card)
+    for alike in members.values():
+        quotes = itertools.chain.from_iterable(card.quotes for card in alike)
+        yield alike[0].model_copy(update={"quotes": tuple(quotes)})
 
 
 def _rule(remark: Remark, reason: str) -> RuleLine:
@@ -207,8 +289,11 @@ def _targets(
 
 def _label(claim: ReportedClaim, reason: int | None) -> str:
     """The words of the small link behind a marked passage."""
-    words = _short(claim.verdict)
-    return words if reason is None else f"{words}, reason {reason}"
+    if reason is None:
+        return _short(claim.verdict)
+    # "Not checked" would say too little of a passage that a rule speaks to.
+    settled = claim.verdict is not VerdictWord.NOT_CHECKABLE
+    return f"{_short(claim.verdict) if settled else 'flagged'}, reason {reason}"
 
 
 def _short(verdict: VerdictWord) -> str:

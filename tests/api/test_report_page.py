@@ -12,7 +12,7 @@ import pytest
 import api
 from api.pages.report import report_page
 from api.rendering import html
-from claimcheck.schema import Report
+from claimcheck.schema import Report, VerdictWord, Zone
 
 VOID = frozenset({"meta", "link", "br", "img", "input", "hr"})
 ALLOWED_URLS = re.compile(r"(?:https?://|#|/)")
@@ -117,7 +117,7 @@ def test_sections_stand_in_the_readers_order(seen: Seen, report: Report) -> None
         "What the registered trials show",
         "How many children were counted?",
         "What was not judged, and why",
-        "Our copy of the trial records is of 2026-01-02",
+        "Our copy of the trial records is of 2 January 2026",
         "rules 7",
     ]
     rest = seen.text
@@ -166,6 +166,62 @@ def test_rules_and_trials_stand_behind_each_flag(seen: Seen) -> None:
     assert "60 people, placebo. Main goal not met." in " ".join(seen.text.split())
 
 
+def test_records_are_told_once(report: Report) -> None:
+    """A card whose sentence on the records stands above names that card and does not repeat it."""
+    told = "The largest trial missed its main goal."
+    claims = tuple(
+        claim.model_copy(update={"reason": f"{claim.findings[0].message} {told}"})
+        if claim.flagged
+        else claim
+        for claim in report.claims
+    )
+    cards = report_page(report.model_copy(update={"claims": claims})).flagged
+    assert [card.as_under for card in cards] == [(), (1,), (1,)]
+    assert [told in card.reason for card in cards] == [True, False, False]
+    assert cards[1].reason == "Passage 6 says more than the record."
+
+
+def test_quotes_say_where_they_stand(report: Report) -> None:
+    """The heading that stands above every passage is left out, and a place is named once."""
+    blocks = tuple(
+        block.model_copy(update={"heading_path": ("Cells", "Results"), "zone": Zone.MAIN})
+        for block in report.page.blocks
+    )
+    same = tuple(
+        claim.model_copy(update={"findings": (), "flagged": False, "reason": "One reason."})
+        for claim in report.claims
+    )
+    page = report.page.model_copy(update={"blocks": blocks})
+    shown = report_page(report.model_copy(update={"page": page, "claims": same}))
+    assert [quote.where for card in shown.agrees for quote in card.quotes] == ["Results"]
+    places = {card.verdict: [quote.where for quote in card.quotes] for card in shown.silent}
+    assert places["Goes beyond the record"] == ["Results"]
+    assert all(places.values())
+
+
+def test_flag_that_no_trial_can_settle_is_a_flag(report: Report) -> None:
+    """The small words behind such a passage do not say that it was not checked."""
+    claims = tuple(
+        claim.model_copy(update={"verdict": VerdictWord.NOT_CHECKABLE}) for claim in report.claims
+    )
+    text = bytes(html(report_page(report.model_copy(update={"claims": claims}))).body).decode()
+    assert 'href="#quote-2">flagged, reason 1</a>' in text
+    assert 'href="#quote-6">not checked</a>' in text
+
+
+def test_posted_results_that_we_lack_are_not_called_missing(report: Report) -> None:
+    """A trial with results on the registry is never said to have none, and is not drawn."""
+    trial = report.trials["NCT00000002"].model_copy(
+        update={"results": (), "has_posted_results": True}
+    )
+    trials = {**report.trials, trial.id: trial}
+    shown = report_page(report.model_copy(update={"trials": trials})).evidence
+    outcomes = {card.line.id: card.line.outcome for card in shown.trials}
+    assert outcomes[trial.id] == "results posted, not in our copy"
+    assert shown.picture is not None
+    assert [bar.label.partition(":")[0] for bar in shown.picture.bars] == ["NCT00000001"]
+
+
 def test_unconfirmed_results_say_so(seen: Seen) -> None:
     """A result that only a second-hand page tells is marked wherever it is shown."""
     text = " ".join(seen.text.split())
@@ -194,7 +250,7 @@ def test_no_evidence_is_said(report: Report) -> None:
         update={"evidence": (), "trials": {}, "claims": (), "page_findings": ()}
     )
     text = bytes(html(report_page(bare)).body).decode()
-    assert "on which we hold records. Our copy is of 2026-01-02." in text
+    assert "on which we hold records. Our copy is of 2 January 2026." in text
     assert "<svg" not in text
 
 

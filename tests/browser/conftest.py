@@ -1,0 +1,114 @@
+"""The real service on a free port of this machine, and a real Chromium that may go nowhere else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route, sync_playwright
+
+from api.app import create_app
+from tests.browser.visits import Open, Visit
+
+_HERE: Final = "127.0.0.1"
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+_REQUIRED: Final = "CLAIMCHECK_REQUIRE_BROWSER"
+_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+_START_SECONDS: Final = 60
+_WAIT_MS: Final = 60_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium of this machine; none is ever downloaded."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        missing = f"None of {', '.join(_BROWSERS)} is installed."
+        if os.environ.get(_REQUIRED) == "1":
+            pytest.fail(f"{missing} {_REQUIRED}=1 asks for one.", pytrace=False)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
+        yield running
+        running.close()
+
+
+# It asks for the browser first: without one, nothing is started.
+@pytest.fixture(scope="session")
+def base(browser: Browser) -> Iterator[str]:
+    """The address of the running service."""
+    assert browser.is_connected()
+    with socket.socket() as listening:
+        listening.bind((_HERE, 0))
+        port = listening.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        serving.start()
+        _wait_until_started(server, serving)
+        yield f"http://{_HERE}:{port}/"
+        server.should_exit = True
+        serving.join(_START_SECONDS)
+
+
+@pytest.fixture
+def visit(browser: Browser, base: str) -> Iterator[Open]:
+    """Opens the service in a window of its own; it has asked nothing of anybody else."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def opened(*, width: int = 1280, scripts: bool = True) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts
+        )
+        context.set_default_timeout(_WAIT_MS)
+        one = Visit(page=context.new_page(), base=base)
+        context.route("**/*", lambda route: _stay_here(route, one))
+        context.on("console", lambda message: _note_refusal(message, one))
+        contexts.append(context)
+        visits.append(one)
+        return one
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [address for one in visits for address in one.elsewhere] == []
+    assert [words for one in visits for words in one.refused] == []
+
+
+def _wait_until_started(server: uvicorn.Server, serving: threading.Thread) -> None:
+    pause = threading.Event()
+    for _ in range(_START_SECONDS * 20):
+        if server.started:
+            return
+        if not serving.is_alive():
+            break
+        pause.wait(0.05)
+    pytest.fail("The service did not start.")
+
+
+def _stay_here(route: Route, visit: Visit) -> None:
+    address = route.request.url
+    if urlsplit(address).hostname == _HERE:
+        route.continue_()
+        return
+    visit.elsewhere.append(address)
+    route.abort()
+
+
+def _note_refusal(message: ConsoleMessage, visit: Visit) -> None:
+    if "Content Security Policy" in message.text:
+        visit.refused.append(message.text)
