@@ -15,6 +15,14 @@ _OTHER_SIDE = re.compile(
     r"\b(?:unlike|than|compared (?:to|with)|instead of|rather than|alternative to|as opposed to|"
     r"in contrast to|beyond)\b(?: [\w'-]+){0,3}? ?$"
 )
+_OTHER_CARE = re.compile(
+    r"\b(?:tablets?|pills?|medicines?|medications?|antibiotics?|drops|operations?|exercis\w+|physiotherapy|"
+    r"rhizotomy|toxin|botulinum|rehabilitation|lessons|constraint|brac(?:e|es|ing)|splints?)\b"
+)
+_OWN_CARE = re.compile(
+    r"\b(?:our|this|these|the) (?:[\w-]+ )?(?:therapy|treatment|cells|infusions?|procedure|"
+    r"protocol|course)\b"
+)
 _AFTER = re.compile(r"\b(?:after|since|following|with|thanks to|through|from)(?: [\w'-]+){0,4}? ?$")
 _POPULATION = re.compile(
     r"\b(?:(?:young |small |school-age |autistic )?(?:children|toddlers|infants|babies|teenagers|"
@@ -86,12 +94,15 @@ class Subject:
     def _find(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
         if passage.testimonial and kind is ConceptKind.INTERVENTION:
             return self._of_story(passage)
+        other = kind is ConceptKind.INTERVENTION and _speaks_of_other_care(passage)
         for piece, origin in self._places(passage):
+            if other and origin is MentionOrigin.HEADING:
+                return None
             mention = _own_side(piece, kind)
             if mention:
                 return self._mention(mention, origin)
         main = self._main.get(kind)
-        return self._mention(main, MentionOrigin.PAGE) if main else None
+        return self._mention(main, MentionOrigin.PAGE) if main and not other else None
 
     def _of_story(self, passage: Passage) -> ConceptMention | None:
         """A story is about what the page treats with, unless it says "after the …" something else.
@@ -125,6 +136,12 @@ class Subject:
             label=self._vocabulary[mention.concept].label,
             origin=origin,
         )
+
+
+def _speaks_of_other_care(passage: Passage) -> bool:
+    """Whether a passage names care that the vocabulary lacks, and not the page's own."""
+    folded = passage.piece.folded
+    return _OTHER_CARE.search(folded) is not None and _OWN_CARE.search(folded) is None
 
 
 def _own_side(piece: Piece, kind: ConceptKind) -> Mention | None:

@@ -33,11 +33,14 @@ _AIM = re.compile(
     r"assess|evaluate|test)|whether|tested (?:whether|if|an?)|could improve .{0,60}\bwas\b|"
     r"looking to|to find\b|researchers will|will be measured|look for early signs|"
     r"they examined|effectiveness:|"
-    r"how (?:safe|effective|well|long)|why (?:is|are)|"
+    r"how(?= (?:\w+ and )?(?:safe|effective|well|long))|why (?:is|are)|"
+    r"if (?:the|a|this) (?:\w+ )?(?:trial|study|results?|treatment|therapy)|"
     r"they wanted to know|if it could|answer several|and if it (?:could|can)|get an early look)\b"
 )
 _CLAUSE_END = re.compile(
-    r"[;:]|, (?:and|which)\b|\b(?:but|yet|however|although|though|whereas|while|nevertheless)\b"
+    r"[;:]|, (?:and|which)\b|"
+    r"\b(?:but|(?<!not )yet|however|although|though|whereas|while|nevertheless|because|since|"
+    r"so that)\b"
 )
 _NEGATION = re.compile(
     r"\b(?:not(?! only| just| merely| simply)|n't|never|(?<!with )no(?! doubt| other| matter|"
@@ -45,7 +48,7 @@ _NEGATION = re.compile(
     r"neither|cannot|can't|isn't|aren't|doesn't|don't|didn't|wasn't|won't|without|unable to|"
     r"fail(?:s|ed)? to|lack(?:s|ed|ing)?(?: of)?|far from|false claims? (?:of|that)|myth:?|"
     r"no longer|none of (?:them|these|those|which)|nobody|nowhere|bars?|barred|impossible to|"
-    r"hesitate to|yet to)\b|\bn't\b"
+    r"hesitate to|yet to|nothing|hardly any)\b|n't\b"
 )
 _OWN_NEGATION = re.compile(
     r"(?:no|zero|0|without|free (?:of|from)|never|not|nil|cannot|can't|won't|do(?:es)?n't)\b"
@@ -60,14 +63,6 @@ _DENIED_AFTER = re.compile(
     r"impossible|unknown)\b"
 )
 _AFTER_CHARS = 45
-_REFUTED = re.compile(
-    r"\b(?:false(?:ly)? claim\w*|myth|debunk\w*|misleading|bogus|so-called|claims? (?:to|that)|"
-    r"claiming|promis(?:e|es|ed|ing)|advertis\w+|desperate|seek(?:s|ing)?|look(?:s|ing)? for|"
-    r"search\w*|"
-    r"fake|bleach|charlatans?|hope(?:s|d)? (?:of|for)|until|supporters say|promoters|sellers|"
-    r"marketed as|touted as|purport\w*|marketers|misrepresent\w*|"
-    r"(?:said|says|say|claims?|claimed) (?:it|they|that it|that they) (?:can|could|would|will))\b"
-)
 _THIRD_PARTY = re.compile(
     r"\b(?:(?:(?:the|this|that|a|one|their|its|largest|recent|"
     r"large) (?:[\w,-]+ ){0,3}?(?:study|trial|review|analysis|"
@@ -80,7 +75,7 @@ _THIRD_PARTY = re.compile(
 _ATTRIBUTION = re.compile(
     r"\baccording to (?P<who>(?:[\w.'-]+ ?){1,6}?)(?=[,.;:]|$| (?:the|that|it|improvements)\b)"
 )
-_WORDS_AFTER = 8
+_WORDS_AFTER = 12
 _QUESTION = re.compile(r"\?[\"')\s]*$")
 
 
@@ -126,11 +121,6 @@ def is_aim(folded: str, start: int) -> bool:
     return _reaches(_AIM, folded, start, within=40)
 
 
-def is_refuted(folded: str, start: int) -> bool:
-    """Whether the words at ``start`` are reported as somebody's questionable claim."""
-    return _reaches(_REFUTED, folded, start, within=20)
-
-
 def is_question(folded: str) -> bool:
     """Whether a sentence asks."""
     return bool(_QUESTION.search(folded))
@@ -148,7 +138,9 @@ def attribution(folded: str) -> tuple[int, int] | None:
 
 
 def _reaches(trigger: re.Pattern[str], folded: str, start: int, *, within: int) -> bool:
-    for match in trigger.finditer(folded, 0, start):
+    for match in trigger.finditer(folded):
+        if match.end() > start:
+            return False
         between = folded[match.end() : start]
         if not _CLAUSE_END.search(between) and between.count(" ") <= within:
             return True

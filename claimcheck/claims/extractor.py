@@ -10,8 +10,15 @@ from claimcheck.claims.about import Subject
 from claimcheck.claims.confidence import CueConfidence, load_confidence
 from claimcheck.claims.context import attribution, hedge_of, third_party
 from claimcheck.claims.figures import read_figures
-from claimcheck.claims.passages import Passage, PassageReader, Piece, leads_after_treatment
+from claimcheck.claims.passages import (
+    Passage,
+    PassageReader,
+    Piece,
+    leads_after_treatment,
+    says_no_harm,
+)
 from claimcheck.claims.reading import Reading, names_treatment, read_piece, refers_back
+from claimcheck.claims.reported import is_reported
 from claimcheck.schema import (
     BlockKind,
     Claim,
@@ -41,8 +48,16 @@ _STORY_TYPES = frozenset(
     }
 )
 _BENEFIT = frozenset({ClaimType.EFFICACY, ClaimType.CURE, ClaimType.SAFETY, ClaimType.MECHANISM})
+#: What a button may claim; most of its other words only name what it leads to.
+_BUTTON_TYPES = frozenset({ClaimType.URGENCY, ClaimType.CURE})
 _YES = re.compile(r"^\s*(?:yes|absolutely|definitely|of course)\b")
-_NO = re.compile(r"^\s*(?:no|not at all|never)\b")
+_NO = re.compile(r"^\s*(?:no|not at all|never|none|zero|nil|0)\b")
+_ASKS_HARM = re.compile(
+    r"\b(?:side[- ]effects?|risks?|complications?|danger(?:ous|s)?|harm(?:ful)?|hurts?|painful|"
+    r"rejection)\b"
+)
+#: A table row that only names its columns holds no claim.
+_HEADER_ROW_WORDS = 10
 #: Cues that a heading sets off merely by naming a treatment and a disease.
 _NOT_IN_HEADINGS = frozenset(
     {
@@ -101,7 +116,9 @@ class RuleExtractor:
         quoted = passage.testimonial or block.kind is BlockKind.QUOTE or '"' in passage.piece.folded
         own = read_piece(passage.piece, passage, quoted=quoted)
         if block.kind is BlockKind.BUTTON:
-            return _only(own, frozenset({ClaimType.URGENCY}))
+            return _only(own, _BUTTON_TYPES)
+        if block.kind is BlockKind.TABLE_ROW and _is_header_row(passage.piece.folded):
+            return Reading()
         if block.kind is BlockKind.HEADING:
             own = _without_cues(own, _NOT_IN_HEADINGS)
         if passage.testimonial:
@@ -145,6 +162,14 @@ class RuleExtractor:
         )
 
 
+def _is_header_row(folded: str) -> bool:
+    return (
+        not re.search(r"\d", folded)
+        and folded.count(" ") < _HEADER_ROW_WORDS
+        and (folded.count(" | ") > 1)
+    )
+
+
 def _only(reading: Reading, types: frozenset[ClaimType]) -> Reading:
     kept = reading.types & types
     denied = reading.denied if ClaimType.DISCLAIMER in kept else frozenset()
@@ -165,6 +190,8 @@ def _inherit(own: Reading, passage: Passage) -> Reading:
         return own
     if passage.context_is_question:
         return _answer(own, passage, context)
+    if says_no_harm(context, passage.piece):
+        return Reading(frozenset({ClaimType.SAFETY}))
     lead = read_piece(context, passage, quoted=False)
     if ClaimType.DISCLAIMER in lead.types:
         return own
@@ -191,6 +218,8 @@ def _answer(own: Reading, passage: Passage, context: Piece) -> Reading:
         return Reading(
             own.types | question.types, own.denied | question.denied, own.cues + question.cues
         )
+    if _NO.search(passage.piece.folded) and _ASKS_HARM.search(context.folded):
+        return Reading(own.types - {ClaimType.DISCLAIMER} | {ClaimType.SAFETY}, cues=own.cues)
     if _NO.search(passage.piece.folded) and not own.types:
         denial = {
             ClaimType.CURE: Denied.CURE,
@@ -229,12 +258,21 @@ def _with_figures(
     """An outcome figure makes a claim quantified; a share of people helped is itself a claim."""
     if not any(figure.is_outcome for figure in figures):
         return types
-    shares = any(figure.kind is FigureKind.RESPONDERS for figure in figures)
+    shares = any(
+        figure.kind is FigureKind.RESPONDERS and not _reported(figure, passage)
+        for figure in figures
+    )
     if shares and types <= {ClaimType.AUTHORITY} and names_treatment(passage.piece):
         return types | {ClaimType.EFFICACY, ClaimType.QUANTIFIED}
     if types & {ClaimType.EFFICACY, ClaimType.SAFETY, ClaimType.CURE, ClaimType.DISCLAIMER}:
         return types | {ClaimType.QUANTIFIED}
     return types
+
+
+def _reported(figure: Figure, passage: Passage) -> bool:
+    return not passage.testimonial and is_reported(
+        passage.piece.folded, figure.start - passage.piece.start
+    )
 
 
 def _hedge(passage: Passage) -> Hedge:

@@ -68,7 +68,7 @@ _IMPROVED = re.compile(
     r"\b(?:improv\w+|better|respon(?:d\w*|se)|success\w*|effective\w*|cured|recover\w*|"
     r"benefit\w*|remission|helped|worked|relie\w+|gained|progress|observed|recorded|seen|"
     r"lost|stop(?:ped)?|speak|spoke|free|normal|able|halted|protected|survival|rates?|"
-    r"regained|fewer|lessened|reported)\b"
+    r"regained|fewer|lessened|reported|revers\w*|heal(?:ed|s)?|avoid\w*|results?|dynamics)\b"
 )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -21,7 +24,7 @@ class ConceptMentions:
         for kind in ConceptKind:
             matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
             for concept in vocabulary.of_kind(kind):
-                matcher.add(concept.id, [nlp.make_doc(alias) for alias in concept.aliases])
+                matcher.add(concept.id, [nlp.make_doc(a) for a in _written(concept.aliases)])
             self._matchers[kind] = matcher
 
     def __call__(self, doc: Doc) -> Doc:
@@ -30,6 +33,17 @@ class ConceptMentions:
             found += filter_spans(matcher(doc, as_spans=True))
         doc.spans[SPANS] = sorted(found, key=lambda span: (span.start_char, -span.end_char))
         return doc
+
+
+_LAST_LETTER = re.compile(r"\b[a-z]\Z")
+
+
+def _written(aliases: Iterable[str]) -> Iterator[str]:
+    """Each alias, and "hepatitis c." too: a single letter keeps its full stop in a token."""
+    for alias in aliases:
+        yield alias
+        if _LAST_LETTER.search(alias):
+            yield f"{alias}."
 
 
 @Language.factory("claim_concepts")

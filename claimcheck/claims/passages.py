@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 import spacy
 from spacy.language import Language
@@ -23,7 +24,12 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: Zones that hold nothing a clinic claims.
 _SILENT_ZONES = frozenset({Zone.COOKIE})
-_ANSWER = re.compile(r"^\s*(?:yes|no|absolutely|definitely|of course|not at all|never)\b")
+_ANSWER = re.compile(
+    r"^\s*(?:yes|no|none|zero|nil|absolutely|definitely|of course|not at all|never)\b"
+)
+#: A label and its value: "Side effects" / "None", or a counter's "0" / "Side effects".
+_HARM_LABEL = re.compile(r"^\W*(?:side[- ]effects?|risks?|complications?|adverse \w+)\W*$")
+_NONE = re.compile(r"^\W*(?:none|zero|nil|no|0)\W*$")
 #: A heading that presupposes a benefit of treatment: what follows completes it.
 _AFTER_TREATMENT = re.compile(
     r"\b(?:after (?:the )?(?:therapy|treatment|procedure|infusion)|benefits?|results?|outcomes?|"
@@ -70,6 +76,8 @@ class Passage:
     testimonial: bool = False
     attributed_to: str | None = None
     bullet: bool = False
+    after: Piece | None = field(default=None, repr=False)
+    """The piece that follows on the page."""
 
 
 @functools.cache
@@ -90,8 +98,11 @@ class PassageReader:
 
     def read(self, page: Page) -> tuple[Passage, ...]:
         """Every passage of a page, in page order."""
-        pieces = self._pieces(page)
-        return tuple(_assemble(page, pieces))
+        passages = list(_assemble(page, self._pieces(page)))
+        following = [passage.piece for passage in passages[1:]]
+        return tuple(
+            replace(passage, after=after) for passage, after in zip_longest(passages, following)
+        )
 
     def _pieces(self, page: Page) -> list[tuple[Piece, ...]]:
         docs = self._nlp.pipe(plain(page.quote(block)) for block in page.blocks)
@@ -243,7 +254,19 @@ class _State:
     def context(self, piece: Piece, block: Block) -> Piece | None:
         if self.before and is_question(self.before.folded) and _ANSWER.match(piece.folded):
             return self.before
+        if self.before and _label_and_value(self.before.folded, piece.folded):
+            return self.before
         return self.lead_in if block.kind is BlockKind.LIST_ITEM else None
+
+
+def _label_and_value(before: str, piece: str) -> bool:
+    label_first = _HARM_LABEL.match(before) and _NONE.match(piece)
+    return bool(label_first or (_NONE.match(before) and _HARM_LABEL.match(piece)))
+
+
+def says_no_harm(context: Piece, piece: Piece) -> bool:
+    """Whether a label and its value say that there is no harm."""
+    return _label_and_value(context.folded, piece.folded)
 
 
 def span_of(piece: Piece) -> Span:

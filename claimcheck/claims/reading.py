@@ -14,11 +14,11 @@ from claimcheck.claims.context import (
     ends_clause,
     is_aim,
     is_question,
-    is_refuted,
     negated,
 )
 from claimcheck.claims.cues import Cue, Need, load_cues
 from claimcheck.claims.passages import Passage, Piece
+from claimcheck.claims.reported import is_reported, taken_back, takes_back, warns
 from claimcheck.schema import ClaimType, ConceptKind, CueHit, Denied
 
 _TREATMENT = re.compile(
@@ -44,11 +44,14 @@ _ASSERTIVE = frozenset(
         ClaimType.COMPARISON,
         ClaimType.MECHANISM,
         ClaimType.AUTHORITY,
+        ClaimType.REGULATORY,
     }
 )
 _HARM_CUE = "disclaimer.has_risks"
 #: Disclaimers that reach over what follows in their clause.
 _REACHING = frozenset({"disclaimer.no_better", "disclaimer.no_evidence", "disclaimer.not_a_cure"})
+#: Disclaimers that take back a benefit anywhere in their sentence.
+_CANCELLING = "disclaimer.same_in_both"
 _REACH_CHARS = 60
 _NO_HARM_CUE = "safety.no_harm"
 
@@ -88,7 +91,7 @@ def read_piece(piece: Piece, passage: Passage, *, quoted: bool) -> Reading:
     for hit, cue in hits:
         start = hit.start - piece.start
         if cue.type in _ASSERTIVE and (
-            _is_aim(piece, passage, start) or is_refuted(piece.folded, start)
+            _is_aim(piece, passage, start) or _is_anothers(hit, piece, passage)
         ):
             continue
         if cue.id == _HARM_CUE and negated(piece.folded, start):
@@ -105,6 +108,20 @@ def read_piece(piece: Piece, passage: Passage, *, quoted: bool) -> Reading:
             types.add(cue.type)
         kept.append(hit.model_copy(update={"type": cue.type}))
     return Reading(frozenset(types), frozenset(denied), tuple(kept))
+
+
+def _is_anothers(hit: CueHit, piece: Piece, passage: Passage) -> bool:
+    """Whether somebody else claims it, or the text around it takes it back."""
+    if passage.testimonial:
+        return False
+    start, end = hit.start - piece.start, hit.end - piece.start
+    if is_reported(piece.folded, start) or taken_back(piece.folded, end):
+        return True
+    if passage.after is not None and takes_back(passage.after.folded):
+        return True
+    return any(warns(heading.folded) for heading in passage.headings[:1]) or (
+        passage.context is not None and warns(passage.context.folded)
+    )
 
 
 def _is_denied(cue: Cue, hit: CueHit, piece: Piece) -> bool:
@@ -172,7 +189,10 @@ def _without_overlaps(hits: list[tuple[CueHit, Cue]], piece: Piece) -> Iterator[
         if cue.type is ClaimType.DISCLAIMER
         and not (cue.id == _HARM_CUE and any(_overlap(hit, other) for other in safe))
     ]
+    cancelled = any(cue.id == _CANCELLING for _, cue in hits)
     for hit, cue in hits:
+        if cancelled and cue.type in {ClaimType.EFFICACY, ClaimType.COMPARISON}:
+            continue
         if cue.type is ClaimType.DISCLAIMER:
             if hit in limits:
                 yield hit, cue

@@ -121,6 +121,8 @@ def outcome(trial: Trial) -> str:
         return "paper retracted"
     told = [result for result in trial.results if result.primary is not PrimaryResult.NOT_POSTED]
     if not told:
+        if trial.has_posted_results:
+            return "posted, not copied"
         return status(trial.overall_status)
     words = {primary_words(result.primary) for result in told}
     word = words.pop() if len(words) == 1 else "sources differ"

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from claimcheck.schema import ConceptKind, Dimension, Finding, RuleCard, Standing, TrialResult
+from claimcheck.schema import (
+    ConceptKind,
+    Dimension,
+    Finding,
+    MentionOrigin,
+    RuleCard,
+    Standing,
+    TrialResult,
+)
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
@@ -31,22 +39,41 @@ _NULL = re.compile(
     r"(?:\bnot|n't)\b[^.;]{0,30}\b(?:effective|work(?:ed)?|help|met|significant|proven|support|benefit|"
     r"differ|better)\w*"
 )
+#: A single figure of fewer digits can be the same by chance.
+_DIGITS = 3
 _HARMS = "adverse_events"
 
 
 def agreeing(case: Case) -> tuple[tuple[str, TrialResult], ...]:
     """Records with a result that holds every telling figure of the passage; may be empty."""
     wanted = _figures(case.folded)
-    if not wanted:
+    if not _enough(wanted) or not _may_agree(case):
         return ()
-    ids = dict.fromkeys(
-        (*(match.trial for match in case.matches), *(i for p in case.profiles for i in p.trials))
-    )
+    ids = [
+        match.trial
+        for match in case.matches
+        if match.dimensions[Dimension.PRODUCT].standing is not Standing.BEYOND
+    ]
     return tuple(
         (id_, result)
         for id_ in ids
         for result in case.trials[id_].results
         if not result.retracted and wanted <= _of_result(result)
+    )
+
+
+def _may_agree(case: Case) -> bool:
+    """Whether the passage reports: words of denial in a sales pitch agree with nothing."""
+    return case.informs or case.weighs_evidence or case.tells_of_study
+
+
+def _enough(figures: set[str]) -> bool:
+    """Two figures, or one that is not found by chance: a ratio, or one of three digits."""
+    digits = [sum(char.isdigit() for char in figure) for figure in figures]
+    return (
+        len(figures) > 1
+        or any("/" in figure for figure in figures)
+        or max(digits, default=0) >= _DIGITS
     )
 
 
@@ -85,6 +112,9 @@ def _of_result(result: TrialResult) -> set[str]:
 def reports_null(case: Case) -> bool:
     """Whether the passage says that no benefit was found, and a matched record found none."""
     if not _NULL.search(case.folded) or case.claim.concept_id(ConceptKind.OUTCOME) == _HARMS:
+        return False
+    treatment = next((m for m in case.claim.concepts if m.kind is ConceptKind.INTERVENTION), None)
+    if treatment is None or treatment.origin is MentionOrigin.PAGE or not _may_agree(case):
         return False
     return any(
         match.dimensions[Dimension.CERTAINTY].standing is Standing.WITHIN

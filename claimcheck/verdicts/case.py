@@ -41,7 +41,7 @@ _STUDY_HEADING = re.compile(
 _GROUPS_COMPARED = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:to|with)|and) (?:the )?(?:\w+ )?(?:controls?|placebo|"
     r"sham)\b|"
-    r"\b(?:control|placebo) groups?\b"
+    r"\b(?:control|placebo|both|either|each|two) (?:groups?|arms?)\b"
 )
 #: Signs of the pages room that a page weighs evidence; one alone is small print.
 _WEIGHS = frozenset({"evidence_weighed", "trials_reported"})
@@ -51,6 +51,7 @@ _NO_CONTROL = "disclaimer.no_control_group"
 #: licensed care and stand apart.
 _CELL_PRODUCTS = ("stem_cells", "cell_derived_products")
 _LICENSED_CELLS = ("hsct", "car_t")
+_BLOOD = "blood"
 
 _BODY = re.compile(
     r"\b(?:brain|nerves?|neur\w+|myelin\w*|axon\w*|synap\w*|glia\w*|astrocyt\w*|immun\w+|"
@@ -59,9 +60,12 @@ _BODY = re.compile(
 )
 
 
+_STUDY_SUBJECT = re.compile(r"\b(?:the|this|our) (?:[\w-]+ ){0,2}?(?:study|trial|research)\b")
+#: Conditions for which no treatment is known to bring a cure; the labels are concept ids.
+_WITHOUT_CURE = ("autism", "neurodevelopmental", "cerebral_palsy", "down_syndrome")
 #: Advice to a reader, or a denial, that names what a seller would claim.
 _ADVICE = re.compile(
-    r"(?:^|[.:;,] |\b(?:to|and|should) )ask\b|\bfalse\b|\bnone\b|n't (?:yet )?approved|"
+    r"(?:^\W*|[.:;,] |\b(?:to|and|should) )ask\b|\bfalse\b|\bnone\b|n't (?:yet )?approved|"
     r"\b(?:not|never|no)\b[^.]{0,40}\b(?:approv|licen[sc]|registered)"
 )
 
@@ -124,12 +128,18 @@ class Case:
     def is_cell_product(self) -> bool:
         """Whether the claim is about cells or something made from them."""
         intervention = self.claim.concept_id(ConceptKind.INTERVENTION)
-        if intervention is None:
+        if intervention is None or self._is_of_the_blood:
             return False
         is_a = self.vocabulary.is_a
         return any(is_a(intervention, cells) for cells in _CELL_PRODUCTS) and not any(
             is_a(intervention, licensed) for licensed in _LICENSED_CELLS
         )
+
+    @property
+    def _is_of_the_blood(self) -> bool:
+        """Whether it is about blood, where transplants of blood-forming cells are licensed care."""
+        condition = self.claim.concept_id(ConceptKind.CONDITION)
+        return condition is not None and self.vocabulary[condition].organ_system == _BLOOD
 
     @property
     def unsupported(self) -> bool:
@@ -139,11 +149,29 @@ class Case:
         return self.support is not Support.SUPPORTED
 
     @functools.cached_property
+    def without_cure(self) -> bool:
+        """Whether the claim is about a condition for which no cure is known."""
+        condition = self.claim.concept_id(ConceptKind.CONDITION)
+        is_a = self.vocabulary.is_a
+        return condition is not None and any(is_a(condition, known) for known in _WITHOUT_CURE)
+
+    @property
+    def unshown(self) -> bool:
+        """``unsupported``, or nothing gathered where the words alone go too far."""
+        unknown = self.support is Support.UNKNOWN
+        return self.unsupported or (unknown and self.without_cure and not self.informs)
+
+    @functools.cached_property
+    def compares_groups(self) -> bool:
+        """Whether the passage sets the groups of a trial side by side."""
+        return _GROUPS_COMPARED.search(self.folded) is not None
+
+    @functools.cached_property
     def tells_of_study(self) -> bool:
         """Whether the passage reports on a study: by its heading, its speaker or its wording."""
         under = any(_STUDY_HEADING.search(fold(step)) for step in self.block.heading_path)
         reported = self.claim.speaker is Speaker.THIRD_PARTY and not self.sells
-        compared = self.weighs_evidence and _GROUPS_COMPARED.search(self.folded) is not None
+        compared = self.compares_groups and (self.weighs_evidence or not self.sells)
         return under or reported or compared
 
     @functools.cached_property
@@ -173,6 +201,13 @@ class Case:
     def advises(self) -> bool:
         """Whether the passage tells a reader what to ask, or denies what a seller would claim."""
         return _ADVICE.search(self.folded) is not None
+
+    @property
+    def speaks_of_study(self) -> bool:
+        """Whether it is a study, and not the treatment, that the passage says something of."""
+        return _STUDY_SUBJECT.search(self.folded) is not None and not BENEFIT & set(
+            self.claim.types
+        )
 
     @property
     def promises(self) -> bool:

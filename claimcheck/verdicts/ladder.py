@@ -72,7 +72,7 @@ def _meets_null_result(case: Case) -> bool:
     """
     counted = any(figure.is_outcome for figure in case.claim.figures)
     stated = BENEFIT & set(case.claim.types) and case.claim.hedge is Hedge.NONE and not counted
-    if not stated or case.claim.speaker is Speaker.PATIENT:
+    if not stated or case.claim.speaker is Speaker.PATIENT or case.has(ClaimType.TESTIMONIAL):
         return False
     return any(
         match.dimensions[Dimension.CERTAINTY].standing is Standing.BEYOND

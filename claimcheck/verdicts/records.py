@@ -110,8 +110,7 @@ def _not_met(case: Case, profile: EvidenceProfile) -> str:
 
 
 def _left_open(case: Case, profile: EvidenceProfile) -> str:
-    first = f"The records leave open whether {profile.intervention_label} help in "
-    first += f"{profile.condition_label}."
+    first = f"For {pair_words(profile)} the records leave open whether there is a benefit."
     ids = _largest(case.trials, profile.primary_not_met)
     if ids:
         missed = named(case.trials[id_] for id_ in ids)

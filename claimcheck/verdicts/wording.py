@@ -72,15 +72,20 @@ def bottom_line(
         return (
             "We found no claim about a treatment on this page. That does not make it good or bad."
         )
-    return f"{_flags(verdicts)} {_records(profiles)}".strip()
+    return f"{_flags(verdicts, profiles)} {_records(profiles)}".strip()
 
 
-def _flags(verdicts: Sequence[Verdict]) -> str:
+def _flags(verdicts: Sequence[Verdict], profiles: Mapping[tuple[str, str], EvidenceProfile]) -> str:
     flagged = [verdict for verdict in verdicts if verdict.flagged]
     serious = sum(verdict.severity >= _SERIOUS for verdict in flagged)
     if not flagged:
         agree = sum(verdict.verdict is VerdictWord.MATCHES for verdict in verdicts)
         also = f", and {_passages(agree)} agree with them" if agree >= _PLURAL else ""
+        if profiles and not any(profile.registered for profile in profiles.values()):
+            return (
+                "We hold no trial records on the treatment of this page, so only its wording was "
+                "judged, and nothing in it was flagged."
+            )
         return f"We found no passage on this page that goes beyond the trial records{also}."
     if not serious:
         deserve = "deserves" if len(flagged) == 1 else "deserve"
@@ -90,12 +95,21 @@ def _flags(verdicts: Sequence[Verdict]) -> str:
         )
     beyond = [v for v in flagged if v.verdict is not VerdictWord.NOT_CHECKABLE]
     gravely = sum(verdict.severity >= _SERIOUS for verdict in beyond)
+    if not any(profile.registered for profile in profiles.values()):
+        return (
+            f"{_passages(len(flagged))} on this page should be asked about, {gravely} of them "
+            "serious. "
+            "We hold no trial records on the treatment of this page, so only its wording was "
+            "judged."
+        )
     part = "seriously" if gravely == len(beyond) else f"{gravely} of them seriously"
     says = "says" if len(beyond) == 1 else "say"
     first = (
         f"{_passages(len(beyond))} on this page {says} more than the trial records show, {part}."
     )
     others = len(flagged) - len(beyond)
+    if not beyond:
+        return f"{_passages(others)} on this page should be asked about."
     return f"{first} {_passages(others)} more to ask about." if others else first
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, Denied, Hedge, Speaker
+from claimcheck.schema import ClaimType, ConceptKind, Denied, Hedge, MentionOrigin, Speaker
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
 from claimcheck.verdicts.records import telling
@@ -15,7 +15,8 @@ _ESTABLISHED = re.compile(
     r"\b(?:(?:clinically|scientifically|medically) (?:proven|validated|established|confirmed)|"
     r"evidence[- ]based (?:therapy|treatment|protocol|method)|"
     r"proven (?:therapy|treatment|protocol|method|results?|efficacy|effective\w*)|"
-    r"(?:stud(?:y|ies)|trials?|research|science) (?:[\w-]+ ){0,3}?(?:prov(?:e|es|ed)|confirm(?:s|"
+    r"(?:stud(?:y|ies)|trials?|research|science) (?:[\w-]+ ){0,3}?(?:prov(?:e|es|ed|en)|"
+    r"confirm(?:s|"
     r"ed)?)"
     r"(?! (?:the )?(?:safety|diagnos)))\b"
 )
@@ -68,7 +69,9 @@ _CAUSED = re.compile(
 def cure(case: Case) -> Iterator[Hit]:
     """Needs a controlled trial on the disease; a denied or reported cure is no claim of one."""
     denied = Denied.CURE in case.claim.denied
-    if not case.has(ClaimType.CURE) or denied or not case.unsupported:
+    if not case.has(ClaimType.CURE) or denied or not case.unshown:
+        return
+    if _of_something_else(case):
         return
     if case.informs and (case.claim.hedge is not Hedge.NONE or case.tells_of_study):
         return
@@ -77,6 +80,23 @@ def cure(case: Case) -> Iterator[Hit]:
         message="It speaks of a cure or a complete recovery.",
         trials=telling(case),
     )
+
+
+_OTHER_SUBJECT = re.compile(
+    r"^\W*(?!it\b|this\b|that\b|these\b|the\b|your\b|our\b|many\b|most\b|all\b|some\b|he\b|she\b|they\b|"
+    r"children\b|kids\b|patients\b|people\b|disease\b|disorders?\b|conditions?\b|symptoms?\b)"
+    r"[a-z-]+ (?:can|could|is|are|may|will|was|were) (?:\w+ ){0,2}?(?:cured|healed|reversed|"
+    r"eliminated)\b"
+)
+
+
+def _of_something_else(case: Case) -> bool:
+    """Whether the sentence names an ailment that the vocabulary lacks: not the page's condition."""
+    named = any(
+        m.kind is ConceptKind.CONDITION and m.origin is MentionOrigin.SENTENCE
+        for m in case.claim.concepts
+    )
+    return not named and _OTHER_SUBJECT.search(case.folded) is not None
 
 
 @rule(
@@ -99,7 +119,7 @@ def proven(case: Case) -> Iterator[Hit]:
     )
     if not span or not asserted or case.has(ClaimType.DISCLAIMER) or case.sober:
         return
-    if not case.unsupported or case.claim.hedge is Hedge.STRONG:
+    if not case.unshown or case.claim.hedge is Hedge.STRONG:
         return
     yield Hit(
         span=span,
@@ -228,6 +248,7 @@ def better_than(case: Case) -> Iterator[Hit]:
         return
     if case.unsupported:
         yield Hit(
+            trials=telling(case),
             span=case.cue_span(ClaimType.COMPARISON),
             message="It sets the treatment above other care. That takes a trial which compares the "
             "two, and our copy holds none that found the treatment better.",

@@ -33,6 +33,9 @@ _ONLY_THE_STAYERS = re.compile(
     r"\b(?:of (?:those|the \w+) who (?:completed|finished|stayed|responded)|responders|completers)"
     r"\b"
 )
+_NOT_HELPED = re.compile(
+    r"\b(?:not|n't|fail(?:ed)? to) (?:respond|improve|benefit|react)\b|n't respond"
+)
 _RELATIVE = re.compile(
     r"\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|\d+(?:-| )?(?:fold|times|x))\b"
 )
@@ -50,7 +53,9 @@ def _shares(case: Case) -> Iterator[Figure]:
 
 def _judged(case: Case) -> bool:
     counted = case.has(ClaimType.QUANTIFIED)
-    return counted and not case.sober and case.unsupported and not case.has(ClaimType.DISCLAIMER)
+    plain = not case.sober and not case.has(ClaimType.DISCLAIMER) and not case.compares_groups
+    plain = plain and not case.says(_NOT_HELPED)
+    return counted and plain and case.unshown
 
 
 @rule(
@@ -270,7 +275,7 @@ def stayers(case: Case) -> Iterator[Hit]:
 def own_records(case: Case) -> Iterator[Hit]:
     """Not independent, not registered, not reviewed."""
     span = case.says(_OWN_RECORDS)
-    if span and not case.sober and case.unsupported and (case.promises or any(_shares(case))):
+    if span and not case.sober and case.unshown and (case.promises or any(_shares(case))):
         yield Hit(
             span=span,
             message="The source is the clinic's own observations or is not named. That is not a "

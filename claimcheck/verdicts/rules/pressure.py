@@ -14,7 +14,7 @@ _CLOSING = re.compile(
     r"\b(?:too late|window (?:is|of)|(?:until|before|after) (?:the )?(?:age|turns?) ?(?:of )?\w+|"
     r"every (?:month|week|day) (?:you wait |that passes |of delay )?(?:counts|matters)|"
     r"time is running|"
-    r"the sooner|open to repair|brain (?:closes|shuts))\b"
+    r"open to repair|brain (?:closes|shuts))\b"
 )
 _HIDDEN = re.compile(
     r"\b(?:(?:big )?pharma(?:ceutical)?(?: industry| companies)?|doctors|the fda|hospitals|"
@@ -63,9 +63,7 @@ def window(case: Case) -> Iterator[Hit]:
     if span and case.has(ClaimType.URGENCY) and not case.informs:
         yield Hit(
             span=span,
-            message="It says that time is short, and gives no source. Our copy holds no trial "
-            "that shows "
-            "a benefit at one age and none later.",
+            message="It says that time is short, and gives no source.",
         )
 
 

@@ -27,9 +27,17 @@ _PERMITTED_STUDY = re.compile(
     r"\b"
 )
 _APPROVED = re.compile(
-    rf"\b{_REGULATOR}[- ](?:approv|licen[sc])ed\b|"
-    rf"\bapproved by (?:the )?(?:us |european )?{_REGULATOR}\b|\b{_REGULATOR} (?:has |have )"
-    rf"?approved\b"
+    rf"\b{_REGULATOR}[- ](?:approv|licen[sc]|clear|certifi)(?:ed|es|al|ance)\b|"
+    rf"\b(?:approved|cleared|certified|licen[sc]ed|authori[sz]ed) by (?:the )?"
+    rf"(?:us |u\.s\. |american |european )*{_REGULATOR}\b|"
+    rf"\b{_REGULATOR} (?:has |have )?(?:approved|approves|cleared|clears|licensed)\b"
+)
+#: Products that are licensed, or a limit to them: no appeal for another use.
+_LICENSED_USE = re.compile(
+    r"\bonly\b|\birritability\b|\bblood[- ]forming\b|\bblood (?:disorders?|diseases?|cancers?)\b|"
+    r"\bleuk\w+|"
+    r"\blymphoma|\bholoclar\b|"
+    r"\bha?ematopoietic\b|\bgraft[- ]versus[- ]host\b|\bcar[- ]t\b"
 )
 _REGISTERED = re.compile(
     r"\b(?:fda|usfda)[- ](?:registered|listed|compliant|inspected|approved (?=lab|clinic|facilit|"
@@ -69,7 +77,10 @@ _RIGHT_TO_TRY = re.compile(
 def _appeals(case: Case) -> bool:
     """Whether the passage leans on a regulator; denials and sober reports do not."""
     asserted = case.has(ClaimType.REGULATORY) and not case.has(ClaimType.DISCLAIMER)
-    return asserted and not case.informs and not case.tells_of_study and not case.advises
+    honest = case.speaks_of_study and not case.sells
+    return (
+        asserted and not case.informs and not case.tells_of_study and not (case.advises or honest)
+    )
 
 
 @rule(
@@ -89,15 +100,25 @@ def _appeals(case: Case) -> bool:
 def approved(case: Case) -> Iterator[Hit]:
     """Guidance of 2020 and 2021 names autism among the uses without an approved cell product."""
     span = case.says(_APPROVED)
-    if span and _appeals(case) and case.is_cell_product and not case.says(_REGISTERED):
-        if case.says(_PERMITTED_STUDY):
-            return
+    if not span or not _appeals(case) or case.says(_LICENSED_USE):
+        return
+    if case.says(_REGISTERED) or case.says(_PERMITTED_STUDY):
+        return
+    if case.is_cell_product:
         yield Hit(
             span=span,
             message="It says that a regulator approved the treatment. FDA guidance of 2020 and "
             "2021 "
-            "names no cell or exosome product that is approved for autism or for orthopaedic or "
-            "neurological conditions such as this; ask for product, disease and licence.",
+            "says that no cell or exosome product is approved for autism, or for orthopaedic or "
+            "neurological conditions; ask for product, disease and licence.",
+        )
+    elif case.unshown:
+        yield Hit(
+            span=span,
+            severity=1,
+            message="It says that a regulator approved the treatment. An approval is for one "
+            "product "
+            "and one disease; ask for both, and for the licence.",
         )
 
 
@@ -165,6 +186,7 @@ def permitted_study(case: Case) -> Iterator[Hit]:
     if span and _appeals(case):
         yield Hit(
             span=span,
+            severity=1 if case.speaks_of_study else 2,
             message="Permission to study a treatment is not approval of it. A regulator that lets "
             "a "
             "study begin has not found that the treatment works or that it is safe.",
@@ -208,6 +230,7 @@ def ethics(case: Case) -> Iterator[Hit]:
     if span and _appeals(case) and case.unsupported:
         yield Hit(
             span=span,
+            severity=1 if case.speaks_of_study else 2,
             message="An ethics board decides whether a study may be done. That is no finding that "
             "the "
             "treatment works.",

@@ -33,6 +33,16 @@ _ACROSS = re.compile(
 _SEEN = re.compile(
     r"\b(?:were|was|occurred|reported|seen|observed|found|followed|had|experienced|recorded)\b"
 )
+_ONE_STUDY = re.compile(
+    r"\b(?:in|of) (?:a|an|the|one|this|our) (?:[\w-]+ ){0,4}?(?:study|trial)\b(?:.{0,20}\b(?:of|"
+    r"with|in) \d+)?"
+)
+#: Not all people, or with an exception: no absence of risk is claimed.
+_LIMITED = re.compile(
+    r"\b(?:most|many|\d+(?:\.\d+)? ?(?:%|per ?cent)) (?:of )?(?:the |our )"
+    r"?[\w-]+ [^.;]{0,30}\b(?:no|without)\b|"
+    r"\b(?:other than|except(?: for)?|apart from|aside from|beyond)\b"
+)
 _BY_ORIGIN = re.compile(
     r"\b(?:own (?:\w+ )?(?:cells|blood|tissue|body|somatic cells)|natural(?:ly)?|newborn cords?|"
     r"umbilical|"
@@ -62,19 +72,20 @@ def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
     if not case.has(ClaimType.SAFETY) or case.has(ClaimType.DISCLAIMER):
         return
-    if case.claim.hedge is Hedge.STRONG or case.says(_NOTHING_IS_WITHOUT):
+    if case.claim.hedge is Hedge.STRONG or case.says(_NOTHING_IS_WITHOUT) or case.says(_LIMITED):
         return
     span = case.says(_ABSOLUTE)
     if span is None:
         yield from _called_safe(case)
         return
     serious = _SERIOUS_ONLY.search(case.folded) is not None
-    if (case.tells_of_study or case.informs) and _tells_what_was_seen(case, serious=serious):
+    reports = case.tells_of_study or not case.sells or case.says(_ONE_STUDY) is not None
+    if reports and _tells_what_was_seen(case, serious=serious):
         return
     harms = recorded_harms(case)
     yield Hit(
         span=span,
-        message=f"{_opening(serious=serious)} {_harms(harms)}",
+        message=f"{_opening(serious=serious)} {_harms(case, harms)}".strip(),
         severity=2 if serious else 3,
         trials=_ids(harms),
     )
@@ -97,7 +108,7 @@ def _called_safe(case: Case) -> Iterator[Hit]:
         span=case.cue_span(ClaimType.SAFETY),
         message="It calls the treatment safe without saying in how many people and for how long "
         "harm "
-        f"was looked for. {_harms(harms)}",
+        f"was looked for. {_harms(case, harms)}",
         severity=1,
         trials=_ids(harms),
     )
@@ -113,13 +124,15 @@ def _opening(*, serious: bool) -> str:
     return "It says that there is no risk. No infusion, injection or medicine is free of risk."
 
 
-def _harms(harms: Harms) -> str:
-    if not harms:
+def _harms(case: Case, harms: Harms) -> str:
+    if harms:
+        told = "; ".join(f"{harm} ({id_})" for id_, harm in harms[:_HARMS_NAMED])
+        return f"Records in our copy name harms: {told}."
+    if case.is_cell_product:
         return (
             "Regulators warn of infections, tumours and other harm from unapproved cell products."
         )
-    told = "; ".join(f"{harm} ({id_})" for id_, harm in harms[:_HARMS_NAMED])
-    return f"Records in our copy name harms: {told}."
+    return ""
 
 
 @rule(

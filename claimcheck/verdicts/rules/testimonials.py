@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, Genre, Hedge, Speaker
+from claimcheck.schema import ClaimType, Hedge, Speaker, Zone
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case
 from claimcheck.verdicts.records import telling
@@ -38,7 +38,8 @@ _OTHER_CARE = re.compile(
 
 def _story(case: Case) -> bool:
     """Whether a page that does not merely inform tells of one person's gain."""
-    if not case.has(ClaimType.TESTIMONIAL) or case.page.genre is Genre.INFORMS:
+    shown = case.sells or case.block.zone is Zone.TESTIMONIAL
+    if not case.has(ClaimType.TESTIMONIAL) or not shown or case.informs:
         return False
     told = case.claim.speaker is Speaker.PATIENT or bool(BENEFIT & set(case.claim.types))
     return (

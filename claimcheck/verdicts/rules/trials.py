@@ -33,6 +33,7 @@ _ONLY_CURRENT = re.compile(
 _FIRST_REVIEW = re.compile(
     r"\bfirst(?:[- ]ever)? (?:meta-analysis|systematic review|review)(?: of its kind)?\b"
 )
+_REFERENCES = re.compile(r"\b(?:references|bibliography|sources|literature|further reading)\b")
 _WORDS = {"one": 1, "two": 2, "three": 3}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED_OPEN = 8
@@ -54,7 +55,11 @@ def listed(case: Case) -> Iterator[Hit]:
     """Sponsors list studies themselves; a listing is no review and no approval."""
     span = case.says(_LISTED)
     if span and case.has(ClaimType.REGULATORY) and not case.sober and not case.advises:
+        of_study = case.speaks_of_study
+        if not case.sells and (of_study or _ID.search(case.folded)):
+            return
         yield Hit(
+            severity=1 if of_study else 3,
             span=span,
             message="It uses a listing as a mark of quality. Anybody who runs a study lists it "
             "themselves; a listing is no review and no approval.",
@@ -156,6 +161,8 @@ def unnamed(case: Case) -> Iterator[Hit]:
 )
 def misfit(case: Case) -> Iterator[Hit]:
     """An id is checked for its form, for being in our copy, and for its topic."""
+    if any(_REFERENCES.search(step.lower()) for step in case.block.heading_path[-1:]):
+        return
     for found in _ID.finditer(case.folded):
         span = Span(start=case.claim.start + found.start(), end=case.claim.start + found.end())
         if len(found[1]) != _ID_DIGITS:
@@ -229,6 +236,8 @@ def _larger(case: Case) -> Iterator[Hit]:
     span = case.says(_LARGEST)
     widest = case.widest
     if span is None or widest is None or widest.largest_controlled is None:
+        return
+    if case.has(ClaimType.DISCLAIMER):
         return
     largest = case.trials[widest.largest_controlled.trial]
     people = widest.largest_controlled.enrollment

@@ -41,7 +41,7 @@ def test_the_word_for_a_flagged_passage(
     ("passage", "word"),
     [
         ("Stem cell therapy is not a cure for autism.", W.DISCLAIMER),
-        ("Stem cells were no better than placebo for social skills in autism.", W.MATCHES),
+        ("Stem cells were no better than placebo for social skills in autism.", W.DISCLAIMER),
         ("Stem cells can cause infection in children with autism.", W.DISCLAIMER),
         ("Behavioural therapy helps children with autism.", W.NO_MATCH_IN_SNAPSHOT),
         ("Over twenty years of experience.", W.NOT_CHECKABLE),
@@ -50,9 +50,17 @@ def test_the_word_for_a_flagged_passage(
 def test_the_word_for_a_passage_that_is_not_flagged(
     judge_passage: JudgePassage, passage: str, word: VerdictWord
 ) -> None:
-    """Cautions get credit, agreement is said, and care nobody gathered trials of is left alone."""
+    """Cautions get credit, and care that nobody gathered trials of is left alone."""
     claim = judge_passage(passage)[0]
     assert (claim.flagged, claim.verdict) == (False, word)
+
+
+def test_a_null_result_agrees_where_nothing_is_sold(judge_passage: JudgePassage) -> None:
+    """A page that informs is told that it says what the record says."""
+    passage = "Stem cells were no better than placebo for social skills in autism."
+    claim = judge_passage(passage, INFORMS)[0]
+    assert (claim.flagged, claim.verdict) == (False, W.MATCHES)
+    assert "NCT02847182" in claim.findings[0].trials
 
 
 @pytest.mark.parametrize(
