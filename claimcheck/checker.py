@@ -15,6 +15,7 @@ from claimcheck.schema import (
     Judgement,
     NotJudged,
     Page,
+    Reach,
     Report,
     ReportedClaim,
     Review,
@@ -132,7 +133,9 @@ class Checker:
         judgement = self._judge.judge(  # 4
             page, claims, matches, profiles, pairs, self._trials.trials(), self._trials.reviews()
         )
-        return self._report(page, extraction, judgement, profiles)  # 5
+        bottom_line = self._judge.bottom_line(page, claims, judgement.verdicts, profiles)
+        told = _worth_telling(profiles, pairs, judgement)
+        return self._report(page, extraction, judgement, told, bottom_line)  # 5
 
     def _report(
         self,
@@ -140,13 +143,13 @@ class Checker:
         extraction: Extraction,
         judgement: Judgement,
         profiles: Mapping[Pair, EvidenceProfile],
+        bottom_line: str,
     ) -> Report:
         mirror = _Utf16Mirror(page.text)
         claims = tuple(
             ReportedClaim.of(claim, verdict, mirror.span(claim))
             for claim, verdict in zip(extraction.claims, judgement.verdicts, strict=True)
         )
-        bottom_line = self._judge.bottom_line(page, extraction.claims, judgement.verdicts, profiles)
         return Report(
             page=page,
             claims=claims,
@@ -193,6 +196,23 @@ def _by_weight(pairs: Mapping[str, tuple[Pair, ...]]) -> list[Pair]:
     """Each pair once, the one that most claims are about first; ties in page order."""
     counts = Counter(pair for of_claim in pairs.values() for pair in of_claim)
     return [pair for pair, _ in counts.most_common()]
+
+
+def _worth_telling(
+    profiles: Mapping[Pair, EvidenceProfile],
+    pairs: Mapping[str, tuple[Pair, ...]],
+    judgement: Judgement,
+) -> dict[Pair, EvidenceProfile]:
+    """Profiles that say something: records, an answer of none, or what a flag rests on.
+
+    A pair that is only mentioned, and that nobody gathered records of, would be noise.
+    """
+    flagged = {pair for v in judgement.verdicts if v.flagged for pair in pairs[v.claim]}
+    return {
+        pair: profile
+        for pair, profile in profiles.items()
+        if profile.trials or profile.reach is not Reach.NOT_GATHERED or pair in flagged
+    }
 
 
 def _unmatched(claims: Sequence[Claim]) -> list[NotJudged]:
