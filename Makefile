@@ -39,6 +39,7 @@ lint: $(STAMP)
 $(STAMP): requirements.lock pyproject.toml
 	@echo "Setting up .venv; this takes a minute or two, once." >&2
 	@$(PYTHON) -m venv .venv
-	@$(PIP) --require-hashes -r requirements.lock
+	@# The lock is complete: nothing is left to resolve, and older versions of pip stumble over extras.
+	@$(PIP) --no-deps --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@

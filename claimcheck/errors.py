@@ -10,9 +10,11 @@
     │   ├── NeedsJavaScript     an app shell without text
     │   ├── UnsupportedLanguage not English
     │   ├── TooLarge            over the size limit
-    │   └── MalformedPage       the parser gave up
+    │   ├── MalformedPage       the parser gave up
+    │   └── ReadingStopped      reading took too much time or memory
     ├── FetchFailed             the address did not answer with a page
-    │   ├── BadAddress          not an http(s) address that may be fetched
+    │   ├── BadAddress          not an http(s) address
+    │   ├── RefusedAddress      an address that is not on the public internet
     │   ├── Unreachable         name, connection or TLS failure
     │   ├── FetchTimeout        no answer in time
     │   ├── Blocked             the site refused (401, 403, 429, bot wall)
@@ -100,6 +102,13 @@ class MalformedPage(PageUnreadable):
     advice = "Paste the page's text instead."
 
 
+class ReadingStopped(PageUnreadable):
+    """Reading the page took more time or memory than is allowed."""
+
+    code = "reading_stopped"
+    advice = "Paste the part of the text that matters."
+
+
 class FetchFailed(ClaimcheckError):
     """The page could not be fetched."""
 
@@ -110,6 +119,13 @@ class BadAddress(FetchFailed):
     """This address cannot be fetched."""
 
     code = "bad_address"
+    advice = "Give a public http:// or https:// address."
+
+
+class RefusedAddress(FetchFailed):
+    """This address is not on the public internet, so it is not fetched."""
+
+    code = "refused_address"
     advice = "Give a public http:// or https:// address."
 
 

@@ -19,6 +19,17 @@ class PageLimits(Frozen):
     connect_timeout: float = Field(default=5.0, gt=0)
     read_timeout: float = Field(default=10.0, gt=0)
     total_timeout: float = Field(default=20.0, gt=0)
+    max_nodes: int = Field(default=200_000, gt=0)
+    """Tags in a document; the clinic pages behind the corpus have under 10,000."""
+    max_header_bytes: int = Field(default=65_536, gt=0)
+    max_expansion: int = Field(default=200, gt=0)
+    """Decoded bytes for each received byte: HTML compresses up to 20-fold, bombs 1,000-fold."""
+    max_pdf_pages: int = Field(default=100, gt=0)
+    worker_seconds: float = Field(default=10.0, gt=0)
+    worker_bytes: int = Field(default=500_000_000, gt=0)
+    """Address space that reading may take beyond what the process has at its start."""
+    worker_above_bytes: int = Field(default=200_000, gt=0)
+    """Smaller pages are read in the process itself, after the same checks."""
     max_redirects: int = Field(default=5, ge=0)
     min_letters: int = Field(default=20, ge=1)
     """Below this many letters there is nothing to judge and no language to detect."""

@@ -51,6 +51,7 @@ class Draft:
                 end=self.start + run.start + run.length,
                 xpath=run.xpath,
                 offset=run.offset,
+                node_length=run.length,
             )
             for run in self.runs
         ]

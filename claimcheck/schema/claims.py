@@ -205,6 +205,8 @@ class Claim(QuotedSpan):
     time_frame: str | None = None
     concepts: tuple[ConceptMention, ...] = ()
     context: QuotedSpan | None = None
+    also_at: tuple[Span, ...] = ()
+    """Other places of the page with exactly the same words; they are judged once."""
     cues: tuple[CueHit, ...] = ()
     confidence: float = Field(ge=0, le=1)
 

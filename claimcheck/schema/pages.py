@@ -16,6 +16,7 @@ class MediaKind(StrEnum):
 
     HTML = "html"
     TEXT = "text"
+    PDF = "pdf"
 
 
 class Capture(Frozen):
@@ -79,12 +80,42 @@ class BlockKind(StrEnum):
     OTHER = "other"
 
 
+class Prominence(StrEnum):
+    """How loudly a block speaks to a reader, the loudest first."""
+
+    H1 = "h1"
+    H2 = "h2"
+    H3 = "h3"
+    H4 = "h4"
+    H5 = "h5"
+    H6 = "h6"
+    STRONG = "strong"
+    NORMAL = "normal"
+    SMALL = "small"
+    """Small print: ``<small>``, footnotes, a tiny font in an inline style."""
+
+
+class BlockOrigin(StrEnum):
+    """Where the words of a block stand in the document."""
+
+    TEXT = "text"
+    ATTRIBUTE = "attribute"
+    """An ``alt``, a counter's data attribute, a button's value."""
+    METADATA = "metadata"
+    """The meta description."""
+    STRUCTURED_DATA = "structured_data"
+    """JSON-LD, for instance a review."""
+    HIDDEN = "hidden"
+    """In the document and hidden from a visitor by an attribute or an inline style."""
+
+
 class Block(Span):
     """A run of ``Page.text`` that a reader sees as one piece.
 
     ``heading_path`` holds the texts of the headings above it, outermost first, without itself.
     ``level`` is 1–6 for headings and ``None`` otherwise. ``xpath`` names the element in the parsed
-    document; ``None`` for plain text.
+    document; ``None`` for plain text. ``page_number`` counts from 1 in a PDF. ``repeats`` is the
+    index of the first block with exactly the same text, ``None`` for that block itself.
     """
 
     zone: Zone
@@ -92,16 +123,23 @@ class Block(Span):
     heading_path: tuple[str, ...] = ()
     level: int | None = Field(default=None, ge=1, le=6)
     xpath: str | None = None
+    prominence: Prominence = Prominence.NORMAL
+    origin: BlockOrigin = BlockOrigin.TEXT
+    page_number: int | None = Field(default=None, ge=1)
+    repeats: int | None = Field(default=None, ge=0)
 
 
 class DomSegment(Span):
-    """``Page.text[start:end]`` is the same characters as ``node[offset:offset + end - start]``.
+    """``Page.text[start:end]`` stands in the document as ``node[offset:offset + node_length]``.
 
-    ``xpath`` names a text node (or an attribute, for alt texts) in the parsed document.
+    ``xpath`` names a text node (or an attribute, for alt texts) in the parsed document. With
+    ``node_length == end - start`` the characters are the same, one for one; otherwise the node
+    holds another spelling of them, for instance one ligature for two letters.
     """
 
     xpath: str
     offset: int = Field(ge=0)
+    node_length: int = Field(ge=1)
 
 
 class Genre(StrEnum):
@@ -117,6 +155,30 @@ class GenreSignal(Span):
 
     name: str
     points_to: Genre
+
+
+class ReferenceKind(StrEnum):
+    """What a number on a page names."""
+
+    NCT = "nct"
+    ISRCTN = "isrctn"
+    EUCTR = "euctr"
+    IRCT = "irct"
+    CHICTR = "chictr"
+    DOI = "doi"
+    PMID = "pmid"
+
+
+class Reference(Span):
+    """A trial or a paper that the page names, in words or in the address of a link.
+
+    ``id`` is the number in its usual form ("NCT01234567", "10.1000/xyz"). For a number that stands
+    only in an address, ``[start, end)`` is the text of the link.
+    """
+
+    kind: ReferenceKind
+    id: str = Field(min_length=1)
+    in_link: bool = False
 
 
 class Page(Frozen):
@@ -136,9 +198,12 @@ class Page(Frozen):
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    """yyyy, yyyy-MM or yyyy-MM-dd."""
+    modified: str | None = None
     site_name: str | None = None
     genre: Genre = Genre.UNCLEAR
     genre_signals: tuple[GenreSignal, ...] = ()
+    references: tuple[Reference, ...] = ()
     dom_map: tuple[DomSegment, ...] = Field(default=(), exclude=True, repr=False)
 
     @model_validator(mode="after")
