@@ -10,7 +10,13 @@ from claimcheck import __version__
 from claimcheck.checker import Checker
 from claimcheck.claims import RuleExtractor
 from claimcheck.errors import OfflineOnly
-from claimcheck.pages import Reader, capture_file, capture_html, capture_text, fetch
+from claimcheck.pages import (
+    ContainedReader,
+    capture_file,
+    capture_html,
+    capture_text,
+    fetch,
+)
 from claimcheck.schema import Report
 from claimcheck.trials import load_snapshot
 from claimcheck.verdicts import Judge
@@ -20,7 +26,7 @@ from claimcheck.verdicts import Judge
 def default_checker() -> Checker:
     """The checker over the data that ships with the program; safe to share between threads."""
     return Checker(
-        reader=Reader(),
+        reader=ContainedReader(),
         extractor=RuleExtractor(),
         trials=load_snapshot(),
         judge=Judge(),

@@ -28,8 +28,9 @@ class PageLimits(Frozen):
     worker_seconds: float = Field(default=10.0, gt=0)
     worker_bytes: int = Field(default=500_000_000, gt=0)
     """Address space that reading may take beyond what the process has at its start."""
-    worker_above_bytes: int = Field(default=200_000, gt=0)
-    """Smaller pages are read in the process itself, after the same checks."""
+    worker_above_bytes: int = Field(default=1_000_000, gt=0)
+    """Smaller pages are read in the process itself, after the same checks: a child costs a second
+    to start, and a page of this size within the other limits is read in less."""
     max_redirects: int = Field(default=5, ge=0)
     min_letters: int = Field(default=20, ge=1)
     """Below this many letters there is nothing to judge and no language to detect."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import re
+import unicodedata
+
 #: Look-alike punctuation, one character for one.
 _PUNCTUATION = str.maketrans(
     {
@@ -27,11 +31,24 @@ _PUNCTUATION = str.maketrans(
         "\n": " ",
     }
 )
+#: Cyrillic and Greek letters that look like Latin ones (a part of Unicode's confusables, UTS 39).
+_LOOK_ALIKES = str.maketrans(
+    "авсԁеһіјкӏморԛѕтухԝАВСЕНІЈКМОРЅТУХԜαβεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "abcdehijklmopqstyxwABCEHIJKMOPSTYXWabeikvoptuxABEZHIKMNOPTYX",
+)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def plain(text: str) -> str:
-    """Straight quotes, plain hyphens and spaces; ``len`` never changes."""
-    return text.translate(_PUNCTUATION)
+    """Straight quotes, plain hyphens and spaces, plain letters; ``len`` never changes.
+
+    Letters of other scripts that look like Latin ones are read as these inside words that mix both
+    ("sаfe" with a Cyrillic "а"), which nobody writes by accident.
+    """
+    if text.isascii():
+        return text.translate(_PUNCTUATION)
+    straight = "".join(map(_compatible, text.translate(_PUNCTUATION)))
+    return _WORD.sub(_unmixed, straight)
 
 
 def fold(text: str) -> str:
@@ -41,3 +58,19 @@ def fold(text: str) -> str:
     if len(lowered) == len(straight):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in straight)
+
+
+@functools.cache
+def _compatible(char: str) -> str:
+    """The plain form of a styled letter or digit (full width, mathematical bold)."""
+    if char.isascii():
+        return char
+    form = unicodedata.normalize("NFKC", char)
+    return form if len(form) == 1 else char
+
+
+def _unmixed(word: re.Match[str]) -> str:
+    letters = word.group()
+    if letters.isascii() or not any(char.isascii() for char in letters):
+        return letters
+    return letters.translate(_LOOK_ALIKES)

@@ -135,6 +135,8 @@ class _Placed(NamedTuple):
     start: int
     end: int
     target: Target
+    again: bool = False
+    """Whether the same words were marked before; only the first place is linked to."""
 
 
 def _placed(
@@ -144,10 +146,11 @@ def _placed(
     starts, ends = [block.start for block in blocks], [block.end for block in blocks]
     placed = []
     for claim in claims:
-        first, after = bisect_right(ends, claim.start), bisect_left(starts, claim.end)
-        if first < after:
-            start, end = max(claim.start, starts[first]), min(claim.end, ends[after - 1])
-            placed.append(_Placed(start, end, targets[claim.id]))
+        for number, place in enumerate((claim, *claim.also_at)):
+            first, after = bisect_right(ends, place.start), bisect_left(starts, place.end)
+            if first < after:
+                start, end = max(place.start, starts[first]), min(place.end, ends[after - 1])
+                placed.append(_Placed(start, end, targets[claim.id], again=number > 0))
     return sorted(placed, key=lambda one: one.start)
 
 
@@ -174,7 +177,11 @@ def _pieces(text: str, block: Block, claims: Sequence[_Placed]) -> Iterator[Piec
             text=text[start:end],
             kind=first.kind if first else None,
             severity=first.severity if first else 0,
-            anchors=tuple(f"mark-{one.target.number}" for one in claims if one.start == start),
+            anchors=tuple(
+                f"mark-{one.target.number}"
+                for one in claims
+                if one.start == start and not one.again
+            ),
             references=tuple(
                 Reference(href=f"#quote-{target.number}", kind=target.kind, label=target.label)
                 for target in sorted(ending, key=_rank)

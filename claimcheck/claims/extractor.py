@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from claimcheck.claims.about import Subject
@@ -32,6 +32,7 @@ from claimcheck.schema import (
     NotJudged,
     Page,
     QuotedSpan,
+    Span,
     Speaker,
     Zone,
 )
@@ -98,6 +99,7 @@ class RuleExtractor:
         """The claims of a page in page order, and what was left out."""
         passages = self._passages.read(page)
         subject = Subject(page, passages, self._vocabulary)
+        repeats = _repeats(page)
         claims: list[Claim] = []
         for passage in passages:
             reading = self._read(page, passage)
@@ -106,7 +108,9 @@ class RuleExtractor:
             types = _with_figures(reading.types, figures, passage)
             if types:
                 found = _Found(passage, replace(reading, types=types), figures, len(claims) + 1)
-                claims.append(self._claim(page, found, subject))
+                claim = self._claim(page, found, subject)
+                again = repeats.get(claim.block, ())
+                claims.append(claim.model_copy(update={"also_at": _elsewhere(page, claim, again)}))
         return Extraction(claims=tuple(claims), skipped=tuple(_left_out(page)))
 
     def _read(self, page: Page, passage: Passage) -> Reading:
@@ -168,6 +172,22 @@ def _is_header_row(folded: str) -> bool:
         and folded.count(" ") < _HEADER_ROW_WORDS
         and (folded.count(" | ") > 1)
     )
+
+
+def _repeats(page: Page) -> Mapping[int, list[int]]:
+    """For each block that stands on the page again, the indices of its repeats."""
+    again: dict[int, list[int]] = {}
+    for index, block in enumerate(page.blocks):
+        if block.repeats is not None:
+            again.setdefault(block.repeats, []).append(index)
+    return again
+
+
+def _elsewhere(page: Page, claim: Claim, again: Iterable[int]) -> tuple[Span, ...]:
+    """The claim's words in the blocks that repeat its own."""
+    first = page.blocks[claim.block]
+    shifts = [page.blocks[index].start - first.start for index in again]
+    return tuple(Span(start=claim.start + by, end=claim.end + by) for by in shifts)
 
 
 def _only(reading: Reading, types: frozenset[ClaimType]) -> Reading:

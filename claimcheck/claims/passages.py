@@ -164,6 +164,9 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[Passage]:
         if block.kind is BlockKind.HEADING:
             yield from _heading(state, block, index, joined, page)
             continue
+        if block.repeats is not None:
+            state.before = of_block[-1]
+            continue
         headings = tuple(reversed(state.headings))
         if _is_story(block):
             yield Passage(
@@ -211,7 +214,8 @@ def _heading(
         state.speaker = page.quote(block)
     else:
         state.push(joined, block.level or 6)
-        yield Passage(piece=joined, block=index, before=state.before, headings=headings)
+        if block.repeats is None:
+            yield Passage(piece=joined, block=index, before=state.before, headings=headings)
     state.before = joined
     state.lead_in = joined if _heading_leads(joined) else None
 

@@ -135,7 +135,8 @@ def _quotes(report: Report, claims: Iterable[ReportedClaim]) -> Iterator[Rendera
             yield plain(f"In {where}:" if where else "Elsewhere on the page:", style="dim")
             above = where
         for claim in neighbours:
-            yield indented(plain(quoted(claim.quote)))
+            again = f" ({counted(len(claim.also_at), 'more place')})" if claim.also_at else ""
+            yield indented(plain(f"{quoted(claim.quote)}{again}"))
 
 
 def _where(page: Page, claim: ReportedClaim) -> str:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from claimcheck.pages.capture import capture_bytes, capture_file, capture_html, capture_text
+from claimcheck.pages.contained import ContainedReader
 from claimcheck.pages.fetch import fetch
 from claimcheck.pages.reader import Reader
 
-__all__ = ["Reader", "capture_bytes", "capture_file", "capture_html", "capture_text", "fetch"]
+__all__ = [
+    "ContainedReader",
+    "Reader",
+    "capture_bytes",
+    "capture_file",
+    "capture_html",
+    "capture_text",
+    "fetch",
+]

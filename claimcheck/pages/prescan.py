@@ -27,11 +27,15 @@ _OPTIONAL_END = frozenset(
 
 
 def prescan(html: str, limits: PageLimits) -> None:
-    """Raise ``MalformedPage`` for too much depth or too many attributes in a tag; linear time."""
+    """Raise ``MalformedPage`` for too much depth, too many tags or attributes; linear time."""
     depth = 0
     at = 0
+    tags = 0
     while found := _TAG_OPEN.search(html, at):
         comment, closing, name = found.groups()
+        tags += 1
+        if tags > 2 * limits.max_nodes:  # an opening and a closing tag each
+            raise MalformedPage(f"The page has more than {limits.max_nodes:,} elements.")
         if comment:
             end = html.find("-->", found.end())
             at = len(html) if end < 0 else end + 3

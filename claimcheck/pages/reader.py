@@ -30,6 +30,12 @@ _SHELL_LETTERS = 200
 _ROOT_LETTERS = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]+")
 
+#: References to characters that no XML library takes back ("&#1;", "&#xB;").
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d));?",
+    re.IGNORECASE,
+)
+
 
 class Reader:
     """Reads captures; holds no state, so one serves any number of threads."""
@@ -62,16 +68,26 @@ class Reader:
 
 def parse(html: str, limits: PageLimits) -> HtmlElement:
     """The document; raises ``MalformedPage`` when it is too deep or cannot be parsed whole."""
-    html = _CONTROL.sub("", html)
+    # One character for one, so that places in the document stay those of a browser.
+    html = _CONTROL_REFERENCE.sub("&#xfffd;", _CONTROL.sub("", html).replace("\f", " "))
     prescan(html, limits)
     parser = HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         root = document_fromstring(html.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
+        _check_whole(parser)
         raise EmptyPage from error
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise MalformedPage("The page nests its elements too deeply to be read whole.")
+    _check_whole(parser)
     return root
+
+
+def _check_whole(parser: HTMLParser) -> None:
+    """The parser hands out what it has when memory or depth runs out; that is not the page."""
+    met = {entry.type_name for entry in parser.error_log}
+    if "ERR_NO_MEMORY" in met:
+        raise MemoryError
+    if "ERR_RESOURCE_LIMIT" in met:
+        raise MalformedPage("The page nests its elements too deeply to be read whole.")
 
 
 def segment_html(root: HtmlElement) -> Segmented:

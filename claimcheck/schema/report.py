@@ -85,7 +85,8 @@ class Report(Frozen):
     @model_validator(mode="after")
     def _quotes_verify(self) -> Self:
         for claim in self.claims:
-            self._verify(claim, claim.quote)
+            for place in (claim, *claim.also_at):
+                self._verify(place, claim.quote)
             for figure in claim.figures:
                 self._verify(figure, figure.raw)
             for quoted in (*claim.concepts, *claim.findings, *filter(None, [claim.context])):
