@@ -33,7 +33,9 @@ _AIM = re.compile(
     r"assess|evaluate|test)|whether|tested (?:whether|if|an?)|could improve .{0,60}\bwas\b|"
     r"looking to|to find\b|researchers will|will be measured|look for early signs|"
     r"they examined|effectiveness:|"
-    r"how(?= (?:\w+ and )?(?:safe|effective|well|long))|why (?:is|are)|"
+    r"how(?= (?:\w+ and )?(?:safe|effective|well|long))|(?:how|when)(?= (?:[\w-]+ ){1,4}works?\b)|"
+    r"objectives?\b.{0,3}an overview of|will show any\b|"
+    r"why (?:is|are)|"
     r"if (?:the|a|this) (?:\w+ )?(?:trial|study|results?|treatment|therapy)|"
     r"they wanted to know|if it could|answer several|and if it (?:could|can)|get an early look)\b"
 )
@@ -43,7 +45,8 @@ _CLAUSE_END = re.compile(
     r"so that)\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not(?! only| just| merely| simply)|n't|never|(?<!with )no(?! doubt| other| matter|"
+    r"\b(?:(?:nobody|nowhere|never|no one|none of)\b[^.;]{0,80}?\b(?:proof|evidence) that|"
+    r"not(?! only| just| merely| simply)|n't|never|(?<!with )no(?! doubt| other| matter|"
     r" wonder)|nor|"
     r"neither|cannot|can't|isn't|aren't|doesn't|don't|didn't|wasn't|won't|without|unable to|"
     r"fail(?:s|ed)? to|lack(?:s|ed|ing)?(?: of)?|far from|false claims? (?:of|that)|myth:?|"

@@ -17,7 +17,8 @@ _OTHERS_SAY = re.compile(
 _CALLED = re.compile(
     r"\b(?:false(?:ly)? claim\w*|debunk\w*|misleading|bogus|so-called|claims? (?:to|that|such as)|"
     r"claiming|"
-    r"promis(?:e|es|ed|ing)|advertis\w+|desperate|seek(?:s|ing)?|look(?:s|ing)? for|search\w*|"
+    r"promis(?:e|es|ed|ing)|advertis\w+|desperate|quest for|"
+    r"seek(?:s|ing)?|look(?:s|ing)? for|search\w*|"
     r"fake|bleach|"
     r"charlatans?|hope(?:s|d)? (?:of|for)|until|marketed as|touted as|purport\w*|misrepresent\w*|"
     r"(?:fined|sued|warned|charged|banned) (?:\w+ )?for (?:saying|claiming)|"

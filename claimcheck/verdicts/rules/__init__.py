@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.verdicts.rule import Rule
 from claimcheck.verdicts.rules import (
+    cure,
     efficacy,
     numbers,
     pressure,
@@ -15,6 +16,7 @@ from claimcheck.verdicts.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    *cure.RULES,
     *efficacy.RULES,
     *numbers.RULES,
     *trials.RULES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, Denied, Hedge, MentionOrigin, Speaker
+from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
 from claimcheck.verdicts.records import telling
@@ -51,52 +51,6 @@ _CAUSED = re.compile(
     r"\b(?:(?:thanks to|because of|due to) (?:the |our |this )?(?:[\w-]+ ){0,2}?"
     r"(?:therapy|treatment|infusions?|cells|exosomes|procedure)|(?:led|leads) to)\b"
 )
-
-
-@rule(
-    "EFF-01",
-    title="A cure, reversal or complete recovery",
-    severity=3,
-    sources=(src.FTC_SUBSTANTIATION, src.CAP_12, src.CONNOLLY),
-    example="Autism can be cured with our stem cells.",
-    not_when=(
-        "Stem cell therapy is not a cure for autism.",
-        "There is no known cure for autism.",
-        "Be careful with sellers that claim to cure autism.",
-    ),
-    ask="Which controlled trial showed recovery, in how many people, and who measured it?",
-)
-def cure(case: Case) -> Iterator[Hit]:
-    """Needs a controlled trial on the disease; a denied or reported cure is no claim of one."""
-    denied = Denied.CURE in case.claim.denied
-    if not case.has(ClaimType.CURE) or denied or not case.unshown:
-        return
-    if _of_something_else(case):
-        return
-    if case.informs and (case.claim.hedge is not Hedge.NONE or case.tells_of_study):
-        return
-    yield Hit(
-        span=case.cue_span(ClaimType.CURE),
-        message="It speaks of a cure or a complete recovery.",
-        trials=telling(case),
-    )
-
-
-_OTHER_SUBJECT = re.compile(
-    r"^\W*(?!it\b|this\b|that\b|these\b|the\b|your\b|our\b|many\b|most\b|all\b|some\b|he\b|she\b|they\b|"
-    r"children\b|kids\b|patients\b|people\b|disease\b|disorders?\b|conditions?\b|symptoms?\b)"
-    r"[a-z-]+ (?:can|could|is|are|may|will|was|were) (?:\w+ ){0,2}?(?:cured|healed|reversed|"
-    r"eliminated)\b"
-)
-
-
-def _of_something_else(case: Case) -> bool:
-    """Whether the sentence names an ailment that the vocabulary lacks: not the page's condition."""
-    named = any(
-        m.kind is ConceptKind.CONDITION and m.origin is MentionOrigin.SENTENCE
-        for m in case.claim.concepts
-    )
-    return not named and _OTHER_SUBJECT.search(case.folded) is not None
 
 
 @rule(
@@ -199,6 +153,17 @@ def promising(case: Case) -> Iterator[Hit]:
         )
 
 
+_OTHER_CARE = re.compile(
+    r"^\W*(?:conventional|standard|traditional|existing|targeted|approved|current) (?:\w+ )?"
+    r"(?:drugs?|medicines?|medications?|biologics|treatments?|therap(?:y|ies)|care)\b"
+)
+#: Titles that name a subject, and entries of a trial register, say nothing of a result.
+_NAMES_TOPIC = re.compile(
+    r"^\W*(?:how (?:does|do|can)\b[^.!]*|treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
+    r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*)$|\btime frame:"
+)
+
+
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
@@ -219,7 +184,7 @@ def benefit(case: Case) -> Iterator[Hit]:
     if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
         return
     stated = case.claim.hedge is Hedge.NONE
-    if not stated and not case.sells:
+    if (not stated and not case.sells) or case.says(_NAMES_TOPIC) or case.says(_OTHER_CARE):
         return
     opening = "It states a benefit" if stated else "It holds out a possible benefit"
     yield Hit(
@@ -289,6 +254,14 @@ def _warns(case: Case) -> bool:
     return case.has(ClaimType.DISCLAIMER) or _WARNING.search(case.folded) is not None
 
 
+#: What stem cells are, in textbooks as on any page.
+_DEFINES = re.compile(
+    r"\b(?:(?:self[- ]renew\w*|renew themselves)\b"
+    r"(?![^.;]*\b(?:damage|injur|diseas|patient|brain))|"
+    r"multicellular|mitosis)"
+)
+
+
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
@@ -304,7 +277,7 @@ def _warns(case: Case) -> bool:
 )
 def mechanism(case: Case) -> Iterator[Hit]:
     """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
-    if not case.acts or not case.unsupported:
+    if not case.acts or not case.unsupported or case.says(_DEFINES):
         return
     yield Hit(
         span=case.cue_span(ClaimType.MECHANISM),
@@ -361,7 +334,6 @@ def lasting(case: Case) -> Iterator[Hit]:
 
 
 RULES = (
-    cure,
     proven,
     hype,
     certain,

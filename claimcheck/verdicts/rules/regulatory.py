@@ -34,7 +34,9 @@ _APPROVED = re.compile(
 )
 #: Products that are licensed, or a limit to them: no appeal for another use.
 _LICENSED_USE = re.compile(
-    r"\bonly\b|\birritability\b|\bblood[- ]forming\b|\bblood (?:disorders?|diseases?|cancers?)\b|"
+    r"\bonly\b|\birritability\b|\bepidiolex\b|"
+    r"\bcertain (?:medical )?(?:uses|conditions|diseases)\b|"
+    r"\bblood[- ]forming\b|\bblood (?:disorders?|diseases?|cancers?)\b|"
     r"\bleuk\w+|"
     r"\blymphoma|\bholoclar\b|"
     r"\bha?ematopoietic\b|\bgraft[- ]versus[- ]host\b|\bcar[- ]t\b"
@@ -74,6 +76,13 @@ _RIGHT_TO_TRY = re.compile(
 )
 
 
+#: An approval that is still wanted or sought is no appeal to one.
+_WANTED = re.compile(
+    rf"\b(?:needs?|requires?|requiring|going through|await\w*|pending|seek\w*|appl(?:y|ied|ying) "
+    rf"for|process for|before)\b[^.;]{{0,60}}?\b{_REGULATOR}\b"
+)
+
+
 def _appeals(case: Case) -> bool:
     """Whether the passage leans on a regulator; denials and sober reports do not."""
     asserted = case.has(ClaimType.REGULATORY) and not case.has(ClaimType.DISCLAIMER)
@@ -102,7 +111,7 @@ def approved(case: Case) -> Iterator[Hit]:
     span = case.says(_APPROVED)
     if not span or not _appeals(case) or case.says(_LICENSED_USE):
         return
-    if case.says(_REGISTERED) or case.says(_PERMITTED_STUDY):
+    if case.says(_REGISTERED) or case.says(_PERMITTED_STUDY) or case.says(_WANTED):
         return
     if case.is_cell_product:
         yield Hit(

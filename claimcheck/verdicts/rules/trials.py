@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, Span, Trial
+from claimcheck.schema import ClaimType, ConceptKind, MentionOrigin, Span, Trial
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.records import named, still_open, telling
@@ -176,7 +176,14 @@ def misfit(case: Case) -> Iterator[Hit]:
 
 
 def _other_topic(case: Case, trial: Trial) -> str | None:
-    condition = case.claim.concept_id(ConceptKind.CONDITION)
+    condition = next(
+        (
+            mention.concept
+            for mention in case.claim.concepts
+            if mention.kind is ConceptKind.CONDITION and mention.origin is MentionOrigin.SENTENCE
+        ),
+        None,
+    )
     is_a = case.vocabulary.is_a
     if condition is None or any(
         is_a(own, condition) or is_a(condition, own) for own in trial.conditions
