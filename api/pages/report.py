@@ -20,7 +20,7 @@ from api.pages.links import (
 )
 from api.pages.marked import MarkKind, Section, Target, mark_kind, marked_text
 from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
-from claimcheck.exports.words import severity_words, verdict_words, zone_words
+from claimcheck.exports.words import ROBOTS_DISALLOW, severity_words, verdict_words, zone_words
 from claimcheck.schema import (
     Frozen,
     NotJudged,
@@ -112,6 +112,7 @@ class ReportPage(Frozen):
     silent: tuple[ReasonCard, ...]
     copy_of: str
     versions: Versions
+    robots: str | None
 
 
 #: Trials named under one reason; all of them stand further down.
@@ -151,6 +152,7 @@ def report_page(report: Report) -> ReportPage:
         silent=tuple(_joined(silent)),
         copy_of=snapshot_day(report.versions),
         versions=report.versions,
+        robots=ROBOTS_DISALLOW if page.robots_disallow else None,
     )
 
 

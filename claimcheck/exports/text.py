@@ -17,7 +17,7 @@ from claimcheck.exports.citations import Citations
 from claimcheck.exports.grouping import PassageGroup, group, group_flagged
 from claimcheck.exports.layout import counted, hanging, indented, plain, quoted, title
 from claimcheck.exports.picture import evidence_picture
-from claimcheck.exports.words import place, severity_words, verdict_words
+from claimcheck.exports.words import ROBOTS_DISALLOW, place, severity_words, verdict_words
 from claimcheck.schema import Page, PageFinding, Report, ReportedClaim, VerdictWord
 
 #: Trials named under one reason; the picture further down shows all of them.
@@ -225,4 +225,6 @@ def _about(report: Report) -> Iterator[RenderableType]:
             f"our copy of the registry records: {versions.snapshot}"
         )
     )
+    if report.page.robots_disallow:
+        yield indented(plain(ROBOTS_DISALLOW))
     yield indented(plain(NOT_A_SCORE))

@@ -20,6 +20,8 @@ from claimcheck.schema import (
     Zone,
 )
 
+ROBOTS_DISALLOW = "The site’s robots.txt asks programs not to read this page."
+
 
 def verdict_words(verdict: VerdictWord) -> str:
     """What the verdict means for a passage."""

@@ -23,7 +23,9 @@ class Capture(Frozen):
     """One page as it was received, before any reading.
 
     ``body`` is what arrived after content decoding; ``sha256`` is its digest (64 hex digits).
-    ``charset`` is what the transport declared, ``None`` when it said nothing.
+    ``charset`` is what the transport declared, ``None`` when it said nothing. ``robots_disallow``
+    says whether the site's robots.txt asks programs not to read the page, ``None`` when nobody
+    asked or no answer came.
     """
 
     body: bytes = Field(repr=False)
@@ -33,6 +35,7 @@ class Capture(Frozen):
     url: str | None = None
     final_url: str | None = None
     charset: str | None = None
+    robots_disallow: bool | None = None
 
     @model_validator(mode="after")
     def _aware(self) -> Self:
@@ -204,6 +207,8 @@ class Page(Frozen):
     genre: Genre = Genre.UNCLEAR
     genre_signals: tuple[GenreSignal, ...] = ()
     references: tuple[Reference, ...] = ()
+    robots_disallow: bool | None = None
+    """As in ``Capture``: told to a reader, not enforced on one."""
     dom_map: tuple[DomSegment, ...] = Field(default=(), exclude=True, repr=False)
 
     @model_validator(mode="after")

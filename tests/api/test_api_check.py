@@ -53,8 +53,8 @@ def test_html_gives_a_report_whose_quotes_verify(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        ({"url": "http://127.0.0.1:1/"}, 422, "bad_address"),
-        ({"url": "http://localhost/"}, 422, "bad_address"),
+        ({"url": "http://127.0.0.1:1/"}, 422, "refused_address"),
+        ({"url": "http://localhost/"}, 422, "refused_address"),
         ({"url": "ftp://clinic.example/"}, 422, "bad_address"),
         ({"url": "not an address"}, 422, "bad_address"),
         ({"text": "  "}, 422, "empty_page"),

@@ -136,6 +136,14 @@ def test_report_says_what_it_is_not(report: Report) -> None:
     assert not [word for word in NEVER_SAID if word in text]
 
 
+@pytest.mark.parametrize("said", [True, False, None])
+def test_what_robots_txt_says_is_told(report: Report, said: bool | None) -> None:
+    """A page that its site closes to programs is checked for a person, who is told so."""
+    page = report.page.model_copy(update={"robots_disallow": said})
+    text = _joined(render(report.model_copy(update={"page": page})))
+    assert ("robots.txt asks programs not to read this page" in text) is (said is True)
+
+
 def test_markup_in_a_page_is_shown_as_it_is(report: Report) -> None:
     """Square brackets and emoji codes of a page reach the reader unchanged."""
     text = render(_change_flagged(report, quote="[bold]Cells[/bold] :smile: [1]"))
