@@ -13,17 +13,18 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from claimcheck import ClaimcheckError, __version__
-from claimcheck.errors import DataError
+from claimcheck.errors import DataError, OfflineOnly
 
 if TYPE_CHECKING:
-    from claimcheck.schema import Report
+    from claimcheck.schema import Capture, Report
 
 EXIT_BROKEN = 1
+EXIT_USAGE = 2
 EXIT_UNREADABLE = 3
 
 _PIPE_WIDTH = 80
@@ -86,6 +87,12 @@ def check(
     offline: Annotated[
         bool, typer.Option("--offline", help="Never use the network; a URL is then refused.")
     ] = False,
+    warc: Annotated[
+        Path | None,
+        typer.Option(
+            "--warc", metavar="FILE", help="Keep the page as it was seen in a new WARC file."
+        ),
+    ] = None,
 ) -> None:
     """Check one page and print the report.
 
@@ -93,30 +100,68 @@ def check(
     """
     with _failures_in_one_line():
         with _progress(source):
-            report = _checked(source, offline=offline)
+            report = _checked(source, offline=offline, warc=warc)
         printed = _as_text if format_ is Format.TEXT else _as_json
     typer.echo(printed(report), nl=False)
 
 
-def _checked(source: str, *, offline: bool) -> Report:
+def _checked(source: str, *, offline: bool, warc: Path | None) -> Report:
     """Check whatever ``source`` names; the rooms load here, so that ``--help`` stays quick."""
     from claimcheck import checks
 
+    if warc:
+        return _checked_and_kept(source, warc, offline=offline)
     if source == "-":
-        return _checked_stdin()
+        return checks.default_checker().check(_captured_stdin())
     if "://" in source:
         return checks.check_url(source, offline=offline)
     return checks.check_file(Path(source))
 
 
-def _checked_stdin() -> Report:
+def _checked_and_kept(source: str, warc: Path, *, offline: bool) -> Report:
+    """Check, and keep what was seen; nothing is fetched when ``warc`` cannot be a new file."""
     from claimcheck.checks import default_checker
+
+    if warc.exists():
+        _refuse(f"{warc} is there already and is not overwritten.")
+    capture = _captured(source, offline=offline)
+    report = default_checker().check(capture)
+    _keep(capture, warc)
+    return report
+
+
+def _captured(source: str, *, offline: bool) -> Capture:
+    from claimcheck.pages import capture_file, fetch
+
+    if source == "-":
+        return _captured_stdin()
+    if "://" in source:
+        if offline:
+            raise OfflineOnly
+        return fetch(source)
+    return capture_file(Path(source))
+
+
+def _captured_stdin() -> Capture:
     from claimcheck.pages import capture_bytes
     from claimcheck.settings import DEFAULT_PAGE_LIMITS
 
     # One byte over the limit is enough for the reader to refuse it.
-    body = sys.stdin.buffer.read(DEFAULT_PAGE_LIMITS.max_bytes + 1)
-    return default_checker().check(capture_bytes(body))
+    return capture_bytes(sys.stdin.buffer.read(DEFAULT_PAGE_LIMITS.max_bytes + 1))
+
+
+def _keep(capture: Capture, warc: Path) -> None:
+    from claimcheck.pages.warc import write_warc
+
+    try:
+        write_warc(capture, warc)
+    except ClaimcheckError as error:
+        _refuse(str(error))
+
+
+def _refuse(why: str) -> NoReturn:
+    typer.echo(_one_line(ClaimcheckError(why)), err=True)
+    raise typer.Exit(EXIT_USAGE)
 
 
 def _as_text(report: Report) -> str:

@@ -25,7 +25,7 @@ def capture_html(
     charset = "utf-8" if isinstance(html, str) else None
     body = html.encode("utf-8", errors="replace") if isinstance(html, str) else html
     check_size(len(body), limits)
-    sniff(body, says_html=True)
+    _refuse_pdf(sniff(body, says_html=True))
     return _capture(body, MediaKind.HTML, url=url, retrieved_at=retrieved_at, charset=charset)
 
 
@@ -39,7 +39,7 @@ def capture_text(
     """Pasted text, read as text even where it holds tags; raises ``TooLarge`` or ``EmptyPage``."""
     body = text.encode("utf-8", errors="replace")
     check_size(len(body), limits)
-    sniff(body)
+    _refuse_pdf(sniff(body))
     return _capture(body, MediaKind.TEXT, url=url, retrieved_at=retrieved_at, charset="utf-8")
 
 
@@ -57,6 +57,10 @@ def capture_file(path: Path, *, limits: PageLimits = DEFAULT_PAGE_LIMITS) -> Cap
         raise SourceNotFound(f"There is no file {path}.") from error
     except OSError as error:
         raise PageUnreadable(f"{path} cannot be read: {error.strerror}.") from error
+    if body.startswith(b"WARC/") or path.name.lower().endswith(".warc.gz"):
+        from claimcheck.pages.warc import read_warc
+
+        return read_warc(path, limits=limits)
     return capture_bytes(body, says_html=path.suffix.lower() in _HTML_SUFFIXES, limits=limits)
 
 
@@ -82,6 +86,11 @@ def capture_bytes(
     return _capture(
         body, media, url=url, final_url=final_url, retrieved_at=retrieved_at, charset=charset
     )
+
+
+def _refuse_pdf(media: MediaKind) -> None:
+    if media is MediaKind.PDF:
+        raise NotAPage("This is a PDF file, not a web page or a text; give the file itself.")
 
 
 def check_size(size: int, limits: PageLimits) -> None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
-from claimcheck.schema import Block, BlockKind, DomSegment, Zone
+from claimcheck.schema import Block, BlockKind, BlockOrigin, DomSegment, Prominence, Zone
+
+#: More than an empty shell ever has.
+_MANY_LETTERS = 1_000
 
 
 class Run(NamedTuple):
-    """Characters of one block that stand in one text node, unchanged."""
+    """Characters of one block that stand in one text node or attribute.
+
+    They are the same there, one for one, unless ``node_length`` differs from ``length``.
+    """
 
     start: int
     """Offset inside the block."""
@@ -18,6 +25,7 @@ class Run(NamedTuple):
     xpath: str
     offset: int
     """Offset inside the node."""
+    node_length: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +39,9 @@ class Draft:
     path: tuple[str, ...] = ()
     xpath: str | None = None
     start: int = 0
+    prominence: Prominence = Prominence.NORMAL
+    origin: BlockOrigin = BlockOrigin.TEXT
+    repeats: int | None = None
     runs: tuple[Run, ...] = field(default=(), repr=False)
 
     def block(self) -> Block:
@@ -42,6 +53,9 @@ class Draft:
             heading_path=self.path,
             level=self.level if self.kind is BlockKind.HEADING else None,
             xpath=self.xpath,
+            prominence=self.prominence,
+            origin=self.origin,
+            repeats=self.repeats,
         )
 
     def segments(self) -> list[DomSegment]:
@@ -51,7 +65,7 @@ class Draft:
                 end=self.start + run.start + run.length,
                 xpath=run.xpath,
                 offset=run.offset,
-                node_length=run.length,
+                node_length=run.node_length,
             )
             for run in self.runs
         ]
@@ -72,3 +86,9 @@ def laid_out(drafts: Sequence[Draft]) -> Segmented:
         draft.start = place
         place += len(draft.text) + 1
     return Segmented("\n".join(draft.text for draft in drafts), tuple(drafts))
+
+
+def letters_of(drafts: Sequence[Draft]) -> int:
+    """How many letters the drafts have; a page with many is not counted to its end."""
+    letters = (char for draft in drafts for char in draft.text if char.isalpha())
+    return sum(1 for _ in islice(letters, _MANY_LETTERS))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from claimcheck.schema import BlockKind
+from claimcheck.pages.zones import name_parts, names_of
+from claimcheck.schema import BlockKind, Prominence
 
 #: Nothing in them is shown. ``noscript`` is what a browser with JavaScript leaves out.
 UNSEEN = frozenset(
@@ -41,10 +45,33 @@ _KINDS = {
     "textarea": BlockKind.OTHER,
     "summary": BlockKind.HEADING,
 }
+_SIGNATURES = frozenset({"footer", "cite"})
 _RESETS = frozenset({"section", "article", "aside", "main", "nav", "footer", "header", "form"})
 #: Copies of slides that a slider makes so that it can turn in a circle.
 _CLONES = frozenset({"slick-cloned", "swiper-slide-duplicate", "cloned", "bx-clone"})
-_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: What inline styles do to keep words out of sight.
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|"
+    r"opacity\s*:\s*(?:0?\.0+|0)%?\s*(?:!|;|$)|"
+    r"font(?:-size)?\s*:\s*(?:[a-z]+\s+)*0(?:px|pt|em|rem|%)?(?=[\s;!/]|$)|"
+    r"(?:text-indent|left|right|top|margin-left|margin-top)\s*:\s*-\d{3,}(?:\.\d+)?(?:px|em|rem|%)|"
+    r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))",
+    re.IGNORECASE,
+)
+_STRONG_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
+_FONT_SIZE = re.compile(
+    r"font-size\s*:\s*(?:(\d*\.?\d+)(px|pt|em|rem|%)|((?:xx?-)?small|smaller))", re.IGNORECASE
+)
+#: A font below this size is small print; the text of a page usually has 15 to 18 pixels.
+_SMALL = {"px": 12.5, "pt": 9.5, "em": 0.85, "rem": 0.8, "%": 85.0}
+_LOUD_TAGS = {
+    "small": Prominence.SMALL,
+    "strong": Prominence.STRONG,
+    "b": Prominence.STRONG,
+    "th": Prominence.STRONG,
+}
+_SMALL_NAMES = frozenset({"disclaimer", "disclaimers", "footnote", "footnotes", "smallprint"})
+_SMALL_PAIRS = (frozenset({"small", "print"}), frozenset({"fine", "print"}))
 _TECHNICAL = re.compile(
     r"(?:^|[\s_-])(?:preloader|loader|loading|spinner|error|errors|success|honeypot|template|"
     r"screen-reader-response|debug|noprint|print-only)(?:$|[\s_-])",
@@ -55,58 +82,112 @@ _FINAL_COUNT = tuple(
     f"data-{name}"
     for name in (
         *("target", "count", "to-value", "to", "stop", "end", "number", "val", "value", "final"),
-        *("count-to", "counter", "counterup-nums", "purecounter-end"),
+        *("count-to", "counter", "counterup-nums", "purecounter-end", "num", "counter-value"),
+        *("percent", "percentage", "progress"),
     )
 )
+_FINAL_COUNT_NAMES = frozenset(_FINAL_COUNT)
+_SPEAKING = frozenset({"img", "area", "input"})
 _COUNT = re.compile(r"\d[\d.,\u00a0 ]*[+%]?")
-_PLACEHOLDER_COUNT = re.compile(r"\s*[01]?\s*")
+_PLACEHOLDER_COUNT = re.compile(r"\s*[01]?\s*(?=([+%]?)\s*\Z)")
+_AFFIX = re.compile(r"[^\s\w]{1,2}|[kKmM]\+?")
 _FILE_NAME = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|avif)\s*\Z|\A(?:img|dsc|image|photo)[\s_-]?\d", re.IGNORECASE
 )
-_MIN_ALT_WORDS = 3
+#: One word names a thing ("logo"); two can say something ("Autism reversed").
+_MIN_ALT_WORDS = 2
+_INPUT_BUTTONS = frozenset({"submit", "button", "reset"})
 
 
-def heading_level(element: HtmlElement) -> int | None:
+def heading_level(tag: str, attributes: Mapping[str, str]) -> int | None:
     """1–6 for a heading, else ``None``."""
-    tag = str(element.tag)
     if len(tag) == len("h1") and tag[0] == "h" and tag[1] in "123456":
         return int(tag[1])
-    if (element.get("role") or "").lower() == "heading":
-        level = element.get("aria-level") or ""
+    if attributes and attributes.get("role", "").lower() == "heading":
+        level = attributes.get("aria-level", "")
         return min(6, max(1, int(level))) if level.isdecimal() and len(level) < 3 else 2  # noqa: PLR2004
     return None
 
 
-def kind_of(element: HtmlElement, inside: BlockKind) -> BlockKind:
-    """What text directly in this element is, given what its surroundings are."""
-    tag = str(element.tag)
-    if heading_level(element) or inside is BlockKind.HEADING:
+def own_kind(tag: str, attributes: Mapping[str, str]) -> BlockKind | None:
+    """What text directly in this element is, when the element itself says so."""
+    if heading_level(tag, attributes):
         return BlockKind.HEADING
-    if tag == "button" or element.get("role") == "button":
+    if tag == "button" or (attributes and attributes.get("role") == "button"):
         return BlockKind.BUTTON
-    if tag in {"footer", "cite"} and inside is BlockKind.QUOTE:
+    return BlockKind.PARAGRAPH if tag in _RESETS else _KINDS.get(tag)
+
+
+def kind_of(tag: str, own: BlockKind | None, inside: BlockKind) -> BlockKind:
+    """What text directly in an element is, given what its surroundings are."""
+    if inside is BlockKind.HEADING:
+        return inside
+    if inside is BlockKind.QUOTE and tag in _SIGNATURES and own is not BlockKind.HEADING:
         return BlockKind.CAPTION
-    if tag in _RESETS:
-        return BlockKind.PARAGRAPH
-    return _KINDS.get(tag, inside)
+    return own or inside
 
 
-def is_unseen(element: HtmlElement, *, in_form: bool) -> bool:
-    """Whether nothing in the element is ever read by a visitor.
+def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an attribute or an inline style hides an element from a visitor.
+
+    ``aria-hidden`` hides from a screen reader only. A closed ``<details>`` is one click away.
+    """
+    return (
+        "hidden" in attributes
+        or (tag == "dialog" and "open" not in attributes)
+        or ("style" in attributes and _style(attributes["style"]).hidden)
+    )
+
+
+def is_left_out(names: str, *, hidden: bool, in_form: bool) -> bool:
+    """Whether an element with these names is never read by a visitor.
 
     Hidden elements are kept: tabs, sliders and accordions hide most of what a page claims, and a
     saved page does not say which hidden part a click would open. Left out are hidden answers of
     forms ("your message was sent"), technical parts, and a slider's copies of its own slides.
     """
-    if element.tag in UNSEEN:
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if not _CLONES.isdisjoint(names.split()):
         return True
-    hidden = element.get("hidden") is not None or bool(
-        _HIDDEN_STYLE.search(element.get("style") or "")
+    return hidden and (in_form or _TECHNICAL.search(names) is not None)
+
+
+def own_loudness(tag: str, attributes: Mapping[str, str]) -> Prominence | None:
+    """How loud an element makes its text, when it says so."""
+    own = _LOUD_TAGS.get(tag)
+    if attributes and own is None:
+        own = _style(attributes["style"]).loudness if "style" in attributes else None
+        if own is None and (
+            _is_small_font(tag, attributes) or _names_small_print(names_of(attributes))
+        ):
+            own = Prominence.SMALL
+    return own
+
+
+class _Style(NamedTuple):
+    hidden: bool
+    loudness: Prominence | None
+
+
+@functools.lru_cache(maxsize=4096)
+def _style(style: str) -> _Style:
+    size = _FONT_SIZE.search(style)
+    small = size is not None and (
+        size.group(3) is not None or float(size.group(1)) < _SMALL[size.group(2).lower()]
     )
-    return hidden and (in_form or bool(_TECHNICAL.search(names)))
+    strong = Prominence.STRONG if _STRONG_STYLE.search(style) else None
+    return _Style(_HIDDEN_STYLE.search(style) is not None, Prominence.SMALL if small else strong)
+
+
+def _is_small_font(tag: str, attributes: Mapping[str, str]) -> bool:
+    return tag == "font" and attributes.get("size") in {"1", "2", "-1", "-2"}
+
+
+@functools.lru_cache(maxsize=4096)
+def _names_small_print(names: str) -> bool:
+    return any(
+        part & _SMALL_NAMES or any(pair <= part for pair in _SMALL_PAIRS)
+        for part in name_parts(names)
+    )
 
 
 def is_data_row(row: HtmlElement) -> bool:
@@ -117,21 +198,52 @@ def is_data_row(row: HtmlElement) -> bool:
     return next(row.iter(*_NOT_IN_DATA), None) is None
 
 
-def alt_text(element: HtmlElement) -> str | None:
-    """The ``alt`` of a picture when it says something."""
-    alt = element.get("alt") or ""
-    words = alt.split()
-    if len(words) < _MIN_ALT_WORDS or _FILE_NAME.search(alt):
+def may_speak(tag: str, attributes: Mapping[str, str]) -> bool:
+    """A cheap look: whether an attribute of the element can hold words or a figure to show."""
+    return tag in _SPEAKING or "role" in attributes or not _FINAL_COUNT_NAMES.isdisjoint(attributes)
+
+
+def spoken_attribute(tag: str, attributes: Mapping[str, str]) -> str | None:
+    """The name of the attribute that tells what a picture shows, when it says something."""
+    if tag in {"img", "area"} or (tag == "input" and attributes.get("type") == "image"):
+        name = "alt"
+    elif attributes.get("role") == "img":
+        name = "aria-label"
+    else:
         return None
-    return alt
+    words = attributes.get(name, "")
+    telling = len(words.split()) >= _MIN_ALT_WORDS and not _FILE_NAME.search(words)
+    return name if telling else None
 
 
-def final_count(element: HtmlElement) -> tuple[str, str] | None:
-    """Attribute and figure of a counter that a script counts up from 0 or 1."""
-    if len(element) or not _PLACEHOLDER_COUNT.fullmatch(element.text or ""):
+def button_value(tag: str, attributes: Mapping[str, str]) -> str | None:
+    """What is written on an ``<input>`` that is a button."""
+    is_button = tag == "input" and attributes.get("type", "").lower() in _INPUT_BUTTONS
+    return attributes.get("value") if is_button else None
+
+
+class Count(NamedTuple):
+    """The figure that a counter reaches: attributes to read, then the text from ``text_from``."""
+
+    attributes: tuple[str, ...]
+    text_from: int
+
+
+def final_count(element: HtmlElement, attributes: Mapping[str, str]) -> Count | None:
+    """Where the figure stands that a script counts up to from 0 or 1."""
+    text = element.text or ""
+    shown = _PLACEHOLDER_COUNT.match(text)
+    if shown is None or len(element):
         return None
     for name in _FINAL_COUNT:
-        value = element.get(name) or ""
+        value = attributes.get(name, "")
         if _COUNT.fullmatch(value):
-            return name, value
+            again = shown.group(1) and value.endswith(shown.group(1))
+            before = _affix(attributes, "data-prefix")
+            after = _affix(attributes, "data-suffix")
+            return Count((*before, name, *after), len(text) if again else shown.end())
     return None
+
+
+def _affix(attributes: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return (name,) if _AFFIX.fullmatch(attributes.get(name, "").strip()) else ()

@@ -1,7 +1,8 @@
 r"""Pasted text: lines become blocks; headings, list items and quotes are told by their looks.
 
-``Page.text`` is the text as it came, with line ends as ``\n`` and without NUL and byte-order
-marks; blocks leave out bullets and the space around them.
+``Page.text`` is the text as it came, with line ends as ``\n``, without characters that have no
+width, and with the letters of a ligature one by one, as ``domtext`` reads HTML; blocks leave out
+bullets and the space around them.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.pages import testimonials
+from claimcheck.pages import repeats, testimonials
+from claimcheck.pages.domtext import readable
 from claimcheck.pages.drafts import Draft, Segmented
 from claimcheck.pages.headings import Line, set_headings
 from claimcheck.schema import BlockKind, Zone
 
 _BULLET = re.compile(r"(?:[-•*·▪◦●■‣✓✔✅☑➤►→–]|(\d{1,3})[.)])[ \t\u00a0]+(?=\S)")
 _LINE_END = re.compile(r"\r\n?")
-_DROPPED = {0: None, 0xFEFF: None}
 #: Left over from markup: attributes, tags, template marks.
 _MARKUP = re.compile(r"""=["'][^"']*["']|/>\s*\Z|\A\s*[<{}|]|\A\W*\Z""")
 #: A line of wrapped text is about this long; a shorter one was meant to end.
@@ -26,12 +27,13 @@ _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "…")
 
 def segment_text(text: str) -> Segmented:
     """Blocks of a plain text, in order."""
-    text = _LINE_END.sub("\n", text).translate(_DROPPED)
+    text = readable(_LINE_END.sub("\n", text))
     lines = list(_joined(_lines(text)))
     set_headings(lines)
     drafts = [line.draft for line in lines]
     testimonials.mark(drafts)
     _mark_answers(drafts)
+    repeats.mark(drafts)
     return Segmented(text, tuple(drafts))
 
 

@@ -7,27 +7,23 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from claimcheck.errors import EmptyPage, MalformedPage, NeedsJavaScript
-from claimcheck.pages import testimonials
+from claimcheck.errors import EmptyPage, MalformedPage
+from claimcheck.pages import repeats, shells, testimonials
 from claimcheck.pages.capture import check_size
 from claimcheck.pages.charset import decode
-from claimcheck.pages.drafts import Segmented, laid_out
+from claimcheck.pages.drafts import Segmented, laid_out, letters_of
 from claimcheck.pages.genre import read_genre
 from claimcheck.pages.language import language_of
 from claimcheck.pages.metadata import Metadata, html_metadata, text_metadata
+from claimcheck.pages.pdf import read_pdf
 from claimcheck.pages.plaintext import segment_text
 from claimcheck.pages.prescan import prescan
+from claimcheck.pages.references import find_references, links_of
 from claimcheck.pages.segment import Walker
-from claimcheck.schema import Capture, MediaKind, Page
+from claimcheck.pages.structured import outside_of_body
+from claimcheck.schema import Capture, MediaKind, Page, Reference
 from claimcheck.settings import DEFAULT_PAGE_LIMITS, PageLimits
 
-#: Where the common frameworks hang the page that a script builds.
-_APP_ROOTS = frozenset(
-    {"root", "app", "__next", "__nuxt", "___gatsby", "app-root", "q-app", "svelte"}
-)
-#: A shell may say "Loading" or carry a cookie notice; a page that sells has far more letters.
-_SHELL_LETTERS = 200
-_ROOT_LETTERS = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]+")
 
 #: References to characters that no XML library takes back ("&#1;", "&#xB;").
@@ -47,23 +43,32 @@ class Reader:
         """All visible text of a capture.
 
         1. decode; 2. cut into blocks; 3. language; 4. metadata; 5. genre. Raises ``TooLarge``,
-        ``MalformedPage``, ``EmptyPage``, ``NeedsJavaScript`` or ``UnsupportedLanguage``.
+        ``MalformedPage``, ``EmptyPage``, ``NeedsJavaScript``, ``NotAPage`` (a login form or the
+        like, a locked PDF) or ``UnsupportedLanguage``.
         """
         check_size(len(capture.body), self._limits)
-        text = decode(capture.body, declared=capture.charset, media=capture.media)  # 1
         match capture.media:
             case MediaKind.HTML:
+                text = decode(capture.body, declared=capture.charset, media=capture.media)  # 1
                 root = parse(text, self._limits)
+                shells.check_walls(capture.body)
                 segmented = segment_html(root)  # 2
+                named = find_references(segmented.text, links_of(root, segmented))
                 language = language_of(segmented.text, self._limits)  # 3
                 about = html_metadata(root, segmented.drafts, capture.final_url or capture.url)  # 4
             case MediaKind.TEXT:
+                text = decode(capture.body, declared=capture.charset, media=capture.media)
                 segmented = segment_text(text)
+                named = find_references(segmented.text)
                 if not any(char.isalpha() for char in segmented.text):
                     raise EmptyPage
                 language = language_of(segmented.text, self._limits)
                 about = text_metadata(segmented.drafts)
-        return _page(capture, segmented, language, about)
+            case MediaKind.PDF:
+                segmented, about = read_pdf(capture.body, self._limits)
+                named = find_references(segmented.text)
+                language = language_of(segmented.text, self._limits)
+        return _page(capture, segmented, language, about, named)
 
 
 def parse(html: str, limits: PageLimits) -> HtmlElement:
@@ -94,27 +99,22 @@ def segment_html(root: HtmlElement) -> Segmented:
     """Blocks of a document; raises ``EmptyPage`` or ``NeedsJavaScript`` when nothing is said."""
     drafts = Walker(root).drafts()
     testimonials.mark(drafts)
-    segmented = laid_out(drafts)
-    letters = sum(char.isalpha() for char in segmented.text)
-    if letters < _SHELL_LETTERS and _is_shell(root):
-        raise NeedsJavaScript
+    letters = letters_of(drafts)
+    shells.check(root, letters)
     if not letters:
         raise EmptyPage
-    return segmented
+    drafts += outside_of_body(root)
+    repeats.mark(drafts)
+    return laid_out(drafts)
 
 
-def _is_shell(root: HtmlElement) -> bool:
-    if root.find(".//script") is None:
-        return False
-    for element in root.iter("div", "main", "section", "app-root"):
-        name = element.get("id") or str(element.tag)
-        if name in _APP_ROOTS or element.get("data-reactroot") is not None:
-            drafts = Walker(element).drafts()
-            return sum(len(draft.text) for draft in drafts) < _ROOT_LETTERS
-    return False
-
-
-def _page(capture: Capture, segmented: Segmented, language: str, about: Metadata) -> Page:
+def _page(
+    capture: Capture,
+    segmented: Segmented,
+    language: str,
+    about: Metadata,
+    references: tuple[Reference, ...],
+) -> Page:
     blocks = tuple(draft.block() for draft in segmented.drafts)
     url = capture.final_url or capture.url
     genre, signals = read_genre(segmented.text, blocks, url=url, about=about)
@@ -129,5 +129,7 @@ def _page(capture: Capture, segmented: Segmented, language: str, about: Metadata
         **about._asdict(),
         genre=genre,
         genre_signals=signals,
+        references=references,
+        robots_disallow=capture.robots_disallow,
         dom_map=tuple(segment for draft in segmented.drafts for segment in draft.segments()),
     )

@@ -1,6 +1,6 @@
 """The walk over a parsed document: all visible text as blocks, each character with its node.
 
-1. ``_enter`` opens an element: it may be unseen, end the running block, or set zone and kind;
+1. ``_enter`` opens an element (``frames``): it may be unseen, end the running block, stand aside;
 2. text nodes are collected by ``domtext``;
 3. ``_flush`` turns what was collected into a draft, with the headings above it;
 4. ``_leave`` closes the element and restores what it had set aside.
@@ -9,20 +9,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from claimcheck.pages import markup
-from claimcheck.pages.domtext import BlockText
+from claimcheck.pages.domtext import BlockText, Collected
 from claimcheck.pages.drafts import Draft
-from claimcheck.pages.zones import FRAME_ZONES, zone_of
-from claimcheck.schema import BlockKind, Zone
+from claimcheck.pages.frames import Frame, Known, open_frame
+from claimcheck.pages.zones import FRAME_ZONES
+from claimcheck.schema import BlockKind, BlockOrigin, Prominence, Zone
 
 CELL_SEPARATOR = " | "
-_PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_.-]*", re.ASCII)
 _BULLET = re.compile(r"\s*[•▪◦●■✓✔✅☑➤►➜→·]\s*")
 #: A link with more words than this is a sentence that happens to be a link.
 _MAX_LINK_WORDS = 5
@@ -31,25 +30,16 @@ _MAX_QUESTION_WORDS = 30
 #: A menu entry is shorter; longer text in a "menu" is content under a careless class name.
 _MAX_NAV_WORDS = 15
 _MAX_LEVEL = 6
+_HEADINGS = {level: Prominence(f"h{level}") for level in range(1, _MAX_LEVEL + 1)}
+_CARDS = frozenset({Zone.COUNTER, Zone.TESTIMONIAL})
 
 
-@dataclass(slots=True)
-class _Frame:
-    """One open element."""
+class _Interrupted(NamedTuple):
+    """The line that goes on behind words that stand aside."""
 
-    element: HtmlElement
-    xpath: str
-    zone: Zone
-    kind: BlockKind
-    level: int | None
-    is_block: bool
-    linked: bool
-    row: bool
-    pre: bool
-    saved_path: list[tuple[int, str]] | None = None
-    names: Counter[str] = field(default_factory=Counter)
-    elements: int = 0
-    texts: int = 0
+    text: BlockText
+    first: Frame | None
+    left_inline: bool
 
 
 class Walker:
@@ -57,89 +47,74 @@ class Walker:
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
-        self._frames: list[_Frame] = []
+        self._frames: list[Frame] = []
         self._path: list[tuple[int, str]] = []
         self._text = BlockText()
-        self._first: _Frame | None = None
-        self._alts: list[Draft] = []
-        self._seen_alts: set[str] = set()
+        self._first: Frame | None = None
+        self._interrupted: list[_Interrupted] = []
+        self._asides: list[Draft] = []
         self._drafts: list[Draft] = []
         self._around_main = _ancestors_of_main(root)
         self._left_inline = False
+        self._known: Known = {}
 
     def drafts(self) -> list[Draft]:
-        """Every block in document order."""
-        if not self._enter(self._root):
+        """Every block in document order; pictures and hidden words follow their paragraph."""
+        if not self._enter(self._root, str(self._root.tag)):
             return []
+        open_elements = [self._root]
         pending = [iter(self._root)]
         while pending:
-            child = next(pending[-1], None)
-            if child is None:
-                pending.pop()
-                self._leave()
-            elif isinstance(child.tag, str) and self._enter(child):
-                pending.append(iter(child))
-                continue
+            for child in pending[-1]:
+                tag = child.tag
+                if isinstance(tag, str) and self._enter(child, tag):
+                    open_elements.append(child)
+                    pending.append(iter(child))
+                    break
+                self._left_inline = False
+                self._node(child.tail)
             else:
-                self._count(child)
-            done = child if child is not None else self._closed
-            if self._frames:
-                self._node(done.tail)
-        self._flush()
+                pending.pop()
+                closed = open_elements.pop()
+                self._leave()
+                if self._frames:
+                    self._node(closed.tail)
         return self._drafts
 
     # -- elements ---------------------------------------------------------------------------
 
-    def _enter(self, element: HtmlElement) -> bool:
+    def _enter(self, element: HtmlElement, tag: str) -> bool:
         parent = self._frames[-1] if self._frames else None
-        if markup.is_unseen(element, in_form=parent is not None and parent.zone is Zone.FORM):
+        frame = open_frame(
+            element, tag, parent, self._known, around_main=element in self._around_main
+        )
+        if frame is None:
             return False
-        frame = self._frame(element, parent)
-        self._separate(frame, parent)
+        if frame.aside:
+            self._interrupted.append(_Interrupted(self._text, self._first, self._left_inline))
+            self._text = BlockText()
+        else:
+            self._separate(frame, parent)
         self._frames.append(frame)
-        if self._opens_scope(frame, parent):
-            frame.saved_path = list(self._path)
-            self._path = [] if frame.zone in FRAME_ZONES else self._path
+        if frame.opens_scope:
+            frame.saved_path = self._path
+            self._path = [] if frame.zone in FRAME_ZONES else list(self._path)
         self._own_words(element, frame)
         return True
 
-    def _frame(self, element: HtmlElement, parent: _Frame | None) -> _Frame:
-        tag = str(element.tag)
-        inside = parent.zone if parent else Zone.MAIN
-        kind = markup.kind_of(element, parent.kind if parent else BlockKind.PARAGRAPH)
-        level = markup.heading_level(element)
-        return _Frame(
-            element=element,
-            xpath=self._step(element, parent),
-            zone=zone_of(element, inside, around_main=element in self._around_main),
-            kind=kind,
-            level=level or (parent.level if parent else None),
-            is_block=tag in markup.BLOCKS or level is not None,
-            linked=bool(parent and parent.linked) or tag in {"a", "button"},
-            row=bool(parent and parent.row) or (tag == "tr" and markup.is_data_row(element)),
-            pre=bool(parent and parent.pre) or tag in {"pre", "textarea"},
-        )
-
-    def _step(self, element: HtmlElement, parent: _Frame | None) -> str:
-        tag = str(element.tag)
-        if parent is None:
-            return f"/{tag}"
-        parent.elements += 1
-        parent.names[tag] += 1
-        if _PLAIN_NAME.fullmatch(tag):
-            return f"{parent.xpath}/{tag}[{parent.names[tag]}]"
-        return f"{parent.xpath}/*[{parent.elements}]"
-
-    def _separate(self, frame: _Frame, parent: _Frame | None) -> None:
+    def _separate(self, frame: Frame, parent: Frame | None) -> None:
         """Keep the words before an element apart from those inside it, as a browser would."""
-        tag = str(frame.element.tag)
+        tag = frame.tag
+        if tag == "mark":  # a painted passage must read as before
+            return
         if parent and parent.row:
-            if tag in markup.CELLS and not self._text.empty:
+            if tag in markup.CELLS and self._text.length:
                 self._text.separator(CELL_SEPARATOR)
             elif frame.is_block or tag in markup.BOXES or tag == "br":
                 self._text.space()
         elif frame.is_block:
-            self._flush()
+            if self._text.pending or self._text.length or self._asides:
+                self._flush()
         elif tag == "br":
             if self._text.newline():
                 self._flush()
@@ -149,49 +124,64 @@ class Walker:
             self._text.between_siblings()
         self._left_inline = False
 
-    def _own_words(self, element: HtmlElement, frame: _Frame) -> None:
+    def _own_words(self, element: HtmlElement, frame: Frame) -> None:
         """The element's first text node, or what an attribute shows in its place."""
-        count = markup.final_count(element)
-        if element.text is not None:
+        text = element.text
+        if text is not None:
             frame.texts += 1
-        if count:
-            self._collect(count[1], f"{frame.xpath}/@{count[0]}", frame)
-        elif element.text is not None:
-            self._collect(element.text, f"{frame.xpath}/text()[1]", frame)
-        if element.tag == "img":
-            self._keep_alt(element, frame)
-        if element.tag == "input" and element.get("type") in {"submit", "button"}:
-            self._input_button(element, frame)
+        if frame.traits.speaks:
+            text_from = self._attribute_words(element, frame)
+            if text_from:
+                rest = (text or "")[text_from:]
+                if rest:
+                    self._collect(rest, f"{frame.xpath}/text()[1]", frame, offset=text_from)
+                return
+        if text is not None and not self._is_skipped(text):
+            self._collect(text, f"{frame.xpath}/text()[1]", frame)
+
+    def _attribute_words(self, element: HtmlElement, frame: Frame) -> int:
+        """What attributes show; the answer is how much of the text they stand in for."""
+        tag, attributes = frame.tag, frame.traits.attributes
+        spoken = markup.spoken_attribute(tag, attributes)
+        if spoken:
+            self._keep_alt(attributes[spoken], f"{frame.xpath}/@{spoken}", frame)
+        value = markup.button_value(tag, attributes)
+        if value:
+            self._flush()
+            frame.kind = BlockKind.BUTTON
+            self._collect(value, f"{frame.xpath}/@value", frame)
+            self._text.of_attribute = True
+            self._flush(frame)
+        count = markup.final_count(element, attributes)
+        if count is None:
+            return 0
+        self._text.after_letters()
+        for name in count.attributes:
+            self._collect(attributes[name], f"{frame.xpath}/@{name}", frame)
+        self._text.of_attribute = True
+        return count.text_from
 
     def _leave(self) -> None:
-        frame = self._frames[-1]
-        tag = str(frame.element.tag)
-        outer_row = len(self._frames) > 1 and self._frames[-2].row
-        if outer_row and (frame.is_block or tag in markup.BOXES):
+        frame = self._frames.pop()
+        tag = frame.tag
+        if frame.aside:
+            self._resume(frame)
+        elif frame.parent and frame.parent.row and (frame.is_block or tag in markup.BOXES):
             self._text.space()
-        elif frame.is_block:
-            self._flush()
+        elif frame.is_block or frame.parent is None:
+            if self._text.pending or self._text.length or self._asides:
+                self._flush(ended=frame)
         elif tag in markup.BOXES:
             self._text.space()
-        self._left_inline = not frame.is_block and tag not in {"br", "wbr"}
-        self._frames.pop()
-        self._closed = frame.element
+        if not frame.aside and tag != "mark":
+            self._left_inline = not frame.is_block and tag not in {"br", "wbr"}
         if frame.saved_path is not None:
             self._path = frame.saved_path
 
-    def _count(self, node: HtmlElement) -> None:
-        """An element that is not entered still counts as a step of its siblings' paths."""
-        if isinstance(node.tag, str):
-            self._step(node, self._frames[-1])
-        self._left_inline = False
-
-    @staticmethod
-    def _opens_scope(frame: _Frame, parent: _Frame | None) -> bool:
-        entered = parent is None or frame.zone is not parent.zone
-        return (frame.zone in FRAME_ZONES and entered) or frame.element.tag in {
-            "details",
-            "blockquote",
-        }
+    def _resume(self, frame: Frame) -> None:
+        """Put hidden words aside and go on with the line that they stand in."""
+        self._flush(frame)
+        self._text, self._first, self._left_inline = self._interrupted.pop()
 
     # -- text -------------------------------------------------------------------------------
 
@@ -201,84 +191,99 @@ class Walker:
             return
         frame = self._frames[-1]
         frame.texts += 1
-        self._collect(text, f"{frame.xpath}/text()[{frame.texts}]", frame)
+        if not self._is_skipped(text):
+            self._collect(text, f"{frame.xpath}/text()[{frame.texts}]", frame)
 
-    def _collect(self, text: str, xpath: str, frame: _Frame) -> None:
-        if self._text.empty and text.strip():
+    def _is_skipped(self, text: str) -> bool:
+        """Whether a text node is only the space before a block's first word."""
+        if not self._text.length and text.isspace():
+            self._left_inline = False
+            return True
+        return False
+
+    def _collect(self, text: str, xpath: str, frame: Frame, *, offset: int = 0) -> None:
+        if not self._text.length:
             self._first = frame
-        elif "\n" in self._text.pending and not frame.row and _BULLET.match(text):
+        elif self._text.pending == "\n" and not frame.row and _BULLET.match(text):
             self._flush()
             self._first = frame
         if frame.pre:
             self._add_lines(text, xpath, frame)
         else:
-            self._text.add(text, xpath, linked=frame.linked)
+            self._text.add(text, xpath, offset=offset, linked=frame.linked, loudness=frame.loudness)
         if text:
             self._left_inline = False
 
-    def _add_lines(self, text: str, xpath: str, frame: _Frame) -> None:
+    def _add_lines(self, text: str, xpath: str, frame: Frame) -> None:
         """Preformatted text: a line end shows as one, an empty line ends the block."""
         place = 0
         for number, line in enumerate(text.split("\n")):
             if number and self._text.newline():
                 self._flush()
                 self._first = frame
-            self._text.add(line, xpath, offset=place, linked=frame.linked)
+            self._text.add(line, xpath, offset=place, linked=frame.linked, loudness=frame.loudness)
             place += len(line) + 1
 
-    def _input_button(self, element: HtmlElement, frame: _Frame) -> None:
-        value = element.get("value")
-        if value:
-            self._flush()
-            frame.kind = BlockKind.BUTTON
-            self._collect(value, f"{frame.xpath}/@value", frame)
-            self._flush(frame)
-
-    def _keep_alt(self, element: HtmlElement, frame: _Frame) -> None:
-        alt = markup.alt_text(element)
-        if alt is None or alt in self._seen_alts:
-            return
-        self._seen_alts.add(alt)
+    def _keep_alt(self, words: str, xpath: str, frame: Frame) -> None:
         collector = BlockText()
-        collector.add(alt, f"{frame.xpath}/@alt")
+        collector.add(words, xpath)
         text, runs = collector.finish()
         if text:
-            self._alts.append(
+            self._asides.append(
                 Draft(
                     text=text,
                     zone=Zone.ALT,
                     kind=BlockKind.ALT,
                     path=self._heading_path(),
                     xpath=frame.xpath,
+                    origin=BlockOrigin.HIDDEN if frame.hidden else BlockOrigin.ATTRIBUTE,
                     runs=runs,
                 )
             )
 
     # -- blocks -----------------------------------------------------------------------------
 
-    def _flush(self, frame: _Frame | None = None) -> None:
-        """End the running block; a picture inside it is told after it."""
-        collected, self._text = self._text, BlockText()
+    def _flush(self, frame: Frame | None = None, *, ended: Frame | None = None) -> None:
+        """End the running block; pictures and hidden words inside it are told after it.
+
+        ``frame`` is the block's element where it is not the innermost open one; ``ended`` is one
+        that was closed just now.
+        """
         self._left_inline = False
-        text, runs = collected.finish()
-        if text:
-            block = frame or self._block_frame()
-            draft = self._draft(text, block, linked=collected.is_linked())
-            draft.runs = runs
-            self._drafts.append(draft)
-        self._drafts += self._alts
-        self._alts.clear()
+        if not self._text.length:
+            if self._text.pending:
+                self._text.restart()
+        else:
+            block = frame or self._block_frame(ended)
+            draft = self._draft(self._text, self._text.finish(), block)
+            self._text = BlockText()
+            if draft:
+                (self._asides if self._interrupted else self._drafts).append(draft)
+        if self._asides and not self._interrupted:
+            self._drafts += self._asides
+            self._asides.clear()
 
-    def _block_frame(self) -> _Frame:
-        row = next((f for f in self._frames if f.row), None)
-        return row or next((f for f in reversed(self._frames) if f.is_block), self._frames[0])
+    def _block_frame(self, ended: Frame | None) -> Frame:
+        frame = ended or self._frames[-1]
+        found = frame
+        while frame.parent is not None:
+            if frame.row and not frame.parent.row:
+                return frame
+            frame = frame.parent
+        while not found.is_block and found.parent is not None:
+            found = found.parent
+        return found
 
-    def _draft(self, text: str, frame: _Frame, *, linked: bool) -> Draft:
+    def _draft(self, collected: BlockText, finished: Collected, frame: Frame) -> Draft | None:
+        text = finished.text
+        if not text:
+            return None
         first = self._first or frame
-        zone = first.zone if first.zone in {Zone.COUNTER, Zone.TESTIMONIAL} else frame.zone
-        if zone is Zone.NAV and text.count(" ") > _MAX_NAV_WORDS:
+        zone = first.zone if first.zone in _CARDS else frame.zone
+        words = text.count(" ") + 1
+        if zone is Zone.NAV and words > _MAX_NAV_WORDS + 1:
             zone = Zone.MAIN
-        kind = self._kind(text, frame, zone, linked=linked)
+        kind = self._kind(text, words, frame, zone, linked=collected.linked)
         level = self._enter_heading(frame) if kind is BlockKind.HEADING else None
         draft = Draft(
             text=text,
@@ -287,14 +292,16 @@ class Walker:
             level=level,
             path=self._heading_path(),
             xpath=frame.xpath,
+            prominence=_HEADINGS[frame.level] if frame.level else collected.loudness,
+            origin=_origin(first, of_attribute=collected.of_attribute),
+            runs=finished.runs,
         )
         if level:
             self._path.append((level, " ".join(text.split())))
         return draft
 
     @staticmethod
-    def _kind(text: str, frame: _Frame, zone: Zone, *, linked: bool) -> BlockKind:
-        words = text.count(" ") + 1
+    def _kind(text: str, words: int, frame: Frame, zone: Zone, *, linked: bool) -> BlockKind:
         if frame.row:
             return BlockKind.TABLE_ROW
         if zone is Zone.FAQ and text.endswith("?") and words <= _MAX_QUESTION_WORDS:
@@ -307,7 +314,7 @@ class Walker:
             return BlockKind.LIST_ITEM
         return frame.kind
 
-    def _enter_heading(self, frame: _Frame) -> int:
+    def _enter_heading(self, frame: Frame) -> int:
         """The level of a heading that starts here; headings it ends are dropped from the path.
 
         A question of an FAQ without a heading tag stands one level below the last real heading.
@@ -320,7 +327,13 @@ class Walker:
         return level
 
     def _heading_path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self._path)
+        return tuple([text for _, text in self._path])
+
+
+def _origin(frame: Frame, *, of_attribute: bool) -> BlockOrigin:
+    if frame.hidden:
+        return BlockOrigin.HIDDEN
+    return BlockOrigin.ATTRIBUTE if of_attribute else BlockOrigin.TEXT
 
 
 def _ancestors_of_main(root: HtmlElement) -> frozenset[HtmlElement]:

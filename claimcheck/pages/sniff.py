@@ -35,9 +35,13 @@ _MHTML = re.compile(
     rb"(?:[\w-]+: [^\n]{0,500}\r?\n){0,20}?content-type:\s*multipart/related", re.IGNORECASE
 )
 
+#: Readers of PDF allow as many bytes of other origin before the header.
+_PDF_WITHIN = 1_024
+_PDF = re.compile(rb"%PDF-\d")
+_PDF_PARTS = re.compile(rb"\bendobj\b|\bstartxref\b|%%EOF")
+
 #: Text formats that are recognised by how they begin.
 _TEXT_FORMATS: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb".{0,1024}?%PDF-\d", re.DOTALL), "a PDF file"),
     (re.compile(rb"\s*\{\\rtf"), "a rich-text (RTF) document"),
     (re.compile(rb"%!PS"), "a PostScript file"),
     (_MHTML, "a web archive (MHTML)"),
@@ -48,7 +52,6 @@ _TEXT_FORMATS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 )
 
 _OFFICE: Mapping[str, str] = {
-    "application/pdf": "a PDF file",
     "application/msword": "a Word document",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "a Word document",
     "application/vnd.ms-excel": "a spreadsheet",
@@ -69,7 +72,7 @@ _ARCHIVES = ("zip", "tar", "gzip", "bzip", "rar", "7z", "xz", "compress", "lzip"
 
 
 def sniff(body: bytes, *, says_html: bool = False) -> MediaKind:
-    """Tell HTML from plain text.
+    """Tell HTML, plain text and PDF apart.
 
     ``says_html`` is what a header or a file name claims; it only settles what the bytes leave open.
     Raises ``EmptyPage`` for blank bytes and ``NotAPage``, naming what it is, for anything else.
@@ -77,6 +80,8 @@ def sniff(body: bytes, *, says_html: bool = False) -> MediaKind:
     sample = body[:_SAMPLE]
     if not body.strip(_BLANK):
         raise EmptyPage("The page is empty.")
+    if _is_pdf(body):
+        return MediaKind.PDF
     if sample.startswith(_UTF_BOMS):
         return _kind(sample.replace(b"\x00", b"")[2:], says_html=says_html)
     sample = sample.removeprefix(b"\xef\xbb\xbf")
@@ -97,6 +102,14 @@ def _kind(sample: bytes, *, says_html: bool) -> MediaKind:
         return MediaKind.HTML
     tags = sum(1 for _, _tag in zip(range(3), _TAG.finditer(sample), strict=False))
     return MediaKind.HTML if tags == 3 else MediaKind.TEXT  # noqa: PLR2004 - counted up to there
+
+
+def _is_pdf(body: bytes) -> bool:
+    """A header at the start is enough; after other bytes it needs a part of a PDF behind it."""
+    found = _PDF.search(body, 0, _PDF_WITHIN)
+    if not found or not body[: found.start()].strip(_BLANK):
+        return found is not None
+    return not _HTML_START.match(body) and _PDF_PARTS.search(body, found.end()) is not None
 
 
 def _textual(sample: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -36,6 +37,7 @@ _SPEAKING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind
 _PLAIN_ZONES = frozenset({Zone.MAIN, Zone.LIST, Zone.QUOTE, Zone.HERO, Zone.CAPTION})
 
 
+@functools.lru_cache(maxsize=1024)
 def names_testimonials(heading: str) -> bool:
     """Whether a heading announces stories of patients or parents."""
     return _SECTION.search(heading) is not None
@@ -60,6 +62,8 @@ def mark(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         _mark_story(draft)
     named = _mark_names(drafts)
+    if not named:
+        return
     before = {draft.text for draft in named if draft.kind is BlockKind.HEADING}
     after = {draft.text for draft in named if draft.kind is BlockKind.CAPTION}
     for draft in drafts:
@@ -69,18 +73,20 @@ def mark(drafts: Sequence[Draft]) -> None:
 
 
 def _mark_story(draft: Draft) -> None:
-    in_section = any(names_testimonials(heading) for heading in draft.path)
-    spoken = is_quote(draft.text) or (in_section and _FIRST_PERSON.match(draft.text) is not None)
-    if draft.zone is Zone.TESTIMONIAL:
-        if draft.kind is BlockKind.HEADING and names_testimonials(draft.text):
+    if draft.kind is BlockKind.HEADING:
+        if draft.zone is Zone.TESTIMONIAL and names_testimonials(draft.text):
             draft.zone = Zone.MAIN
-        elif draft.kind in _SPEAKING_KINDS and spoken:
-            draft.kind = BlockKind.QUOTE
         return
-    if draft.kind not in _SPEAKING_KINDS or draft.zone not in _PLAIN_ZONES:
+    inside = draft.zone is Zone.TESTIMONIAL
+    if draft.kind not in _SPEAKING_KINDS or not (inside or draft.zone in _PLAIN_ZONES):
         return
+    quoted = is_quote(draft.text)
+    if not quoted and _FIRST_PERSON.match(draft.text) is None:
+        return
+    in_section = any(names_testimonials(heading) for heading in draft.path)
+    spoken = quoted or in_section
     named = bool(draft.path) and names_person(draft.path[-1])
-    if spoken and (in_section or named):
+    if spoken and (inside or in_section or named):
         draft.zone, draft.kind = Zone.TESTIMONIAL, BlockKind.QUOTE
 
 

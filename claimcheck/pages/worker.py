@@ -75,4 +75,3 @@ def _limit(limits: PageLimits) -> None:
         pages = int(_STATM.read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + limits.worker_bytes
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
-
-from lxml.html import HtmlElement
+from typing import NamedTuple
 
 from claimcheck.schema import Zone
 
@@ -90,68 +90,97 @@ _WEAK_TAGS: Mapping[str, Zone] = {
 }
 #: Inline elements only ever mark a figure or a quote inside a sentence.
 _INLINE = frozenset({"span", "strong", "em", "b", "i", "font", "q", "small", "time", "label", "u"})
+_FINAL_ZONES = frozenset({Zone.COOKIE, Zone.NAV})
+_MAIN_AND_WEAK = frozenset({Zone.MAIN, *_WEAK})
 _INLINE_ZONES = frozenset({Zone.COUNTER, Zone.TESTIMONIAL})
-_SECTIONING = frozenset({"article", "section", "main", "blockquote", "figure", "li"})
+#: A header or a footer in one of these is theirs and not the page's.
+SECTIONING = frozenset({"article", "section", "main", "blockquote", "figure", "li"})
+#: The caption of a picture; that of a slide is a hero's headline.
+_PICTURES = frozenset({"wp", "image", "img", "photo", "picture", "figure", "gallery"})
+_ENDS = frozenset({"header", "footer"})
+_UNNAMED = frozenset({"html", "body", "main", "a", "h1"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
-def zone_of(element: HtmlElement, inside: Zone, *, around_main: bool) -> Zone:
+class Signs(NamedTuple):
+    """What an element itself says about its zone; ``silent`` when it says nothing at all."""
+
+    tag: str
+    by_attributes: Zone | None
+    by_tag: Zone | None
+    by_names: Zone | None
+    silent: bool
+
+
+def signs_of(tag: str, attributes: Mapping[str, str]) -> Signs:
+    """The signs of an element; they hold wherever it stands."""
+    by_attributes = _by_attributes(attributes) if attributes else None
+    by_tag = _TAGS.get(tag)
+    by_names = None
+    if attributes and tag not in _UNNAMED:
+        by_names = _by_names(names_of(attributes), inline=tag in _INLINE)
+    silent = not (by_attributes or by_tag or by_names or tag in _WEAK_TAGS)
+    return Signs(tag, by_attributes, by_tag, by_names, silent)
+
+
+def zone_of(signs: Signs, inside: Zone, *, around_main: bool, in_section: bool) -> Zone:
     """The zone of an element that stands in ``inside``.
 
-    ``around_main`` says that the element holds the page's ``<main>`` or ``<h1>``.
+    ``around_main`` says that the element holds the page's ``<main>`` or ``<h1>``, ``in_section``
+    that it stands in a section of its own.
     """
-    if inside in {Zone.COOKIE, Zone.NAV}:
+    if signs.silent or inside in _FINAL_ZONES:
         return inside
-    found = _by_markup(element, inside) or _by_names(element)
+    tag, by_tag = signs.tag, signs.by_tag
+    if tag in _ENDS and (inside is not Zone.MAIN or in_section):
+        by_tag = None
+    found = signs.by_attributes or by_tag or signs.by_names
     if found is None or (around_main and found in _NEVER_AROUND_MAIN):
-        return _weak(str(element.tag), inside)
+        return _weak(tag, inside)
     if found is Zone.HEADER and around_main:
         return Zone.HERO
     if inside is Zone.FOOTER and found in {Zone.NAV, Zone.SIDEBAR, Zone.HERO}:
         return inside  # small print is often marked up as a footer menu
     if inside in {Zone.TESTIMONIAL, Zone.FAQ} and found in {Zone.HERO, Zone.SIDEBAR, Zone.FOOTER}:
         return inside
-    return found
+    return _weak("figcaption", inside) if found is Zone.CAPTION else found
+
+
+def names_of(attributes: Mapping[str, str]) -> str:
+    """Class names and id."""
+    return f"{attributes.get('class', '')} {attributes.get('id', '')}"
+
+
+@functools.lru_cache(maxsize=4096)
+def name_parts(names: str) -> tuple[frozenset[str], ...]:
+    """The lower-case words of each name."""
+    return tuple(
+        frozenset(part.lower() for part in _NAME_PARTS.findall(name)) for name in names.split()
+    )
 
 
 def _weak(tag: str, inside: Zone) -> Zone:
     weak = _WEAK_TAGS.get(tag)
-    return weak if weak and inside in {Zone.MAIN, *_WEAK} else inside
+    return weak if weak and inside in _MAIN_AND_WEAK else inside
 
 
-def _by_markup(element: HtmlElement, inside: Zone) -> Zone | None:
-    kind = element.get("itemtype") or ""
-    if kind.endswith("/Review") or element.get("itemprop") in {"review", "reviewBody"}:
+def _by_attributes(attributes: Mapping[str, str]) -> Zone | None:
+    kind = attributes.get("itemtype", "")
+    if kind.endswith("/Review") or attributes.get("itemprop") in {"review", "reviewBody"}:
         return Zone.TESTIMONIAL
     if kind.endswith(("/FAQPage", "/Question")):
         return Zone.FAQ
-    role = _ROLES.get((element.get("role") or "").lower())
-    if role:
-        return role
-    tag = str(element.tag)
-    if tag in {"footer", "header"} and (inside is not Zone.MAIN or _in_section(element)):
-        return None
-    return _TAGS.get(tag)
+    return _ROLES.get(attributes.get("role", "").lower())
 
 
-def _in_section(element: HtmlElement) -> bool:
-    return any(parent.tag in _SECTIONING for parent in element.iterancestors())
-
-
-def _by_names(element: HtmlElement) -> Zone | None:
-    if element.tag in {"html", "body", "main", "a", "h1"}:
-        return None
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    parts = [_parts(name) for name in names]
-    inline = element.tag in _INLINE
+@functools.lru_cache(maxsize=4096)
+def _by_names(names: str, *, inline: bool) -> Zone | None:
+    parts = name_parts(names)
     for zone, words in _WORDS:
         if inline and zone not in _INLINE_ZONES:
             continue
         barred = _NEGATIONS | _NOT_WITH.get(zone, frozenset())
         if any(part & words and not part & barred for part in parts):
             return zone
-    return None
-
-
-def _parts(name: str) -> frozenset[str]:
-    return frozenset(part.lower() for part in _NAME_PARTS.findall(name))
+    captions = any("caption" in part and part & _PICTURES for part in parts)
+    return Zone.CAPTION if captions else None

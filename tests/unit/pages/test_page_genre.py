@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.pages import Reader, capture_text
+from claimcheck.pages import Reader, capture_file, capture_text
+from claimcheck.pages.genre_cues import CUES, HOSTS, Cue
+from claimcheck.resources import corpus_path
 from claimcheck.schema import Genre
 from tests.unit.pages.fixture_pages import SLIDER
 from tests.unit.pages.pagekit import read_html, read_text
@@ -68,15 +70,53 @@ def test_a_menu_weighs_little() -> None:
     assert read_html(html).genre is Genre.INFORMS
 
 
-def test_metadata_is_read_and_never_guessed() -> None:
-    """Title, author, site and date come from the head; a year in the text is not a date."""
-    head = (
-        "<title>Cells and autism</title><meta name=author content='Ada Larch'>"
-        "<meta property='og:site_name' content='Larch Clinic'>"
-        "<meta property='article:published_time' content='2021-02-03T10:00:00Z'>"
+@pytest.mark.parametrize("cue", CUES + HOSTS, ids=lambda cue: cue.name)
+def test_each_sign_is_found_in_its_example(cue: Cue) -> None:
+    """Every pattern finds what it was written for, and no two signs share a name."""
+    assert cue.pattern.search(cue.example)
+    assert [other.name for other in CUES + HOSTS].count(cue.name) == 1
+    assert 0 < cue.weight <= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "genre"),
+    [("demo_clinic.html", Genre.SELLS), ("sober_hospital.html", Genre.INFORMS)],
+)
+def test_whole_pages(name: str, genre: Genre) -> None:
+    """The invented clinic sells, and the invented hospital informs."""
+    assert Reader().read(capture_file(corpus_path("pages") / name)).genre is genre
+
+
+def test_offers_outweigh_any_soberness() -> None:
+    """A page that weighs every study and then hands out discounts and clinics sells."""
+    abstract = (
+        "Methods:\nDatabases were searched for randomized trials; 40 children had a placebo.\n"
+        "Results:\nNo evidence of an effect was found (p = 0.7).\nConclusion:\nIt failed.\n"
     )
-    full = read_html(f"<head>{head}</head><h1>Cells and autism</h1><p>{PLAIN}</p>")
-    assert (full.title, full.author) == ("Cells and autism", "Ada Larch")
-    assert (full.site_name, full.published) == ("Larch Clinic", "2021-02-03")
-    bare = read_html(f"<h1>Cells and autism</h1><p>Costs in 2024. {PLAIN}</p>")
-    assert (bare.title, bare.author, bare.published) == ("Cells and autism", None, None)
+    assert read_text(abstract).genre is Genre.INFORMS
+    sold = read_text(f"{abstract}We can connect you with verified clinics. Ask for our discount.")
+    assert sold.genre is Genre.SELLS
+
+
+def test_one_sign_of_a_report_does_not_inform() -> None:
+    """A clinic that names a placebo or an unproven product of others is not sober by that."""
+    text = "The cells were given openly and not with a placebo. The data are statistically sound."
+    assert read_text(text).genre is Genre.UNCLEAR
+
+
+def test_a_form_for_patients_is_a_sign_and_a_newsletter_is_none() -> None:
+    """A form that asks for a name and a phone number sells; one for an address does not."""
+    fields = "<p>Your name</p><p>Phone</p><p>E-mail</p>"
+    page = read_html(f"<main><p>{PLAIN}</p></main><form>{fields}<button>Send</button></form>")
+    (form,) = [s for s in page.genre_signals if s.name == "booking_form"]
+    assert page.quote(form) == "Your name"
+    letter = read_html(f"<main><p>{PLAIN}</p></main><form><p>E-mail</p></form>")
+    assert not letter.genre_signals
+
+
+def test_a_table_of_prices_is_a_sign() -> None:
+    """Two rows with prices are a price list; one figure in dollars is none."""
+    rows = "<tr><td>First drip</td><td>$900</td></tr><tr><td>Next drip</td><td>700 EUR</td></tr>"
+    page = read_html(f"<p>{PLAIN}</p><table>{rows}</table>")
+    assert [s.name for s in page.genre_signals] == ["price_table"]
+    assert not read_html(f"<p>{PLAIN}</p><table>{rows[:46]}</table>").genre_signals

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from claimcheck.errors import EmptyPage, MalformedPage, NeedsJavaScript
-from claimcheck.schema import BlockKind, Zone
+from claimcheck.schema import BlockKind, BlockOrigin, Prominence, Zone
 from tests.unit.pages.fixture_pages import ACCORDION, LANDING, SLIDER, TABLE, TABS
-from tests.unit.pages.pagekit import block, read_html, texts
+from tests.unit.pages.pagekit import block, read_html, read_text, texts
 
 
 def test_landing_page_zones() -> None:
@@ -121,14 +124,18 @@ def test_words_and_blocks_are_cut_as_a_reader_sees_them(html: str, expected: lis
 
 
 def test_pictures_speak_through_telling_alts_only() -> None:
-    """An alt of three words or more is a block after the sentence it stands in, once."""
+    """An alt of two words or more is a block after the sentence that it stands in."""
     page = read_html(
         "<h1>The page of the clinic</h1>"
         "<p>Before <img alt='Speech improved after the therapy'> after</p><img alt='logo'>"
         "<img alt='IMG_2021 final copy.jpg'><img alt='Speech improved after the therapy'>"
+        "<div role=img aria-label='Chart of scores'></div>"
     )
-    assert texts(page)[1:] == ["Before after", "Speech improved after the therapy"]
-    assert block(page, "Speech improved after the therapy").zone is Zone.ALT
+    alt = "Speech improved after the therapy"
+    assert texts(page)[1:] == ["Before after", alt, alt, "Chart of scores"]
+    alts = [b for b in page.blocks if b.zone is Zone.ALT]
+    assert {b.origin for b in alts} == {BlockOrigin.ATTRIBUTE}
+    assert [b.repeats for b in alts] == [None, 2, None]
 
 
 def test_quotes_and_captions() -> None:
@@ -220,3 +227,114 @@ def test_many_unclosed_paragraphs_are_not_depth() -> None:
     """End tags that HTML lets authors leave out do not count as nesting."""
     page = read_html("<h1>The list of the clinic</h1><ul>" + "<li>item<p>words" * 600)
     assert len(page.blocks) == 1201
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<h4>Words of <b>it</b></h4>", Prominence.H4),
+        ("<div role=heading aria-level=3>Words of it</div>", Prominence.H3),
+        ("<p><strong>Words</strong> <b>of it</b>.</p>", Prominence.STRONG),
+        ("<p style='font-weight: 700'>Words of it</p>", Prominence.STRONG),
+        ("<p><strong>Words</strong> of it</p>", Prominence.NORMAL),
+        ("<p><small>Words <b>of</b> it</small></p>", Prominence.SMALL),
+        ("<p class='fine-print'>Words of it</p>", Prominence.SMALL),
+        ("<p class=footnotes>Words of it</p>", Prominence.SMALL),
+        ("<p style='font-size:.7em'>Words of it</p>", Prominence.SMALL),
+        ("<p style='font-size:16px'>Words of it</p>", Prominence.NORMAL),
+        ("<p><font size='-1'>Words of it</font></p>", Prominence.SMALL),
+        ("<p class='print small-caps'>Words of it</p>", Prominence.NORMAL),
+    ],
+)
+def test_prominence(html: str, expected: Prominence) -> None:
+    """Headings, bold and small print are told apart where all of a block is one of these."""
+    page = read_html(f"<h1>The page of the clinic for the children</h1>{html}")
+    assert page.blocks[-1].prominence is expected
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "hidden",
+        "style='display: none'",
+        "style='color:red;visibility:hidden'",
+        "style='opacity:0'",
+        "style='opacity: 0.0; color: red'",
+        "style='font-size:0px'",
+        "style='text-indent: -9999px'",
+        "style='position:absolute; left:-9999px'",
+        "style='position:absolute;clip:rect(1px, 1px, 1px, 1px)'",
+    ],
+)
+def test_hidden_words_are_blocks_of_their_own(mark: str) -> None:
+    """What is hidden is kept and marked, and the line around it reads as a visitor sees it."""
+    page = read_html(
+        "<h1>The page of the clinic for the children</h1>"
+        f"<p>The cells are <span {mark}>not</span> safe.</p>"
+        f"<div {mark}><p>Nobody sees it.</p></div>"
+        f"<table><tr><td>One</td><td {mark}>Two</td><td>Three</td></tr></table>"
+    )
+    shown = [(page.quote(b), b.origin) for b in page.blocks[1:]]
+    assert shown == [
+        ("The cells are safe.", BlockOrigin.TEXT),
+        ("not", BlockOrigin.HIDDEN),
+        ("Nobody sees it.", BlockOrigin.HIDDEN),
+        ("One | Three", BlockOrigin.TEXT),
+        ("Two", BlockOrigin.HIDDEN),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["aria-hidden=true", "style='opacity:0.9'", "style='font-size:0.9em'", "style='left:-10px'"],
+)
+def test_what_a_visitor_sees_is_not_hidden(mark: str) -> None:
+    """A screen reader's attribute and ordinary styles hide nothing from the eye."""
+    page = read_html(f"<h1>The page of the clinic</h1><p {mark}>Seen by all.</p>")
+    assert page.blocks[-1].origin is BlockOrigin.TEXT
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<span data-target='12,000' data-suffix='+'>0</span> children", "12,000+ children"),
+        ("<span data-count=98>0%</span> better", "98% better"),
+        ("<span data-count='98%'>0%</span> better", "98% better"),
+        ("<i data-prefix='$' data-to=500>1</i>", "$500"),
+        ("<span>Speech</span><span data-percent=84></span>", "Speech 84"),
+    ],
+)
+def test_counters_show_where_they_end(html: str, expected: str) -> None:
+    """The figure of a counter is read from where its script finds it, and marked as such."""
+    page = read_html(f"<h1>The page of the clinic for the children</h1><div>{html}</div>")
+    assert (page.quote(page.blocks[-1]), page.blocks[-1].origin) == (
+        expected,
+        BlockOrigin.ATTRIBUTE,
+    )
+
+
+def test_repeats_name_the_first_of_them() -> None:
+    """A text of three words that stands on the page again points to its first place."""
+    page = read_html(
+        "<nav><a>Book a first visit</a></nav><h1>The page of the clinic</h1><p>We cure autism.</p>"
+        "<p>Read more</p><p>We cure autism.</p><p>Read more</p><p>Book a first visit</p>"
+    )
+    assert [b.repeats for b in page.blocks] == [None, None, None, None, 2, None, None]
+
+
+def test_repeats_in_plain_text() -> None:
+    """Pasted text knows its repeats as well."""
+    page = read_text("The cells are safe.\n\nCome and see us here.\n\nThe cells are safe.\n")
+    assert [b.repeats for b in page.blocks] == [None, None, 0]
+
+
+_LAYOUTS = Path(__file__).parents[3] / "corpus" / "pages" / "layouts"
+
+
+@pytest.mark.parametrize("path", sorted(_LAYOUTS.glob("*.html")), ids=lambda path: path.stem)
+def test_nothing_expected_of_a_layout_is_lost(path: Path) -> None:
+    """Each phrase that was noted down for a page of the corpus is read, whatever its layout."""
+    expected = json.loads((_LAYOUTS / "expected.json").read_text(encoding="utf-8"))[path.stem]
+    page = read_html(path.read_text(encoding="utf-8"))
+    read = " ".join(page.text.split())
+    assert [words for phrases in expected.values() for words in phrases if words not in read] == []

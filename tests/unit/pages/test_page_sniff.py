@@ -31,8 +31,6 @@ def _zip(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "PDF"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 4, "PDF"),
         (PNG, "picture (PNG)"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01" + bytes(64), "picture (JPG)"),
         (_zip("a.txt"), "archive (ZIP)"),
@@ -58,6 +56,11 @@ def test_other_files_are_named_and_refused(body: bytes, name: str) -> None:
     ("body", "media"),
     [
         (b"<!DOCTYPE html><p>Hi", MediaKind.HTML),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", MediaKind.PDF),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 4, MediaKind.PDF),
+        (b"HTTP/1.1 200 OK\r\n" + b"x" * 990 + b"\n%PDF-1.4\n1 0 obj\nendobj", MediaKind.PDF),
+        (b"A PDF begins with %PDF-1.7, as everybody knows.", MediaKind.TEXT),
+        (b"<html><p>A PDF begins with %PDF-1.7 and ends with %%EOF", MediaKind.HTML),
         (b"\xef\xbb\xbf\n<!-- saved --><html><body>x", MediaKind.HTML),
         (b'<?xml version="1.0"?><!DOCTYPE html><html><body>x</body></html>', MediaKind.HTML),
         (b"Some words <b>and</b> more <br> tags", MediaKind.HTML),
@@ -79,6 +82,18 @@ def test_blank_bytes_are_an_empty_page(body: bytes) -> None:
     """Nothing but white space is an empty page, not a text."""
     with pytest.raises(EmptyPage):
         capture_bytes(body)
+
+
+def test_a_pdf_under_the_name_of_a_page_is_a_pdf(tmp_path: Path) -> None:
+    """The bytes decide, whatever the header or the name of the file says."""
+    body = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
+    path = tmp_path / "page.html"
+    path.write_bytes(body)
+    assert capture_file(path).media is MediaKind.PDF
+    assert capture_bytes(body, content_type="text/html").media is MediaKind.PDF
+    for refuse in (capture_html, capture_text):
+        with pytest.raises(NotAPage, match="PDF"):
+            refuse(body.decode())
 
 
 @given(st.binary(max_size=400))
