@@ -20,7 +20,13 @@ from api.pages.links import (
 )
 from api.pages.marked import MarkKind, Section, Target, mark_kind, marked_text
 from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
-from claimcheck.exports.words import ROBOTS_DISALLOW, severity_words, verdict_words, zone_words
+from claimcheck.exports.words import (
+    ROBOTS_DISALLOW,
+    origin_words,
+    severity_words,
+    verdict_words,
+    zone_words,
+)
 from claimcheck.schema import (
     Frozen,
     NotJudged,
@@ -223,7 +229,12 @@ class _Cards:
         path = block.heading_path
         below = path[1:] if path[:1] == (self._headline,) else path
         lead_in = f"after {quoted(claim.context.quote)}" if claim.context else None
-        parts = (" > ".join(below[-2:]), zone_words(block.zone), lead_in)
+        parts = (
+            " > ".join(below[-2:]),
+            zone_words(block.zone),
+            origin_words(block.origin),
+            lead_in,
+        )
         return ", ".join(part for part in parts if part)
 
 

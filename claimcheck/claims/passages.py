@@ -18,12 +18,14 @@ from spacy.tokens import Doc
 
 from claimcheck.claims import cuespans, mentions, sentences  # noqa: F401 (they register components)
 from claimcheck.claims.context import is_question
-from claimcheck.schema import Block, BlockKind, ConceptKind, CueHit, Page, Span, Zone
+from claimcheck.schema import Block, BlockKind, BlockOrigin, ConceptKind, CueHit, Page, Span, Zone
 from claimcheck.text import fold, plain
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: Zones that hold nothing a clinic claims.
 _SILENT_ZONES = frozenset({Zone.COOKIE})
+#: Told apart from the body of a page; nothing in the body leads to them or follows from them.
+_OUTSIDE = frozenset({BlockOrigin.METADATA, BlockOrigin.STRUCTURED_DATA})
 _ANSWER = re.compile(
     r"^\s*(?:yes|no|none|zero|nil|absolutely|definitely|of course|not at all|never)\b"
 )
@@ -160,6 +162,8 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[Passage]:
     for index, (block, of_block) in enumerate(zip(page.blocks, pieces, strict=True)):
         if not of_block or block.zone in _SILENT_ZONES:
             continue
+        if block.origin in _OUTSIDE:
+            state = _State()
         joined = _join(of_block, page)
         if block.kind is BlockKind.HEADING:
             yield from _heading(state, block, index, joined, page)
@@ -213,7 +217,8 @@ def _heading(
     if block.zone is Zone.TESTIMONIAL:
         state.speaker = page.quote(block)
     else:
-        state.push(joined, block.level or 6)
+        if block.origin is not BlockOrigin.HIDDEN:
+            state.push(joined, block.level or 6)
         if block.repeats is None:
             yield Passage(piece=joined, block=index, before=state.before, headings=headings)
     state.before = joined

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from claimcheck.schema import (
     Allocation,
+    BlockOrigin,
     CountType,
     Masking,
     OverallStatus,
@@ -87,10 +88,23 @@ def zone_words(zone: Zone) -> str | None:
 
 
 def place(page: Page, block: int) -> str:
-    """The two nearest headings and the zone, as "Results > Children, testimonial"; may be empty."""
+    """Headings, zone and how it is shown, as "Results > Children, testimonial"; may be empty."""
     found = page.blocks[block]
     headings = " > ".join(found.heading_path[-2:])
-    return ", ".join(part for part in (headings, zone_words(found.zone)) if part)
+    parts = (headings, zone_words(found.zone), origin_words(found.origin))
+    return ", ".join(part for part in parts if part)
+
+
+def origin_words(origin: BlockOrigin) -> str:
+    """How a reader finds words that do not simply stand in the page; empty when they do."""
+    match origin:
+        case BlockOrigin.TEXT | BlockOrigin.ATTRIBUTE | BlockOrigin.METADATA:
+            return ""
+        case BlockOrigin.STRUCTURED_DATA:
+            return "data for search engines"
+        case BlockOrigin.HIDDEN:
+            return "hidden when the page opens"
+    assert_never(origin)
 
 
 def people(trial: Trial) -> str:

@@ -83,7 +83,13 @@ def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
 
 
 def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
-    stories = [b for b in blocks if b.zone is Zone.TESTIMONIAL and b.kind is BlockKind.QUOTE]
+    stories = [
+        block
+        for block in blocks
+        if block.zone is Zone.TESTIMONIAL
+        and block.kind is BlockKind.QUOTE
+        and block.repeats is None
+    ]
     weight = _TESTIMONIALS_WEIGHT if len(stories) >= _SOME_TESTIMONIALS else 1.0
     for story in stories[:1]:
         signal = GenreSignal(

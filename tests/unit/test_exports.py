@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import claimcheck
 from claimcheck.exports import words
 from claimcheck.exports.grouping import group_flagged
 from claimcheck.exports.json import dump
@@ -142,6 +143,18 @@ def test_what_robots_txt_says_is_told(report: Report, said: bool | None) -> None
     page = report.page.model_copy(update={"robots_disallow": said})
     text = _joined(render(report.model_copy(update={"page": page})))
     assert ("robots.txt asks programs not to read this page" in text) is (said is True)
+
+
+def test_hidden_words_are_said_to_be_hidden() -> None:
+    """A reader who does not find a flagged passage on the page is told why."""
+    hidden = "Stem cells cure autism in every child."
+    html = (
+        "<main><h1>Care</h1><p>Our clinic gives stem cells to children with autism.</p>"
+        f'<p style="display:none">{hidden}</p></main>'
+    )
+    text = _joined(render(claimcheck.check_html(html)))
+    assert hidden in text
+    assert "hidden when the page opens" in text
 
 
 def test_markup_in_a_page_is_shown_as_it_is(report: Report) -> None:

@@ -1,0 +1,46 @@
+"""Words that a visitor does not see in their place lead to nothing beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.claims import RuleExtractor
+from claimcheck.claims.confidence import CueConfidence
+from claimcheck.schema import Block, BlockOrigin, ConceptKind, MentionOrigin
+from tests.unit.claims.conftest import make_page
+
+_EXTRACTOR = RuleExtractor(confidence=CueConfidence(version="test", prior=0.5, precision={}))
+_HEADING = "# Stem cells for epilepsy"
+_CLAIM = "The infusion of stem cells improves speech in most children."
+
+
+def _origin_of_condition(*origins: BlockOrigin) -> MentionOrigin | None:
+    """Where the condition of the claim under the heading was read; ``None``: nowhere."""
+    page = make_page(_HEADING, _CLAIM)
+    blocks: list[Block] = [
+        block.model_copy(update={"origin": origin})
+        for block, origin in zip(page.blocks, origins, strict=True)
+    ]
+    claims = _EXTRACTOR.extract(page.model_copy(update={"blocks": tuple(blocks)})).claims
+    [claim] = [claim for claim in claims if "infusion" in claim.quote]
+    return next((m.origin for m in claim.concepts if m.kind is ConceptKind.CONDITION), None)
+
+
+def test_a_heading_leads_what_stands_below_it() -> None:
+    """The condition of a visible heading is the condition of the sentence below."""
+    assert _origin_of_condition(BlockOrigin.TEXT, BlockOrigin.TEXT) is MentionOrigin.HEADING
+
+
+@pytest.mark.parametrize(
+    "origins",
+    [
+        (BlockOrigin.TEXT, BlockOrigin.STRUCTURED_DATA),
+        (BlockOrigin.TEXT, BlockOrigin.METADATA),
+        (BlockOrigin.HIDDEN, BlockOrigin.TEXT),
+    ],
+)
+def test_what_stands_apart_is_led_by_no_heading(
+    origins: tuple[BlockOrigin, BlockOrigin],
+) -> None:
+    """Structured data is not under the last heading; a hidden heading leads nothing visible."""
+    assert _origin_of_condition(*origins) is not MentionOrigin.HEADING
