@@ -14,6 +14,7 @@ from claimcheck.claims.passages import (
     Passage,
     PassageReader,
     Piece,
+    is_bare_count,
     leads_after_treatment,
     says_no_harm,
 )
@@ -103,8 +104,7 @@ class RuleExtractor:
         claims: list[Claim] = []
         for passage in passages:
             reading = self._read(page, passage)
-            piece = passage.piece
-            figures = read_figures(page.text[piece.start : piece.end], piece.start)
+            figures = _figures(page, passage)
             types = _with_figures(reading.types, figures, passage)
             if types:
                 found = _Found(passage, replace(reading, types=types), figures, len(claims) + 1)
@@ -270,6 +270,17 @@ def _grounded(reading: Reading, passage: Passage) -> Reading:
 
 def _after_treatment(passage: Passage) -> bool:
     return passage.bullet and any(leads_after_treatment(h) for h in passage.headings)
+
+
+def _figures(page: Page, passage: Passage) -> tuple[Figure, ...]:
+    """The figures of a passage; those of a counter stand in the block before its label."""
+    piece, count = passage.piece, passage.context
+    own = read_figures(page.text[piece.start : piece.end], piece.start)
+    if count is None or not is_bare_count(count):
+        return own
+    shown = page.text[count.start : count.end]
+    together = read_figures(f"{shown} {page.text[piece.start : piece.end]}", count.start)
+    return (*(figure for figure in together if figure.end <= count.end), *own)
 
 
 def _with_figures(

@@ -32,6 +32,8 @@ _ANSWER = re.compile(
 #: A label and its value: "Side effects" / "None", or a counter's "0" / "Side effects".
 _HARM_LABEL = re.compile(r"^\W*(?:side[- ]effects?|risks?|complications?|adverse \w+)\W*$")
 _NONE = re.compile(r"^\W*(?:none|zero|nil|no|0)\W*$")
+#: The big figure of a counter, which its label completes.
+_BARE_COUNT = re.compile(r"^\W*\d[\d.,]*\s*(?:%|\+|percent)*\W*$")
 #: A heading that presupposes a benefit of treatment: what follows completes it.
 _AFTER_TREATMENT = re.compile(
     r"\b(?:after (?:the )?(?:therapy|treatment|procedure|infusion)|benefits?|results?|outcomes?|"
@@ -265,6 +267,8 @@ class _State:
             return self.before
         if self.before and _label_and_value(self.before.folded, piece.folded):
             return self.before
+        if self.before and block.zone is Zone.COUNTER and is_bare_count(self.before):
+            return self.before
         return self.lead_in if block.kind is BlockKind.LIST_ITEM else None
 
 
@@ -276,6 +280,11 @@ def _label_and_value(before: str, piece: str) -> bool:
 def says_no_harm(context: Piece, piece: Piece) -> bool:
     """Whether a label and its value say that there is no harm."""
     return _label_and_value(context.folded, piece.folded)
+
+
+def is_bare_count(piece: Piece) -> bool:
+    """Whether a piece is a figure and nothing else."""
+    return _BARE_COUNT.match(piece.folded) is not None
 
 
 def span_of(piece: Piece) -> Span:

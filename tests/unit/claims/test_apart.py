@@ -6,7 +6,14 @@ import pytest
 
 from claimcheck.claims import RuleExtractor
 from claimcheck.claims.confidence import CueConfidence
-from claimcheck.schema import Block, BlockOrigin, ConceptKind, MentionOrigin
+from claimcheck.schema import (
+    Block,
+    BlockOrigin,
+    ClaimType,
+    ConceptKind,
+    MentionOrigin,
+    Zone,
+)
 from tests.unit.claims.conftest import make_page
 
 _EXTRACTOR = RuleExtractor(confidence=CueConfidence(version="test", prior=0.5, precision={}))
@@ -44,3 +51,15 @@ def test_what_stands_apart_is_led_by_no_heading(
 ) -> None:
     """Structured data is not under the last heading; a hidden heading leads nothing visible."""
     assert _origin_of_condition(*origins) is not MentionOrigin.HEADING
+
+
+def test_a_counter_is_its_figure_and_its_label() -> None:
+    """The big figure of a counter belongs to the label that stands below it."""
+    page = make_page("95%", "success rate of stem cells in autism")
+    blocks = tuple(block.model_copy(update={"zone": Zone.COUNTER}) for block in page.blocks)
+    [claim] = _EXTRACTOR.extract(page.model_copy(update={"blocks": blocks})).claims
+    [figure] = claim.figures
+    assert page.text[figure.start : figure.end] == figure.raw == "95%"
+    assert claim.context is not None
+    assert claim.context.quote == "95%"
+    assert ClaimType.QUANTIFIED in claim.types
