@@ -74,12 +74,20 @@ def _decide(sells: float, informs: float, offered: float) -> Genre:
 
 
 def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
+    text = text.replace("’", "'")
+    # Few cues occur on one page, and one look at all of it is cheaper than one at each block.
+    cues = [cue for cue in CUES if _is_bound_to_a_block(cue) or cue.pattern.search(text)]
     for block in blocks:
-        quote = text[block.start : block.end].replace("’", "'")
+        quote = text[block.start : block.end]
         share = _FRAME_SHARE if block.zone in _FRAME else 1.0
-        for cue in CUES:
+        for cue in cues:
             if found := cue.pattern.search(quote):
                 yield _seen(cue, block.start + found.start(), block.start + found.end(), share)
+
+
+def _is_bound_to_a_block(cue: Cue) -> bool:
+    """Whether a cue asks where a block begins or ends, which the whole text does not show."""
+    return any(edge in cue.pattern.pattern for edge in (r"\A", r"\Z", "^", "$", "(?!", "(?<!"))
 
 
 def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
