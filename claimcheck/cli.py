@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from claimcheck import ClaimcheckError, __version__
-from claimcheck.errors import DataError, OfflineOnly
+from claimcheck.errors import DataError, NotAPage, OfflineOnly, PageUnreadable, SourceNotFound
 
 if TYPE_CHECKING:
     from claimcheck.schema import Capture, Report
@@ -102,7 +103,18 @@ def check(
         with _progress(source):
             report = _checked(source, offline=offline, warc=warc)
         printed = _as_text if format_ is Format.TEXT else _as_json
-    typer.echo(printed(report), nl=False)
+    _print(printed(report))
+
+
+def _print(text: str | bytes) -> None:
+    try:
+        typer.echo(text, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _refuse(f"The report cannot be printed: {error.strerror}.")
 
 
 def _checked(source: str, *, offline: bool, warc: Path | None) -> Report:
@@ -122,7 +134,11 @@ def _checked_and_kept(source: str, warc: Path, *, offline: bool) -> Report:
     """Check, and keep what was seen; nothing is fetched when ``warc`` cannot be a new file."""
     from claimcheck.checks import default_checker
 
-    if warc.exists():
+    try:
+        there = warc.exists()
+    except (OSError, ValueError) as error:
+        _refuse(f"{warc} cannot be written: {getattr(error, 'strerror', None) or error}.")
+    if there:
         _refuse(f"{warc} is there already and is not overwritten.")
     capture = _captured(source, offline=offline)
     report = default_checker().check(capture)
@@ -146,8 +162,16 @@ def _captured_stdin() -> Capture:
     from claimcheck.pages import capture_bytes
     from claimcheck.settings import DEFAULT_PAGE_LIMITS
 
-    # One byte over the limit is enough for the reader to refuse it.
-    return capture_bytes(sys.stdin.buffer.read(DEFAULT_PAGE_LIMITS.max_bytes + 1))
+    if sys.stdin is None:  # closed by the shell
+        raise SourceNotFound("Standard input is closed.")
+    try:
+        # One byte over the limit is enough for the reader to refuse it.
+        body = sys.stdin.buffer.read(DEFAULT_PAGE_LIMITS.max_bytes + 1)
+    except OSError as error:
+        raise PageUnreadable(f"Standard input cannot be read: {error.strerror}.") from error
+    if body.startswith(b"WARC/"):
+        raise NotAPage("This is a WARC file; give the file itself, so that its digest is checked.")
+    return capture_bytes(body)
 
 
 def _keep(capture: Capture, warc: Path) -> None:

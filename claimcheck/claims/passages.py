@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from claimcheck.claims import cuespans, mentions, sentences  # noqa: F401 (they register components)
 from claimcheck.claims.context import is_question
@@ -116,7 +118,12 @@ class PassageReader:
         ]
 
     def _of_doc(self, doc: Doc, base: int) -> Iterator[Piece]:
-        for sentence in doc.sents:
+        whole = doc.text  # put together anew at each look
+        found = list(doc.sents)
+        starts = [sentence.start for sentence in found]
+        cues = _by_sentence(doc.spans[cuespans.SPANS], starts)
+        named = _by_sentence(doc.spans[mentions.SPANS], starts)
+        for number, sentence in enumerate(found):
             text = sentence.text
             start = base + sentence.start_char + len(text) - len(text.lstrip())
             end = base + sentence.start_char + len(text.rstrip())
@@ -125,15 +132,14 @@ class PassageReader:
             yield Piece(
                 start=start,
                 end=end,
-                folded=fold(doc.text[start - base : end - base]),
+                folded=fold(whole[start - base : end - base]),
                 cues=tuple(
                     CueHit(
                         rule_or_pattern=span.label_,
                         start=base + span.start_char,
                         end=base + span.end_char,
                     )
-                    for span in doc.spans[cuespans.SPANS]
-                    if sentence.start <= span.start < sentence.end
+                    for span in cues.get(number, ())
                 ),
                 mentions=tuple(
                     Mention(
@@ -142,10 +148,16 @@ class PassageReader:
                         kind=self._vocabulary[span.label_].kind,
                         concept=span.label_,
                     )
-                    for span in doc.spans[mentions.SPANS]
-                    if sentence.start <= span.start < sentence.end
+                    for span in named.get(number, ())
                 ),
             )
+
+
+def _by_sentence(spans: Iterable[SpacySpan], starts: list[int]) -> dict[int, list[SpacySpan]]:
+    found: dict[int, list[SpacySpan]] = {}
+    for span in spans:
+        found.setdefault(bisect_right(starts, span.start) - 1, []).append(span)
+    return found
 
 
 def _join(pieces: tuple[Piece, ...], page: Page) -> Piece:

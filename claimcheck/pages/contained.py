@@ -44,7 +44,8 @@ class ContainedReader:
         head = job.model_dump_json().encode()
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter and our own program
-                [sys.executable, "-c", _PROGRAM],
+                # -P: no module of the folder in which somebody checks a page is ever imported.
+                [sys.executable, "-P", "-c", _PROGRAM],
                 input=b"%d\n%b%b" % (len(head), head, capture.body),
                 capture_output=True,
                 timeout=limits.worker_seconds + _STARTING_SECONDS,

@@ -11,6 +11,8 @@ from claimcheck.pages.genre_cues import CUES, HOSTS, OFFERS, Cue
 from claimcheck.pages.metadata import Metadata
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Zone
 
+#: Characters in which signs are looked for; a page that sells has said so by then.
+_READ_FOR_SIGNS = 200_000
 _REFERENCES = frozenset(
     {"references", "bibliography", "sources", "further reading", "works cited", "literature"}
 )
@@ -53,7 +55,12 @@ def read_genre(
     A sign counts once however often it recurs. Signs from the address have the span of the first
     block.
     """
-    seen = [*_in_text(text, blocks), *_in_blocks(text, blocks), *_in_address(blocks, url, about)]
+    blocks = [block for block in blocks if block.end <= _READ_FOR_SIGNS] or blocks[:1]
+    seen = [
+        *_in_text(text[:_READ_FOR_SIGNS], blocks),
+        *_in_blocks(text, blocks),
+        *_in_address(blocks, url, about),
+    ]
     weights: dict[tuple[str, Genre], float] = {}
     for sign in seen:
         key = (sign.signal.name, sign.signal.points_to)

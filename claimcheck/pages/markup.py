@@ -60,7 +60,9 @@ _HIDDEN_STYLE = re.compile(
 )
 _STRONG_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _FONT_SIZE = re.compile(
-    r"font-size\s*:\s*(?:(\d*\.?\d+)(px|pt|em|rem|%)|((?:xx?-)?small|smaller))", re.IGNORECASE
+    r"font-size\s*:\s*(?:(\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})\d*+(px|pt|em|rem|%)|"
+    r"((?:xx?-)?small|smaller))",
+    re.IGNORECASE,
 )
 #: A font below this size is small print; the text of a page usually has 15 to 18 pixels.
 _SMALL = {"px": 12.5, "pt": 9.5, "em": 0.85, "rem": 0.8, "%": 85.0}

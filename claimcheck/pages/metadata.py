@@ -17,6 +17,7 @@ _DATE = re.compile(r"\s*((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?\s*\Z"
 _MAX_TITLE = 300
 _MAX_JSON = 500_000
 _MAX_NODES = 5_000
+_MAX_SCRIPT = 50_000
 #: ``meta`` elements by ``property``, ``name`` or ``itemprop``, the most telling first.
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "citation_date",
@@ -48,6 +49,9 @@ def html_metadata(root: HtmlElement, drafts: Sequence[Draft], url: str | None) -
     published, modified = _dates(root)
     from trafilatura import extract_metadata
 
+    for script in root.iter("script"):
+        if len(script.text or "") > _MAX_SCRIPT:  # trafilatura is quadratic in some of them
+            script.text = None
     found = extract_metadata(root, default_url=url, extensive=False)
     return Metadata(
         title=clean(found.title) or own_title,

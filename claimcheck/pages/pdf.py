@@ -33,9 +33,9 @@ _LETTERS = {
     **dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F, 0x200B, 0x200C, 0x2060, 0xFEFF)),
     **dict.fromkeys(range(0xD800, 0xE000)),
 }  # fmt: skip
-_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n?|[\n\f\v\x85\u2028\u2029])")
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n?|[\n\f\v\x85\u2028\u2029])")
 _SOFT_HYPHEN = re.compile("\u00ad[ \t]*\n?[ \t]*")
-_HYPHENATED = re.compile(r"\b([^\W\d_]+)-\n[ \t]*([^\W\d_]+)")
+_HYPHENATED = re.compile(r"\b([^\W\d_]++)-\n[ \t]*([^\W\d_]+)")
 #: First parts of compounds that keep their hyphen when it happens to fall at a line's end.
 _COMPOUNDS = frozenset(
     {"placebo", "double", "single", "triple", "open", "long", "short", "high", "low"}
@@ -137,7 +137,7 @@ def _spelled(text: str) -> str:
     """Letters instead of ligatures, whole words instead of halves, whole lines of a paragraph."""
     text = _LINE_ENDS.sub("\n", text).translate(_LETTERS)
     text = _SOFT_HYPHEN.sub("", text)
-    compounds = frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", text))
+    compounds = frozenset(re.findall(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+", text))
 
     def joined(found: re.Match[str]) -> str:
         first, second = found.groups()
@@ -201,12 +201,12 @@ def _numbered(draft: Draft, number: int, place: int) -> PageDraft:
 def _about(reader: PdfReader, segmented: Segmented) -> Metadata:
     """Title, author and date of the file; a file's date says nothing of when it was published."""
     found = reader.metadata
-    title = clean(_PRODUCER.sub("", str(found.title or ""))) if found else None
+    title = clean(_PRODUCER.sub("", str(found.title or "").translate(_LETTERS))) if found else None
     if title and _UNTITLED.match(title):
         title = None
     return Metadata(
         title=title or first_heading(segmented.drafts),
-        author=clean(str(found.author)) if found and found.author else None,
+        author=clean(str(found.author).translate(_LETTERS)) if found and found.author else None,
         modified=_day(reader),
     )
 

@@ -161,6 +161,7 @@ class _Spans:
     def __init__(self, segmented: Segmented) -> None:
         self._text = segmented.text
         self._drafts = segmented.drafts
+        self._first_below: dict[str, int | None] = {}
         self._runs = sorted(
             (run.xpath, draft.start + run.start, draft.start + run.start + run.length, index)
             for index, draft in enumerate(segmented.drafts)
@@ -184,9 +185,12 @@ class _Spans:
     def _around(self, path: str) -> tuple[int, int] | None:
         while path.count(_STEP) > 1:
             path = path.rpartition(_STEP)[0]
-            below = self._below(path)
-            if below:
-                draft = self._drafts[min(run[3] for run in below)]
+            if path not in self._first_below:
+                below = self._below(path)
+                self._first_below[path] = min((run[3] for run in below), default=None)
+            first = self._first_below[path]
+            if first is not None:
+                draft = self._drafts[first]
                 return draft.start, draft.start + len(draft.text)
         return None
 

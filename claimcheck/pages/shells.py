@@ -52,14 +52,20 @@ def _has_empty_root(root: HtmlElement) -> bool:
     for element in root.iter("div", "main", "section", "app-root", "body"):
         name = element.get("id") or str(element.tag)
         if name in _APP_ROOTS or any(element.get(a) is not None for a in _APP_ATTRIBUTES):
-            drafts = Walker(element).drafts()
-            return sum(len(draft.text) for draft in drafts) < _ROOT_LETTERS
+            inside = sum(len(draft.text) for draft in Walker(element).drafts())
+            beside = sum(len(draft.text) for draft in Walker(root).drafts()) - inside
+            return max(inside, beside) < _ROOT_LETTERS
     return False
 
 
 def _asks_for_scripts(root: HtmlElement) -> bool:
     notices = [" ".join(element.itertext()) for element in root.iter("noscript")]
-    text = " ".join(draft.text for draft in Walker(root).drafts())
-    if _NOTICE.search(text):
-        return True
-    return len(text) < _ROOT_LETTERS and any(_NOTICE.search(notice) for notice in notices)
+    texts = [draft.text for draft in Walker(root).drafts()]
+    told = [text for text in texts if _NOTICE.search(text)]
+    if told:
+        # The notice may stand in the middle of a line that says something else as well.
+        rest = sum(len(text) for text in texts) - sum(len(text) for text in told)
+        return rest + max(len(text) for text in told) < SHELL_LETTERS and rest < _ROOT_LETTERS
+    return sum(len(text) for text in texts) < _ROOT_LETTERS and any(
+        _NOTICE.search(notice) for notice in notices
+    )

@@ -17,7 +17,9 @@ from claimcheck.schema import BlockKind, BlockOrigin, Zone
 
 _LITERAL = r"[^\"\\]*+(?:\\.[^\"\\]*+)*+"
 _TOKEN = re.compile(
-    rf'"(?P<key>{_LITERAL})"(?=\s*+:)|"(?P<text>{_LITERAL})"|(?P<number>-?\d+(?:\.\d+)?)', re.DOTALL
+    rf'"(?P<key>{_LITERAL})"(?=\s*+:)|"(?P<text>{_LITERAL})"|'
+    r"(?P<number>-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)",
+    re.DOTALL,
 )
 #: A piece of a JSON string that is spelled in another way than it reads; tags are read as space.
 _SPELLED = re.compile(
@@ -32,6 +34,7 @@ _RATINGS = frozenset({"AggregateRating", "Rating"})
 _BODIES = ("reviewBody", "description")
 #: Limits for hostile pages: scripts that are read, and values that are looked at in each.
 _MAX_SCRIPTS = 50
+_MAX_DESCRIPTIONS = 5
 _MAX_VALUES = 20_000
 
 _Place = tuple[int, str]
@@ -57,8 +60,11 @@ def outside_of_body(root: HtmlElement) -> list[Draft]:
 
 
 def _descriptions(root: HtmlElement) -> Iterator[Draft]:
-    for meta in root.iter("meta"):
-        if meta.get("name", "").strip().lower() == "description":
+    named = (
+        meta for meta in root.iter("meta") if meta.get("name", "").strip().lower() == "description"
+    )
+    for meta in itertools.islice(named, _MAX_DESCRIPTIONS):
+        if meta.get("content"):
             place = _xpath(meta)
             collected = BlockText()
             collected.add(meta.get("content", ""), f"{place}/@content")
@@ -102,7 +108,10 @@ class _Script:
                 key = str(json.loads(f'"{found.group("key")}"', strict=False))
                 continue
             name = "text" if found.group("text") is not None else "number"
-            value = json.loads(found.group(), strict=False)
+            try:
+                value = json.loads(found.group(), strict=False)
+            except ValueError:  # a number with more digits than Python reads
+                continue
             self._places[key, value].append((found.start(name), found.group(name)))
 
     def _review(self, review: Mapping[str, object]) -> Iterator[Draft]:

@@ -23,16 +23,24 @@ _COOKIES = "The site answered with a request to accept cookies instead of the pa
 WITHIN = 262_144
 #: A wall has a few sentences; a page that has more letters is a page.
 _WALL_LETTERS = 1_500
-_LOGIN_LETTERS = 150
-_COOKIE_LETTERS = 80
+#: Of these, so many at most say something else than what makes it a wall.
+_TITLED_LETTERS = 300
+_WORDED_LETTERS = 250
+_SCRIPT_LETTERS = 150
+_LOGIN_LETTERS = 60
+_COOKIE_LETTERS = 30
+#: A sentence about cookies may be long; a button or a menu entry is not.
+_SHORT_WORDS = 12
 _TITLE_WITHIN = 16_384
 
 _TITLE = re.compile(rb"<title\b[^>]{0,200}>\s{0,200}([^<]{0,300})", re.IGNORECASE)
 _WALL_TITLE = re.compile(
-    rb"just a moment|attention required|access (?:to this page has been )?denied|are you a robot|"
+    rb"\A\s*(?:just a moment|attention required|access (?:to this page has been )?denied|"
+    rb"are you a robot|"
     rb"robot check|security check|human verification|verify (?:that )?you are|captcha|"
     rb"checking your browser|pardon our interruption|ddos-guard|you have been blocked|"
-    rb"(?:403 )?forbidden|request rejected|one moment, please|bot verification",
+    rb"(?:403 )?forbidden|request rejected|one moment, please|bot verification)"
+    rb"(?:[.!?]|\xe2\x80\xa6|\s*\Z|\s+(?:[|-]|\xe2\x80[\x93\x94])\s)",
     re.IGNORECASE,
 )
 #: Scripts of services that check visitors. Pages behind them may load these too, so they only
@@ -55,10 +63,9 @@ _LOGIN_WORDS = re.compile(
     rb"members?\b",
     re.IGNORECASE,
 )
-_COOKIE_WORDS = re.compile(
-    rb"cookie|consent|privacy|accept|reject|decline|agree|preferences|partners|personal data|"
-    rb"settings|gdpr",
-    re.IGNORECASE,
+_COOKIE_WORDS = re.compile(rb"cookie|consent|personal data|gdpr", re.IGNORECASE)
+_COOKIE_MENU = re.compile(
+    rb"privacy|accept|reject|decline|agree|preferences|partners|settings", re.IGNORECASE
 )
 _COOKIE_BUTTON = re.compile(rb"accept|agree|consent|allow", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{0,5000}>")
@@ -88,28 +95,39 @@ def check_body(body: bytes) -> None:
     ASCII is looked at.
     """
     sample = body[:WITHIN]
-    texts = _visible(sample)
+    texts = _visible(body)
     letters = _letters(texts)
     if letters > _WALL_LETTERS:
         return
     text = b" ".join(texts)
     title = _TITLE.search(sample[:_TITLE_WITHIN])
-    if title and _WALL_TITLE.search(title[1]):
+    if title and letters < _TITLED_LETTERS and _WALL_TITLE.match(title[1]):
         raise Blocked(_ROBOT_CHECK)
-    if _WALL_WORDS.search(text) or (letters < _LOGIN_LETTERS and _WALL_SCRIPT.search(sample)):
+    if _WALL_WORDS.search(text) and _letters_without(_WALL_WORDS, texts) < _WORDED_LETTERS:
+        raise Blocked(_ROBOT_CHECK)
+    if letters < _SCRIPT_LETTERS and _WALL_SCRIPT.search(sample):
         raise Blocked(_ROBOT_CHECK)
     if _PASSWORD.search(sample) and _letters_without(_LOGIN_WORDS, texts) < _LOGIN_LETTERS:
         raise Blocked(_LOGIN)
     asks = b"cookie" in text.lower() and _COOKIE_BUTTON.search(text)
-    if asks and _letters_without(_COOKIE_WORDS, texts) < _COOKIE_LETTERS:
+    other = [text for text in texts if text.count(b" ") >= _SHORT_WORDS or not _menu(text)]
+    if asks and _letters_without(_COOKIE_WORDS, other) < _COOKIE_LETTERS:
         raise Blocked(_COOKIES)
 
 
-def _visible(sample: bytes) -> list[bytes]:
-    """The texts between tags; each step is linear in the size of the sample."""
+def _menu(text: bytes) -> bool:
+    return _COOKIE_MENU.search(text) is not None
+
+
+def _visible(body: bytes) -> list[bytes]:
+    """The texts between tags, as far as a wall is looked for; each step is linear.
+
+    What is not seen is taken out first: the head of a page may be larger than what is looked at.
+    """
     for opening, closing in _UNSEEN:
-        sample = _without(sample, opening, closing)
-    return [text for piece in _TAG.split(sample) if (text := b" ".join(piece.split()))]
+        body = _without(body, opening, closing)
+    pieces = _TAG.split(body[:WITHIN])
+    return [text for piece in pieces if (text := b" ".join(piece.split()))]
 
 
 def _without(sample: bytes, opening: bytes, closing: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import io
@@ -53,7 +54,7 @@ def write_warc(capture: Capture, path: Path) -> None:
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=path.suffix == ".gz", warc_version="WARC/1.1")
     info = {"software": f"claimcheck/{__version__}", "format": "WARC File Format 1.1"}
-    writer.write_record(writer.create_warcinfo_record(path.name, info))
+    writer.write_record(writer.create_warcinfo_record(_header_value(path.name), info))
     writer.write_record(_record(writer, capture))
     try:
         with path.open("xb") as file:
@@ -105,7 +106,9 @@ def read_warc(path: Path, *, limits: PageLimits = DEFAULT_PAGE_LIMITS) -> Captur
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        return _first_page(_contents(path, limits), limits)
+        # warcio prints what it finds odd; that is said by name here.
+        with contextlib.redirect_stderr(io.StringIO()):
+            return _first_page(_contents(path, limits), limits)
     except (ArchiveLoadFailed, KeyError, ValueError, EOFError, zlib.error, OSError) as error:
         raise MalformedPage("The WARC file is damaged and cannot be read.") from error
 
