@@ -19,6 +19,8 @@ _APP_ATTRIBUTES = ("data-reactroot", "ng-app", "ng-version", "data-server-render
 #: A shell may say "Loading" or carry a cookie notice; a page that sells has far more letters.
 SHELL_LETTERS = 200
 _ROOT_LETTERS = 40
+#: A menu and a footer beside an empty shell; saying "nothing found" of those would be wrong.
+_BESIDE_LETTERS = 100
 #: What a page says to those who have scripts turned off, in ``noscript`` or in its text.
 _NOTICE = re.compile(
     r"(?:enable|turn on|activate|requires?|needs?|need to allow|without) (?:\w+ ){0,3}java ?script|"
@@ -54,7 +56,7 @@ def _has_empty_root(root: HtmlElement) -> bool:
         if name in _APP_ROOTS or any(element.get(a) is not None for a in _APP_ATTRIBUTES):
             inside = sum(len(draft.text) for draft in Walker(element).drafts())
             beside = sum(len(draft.text) for draft in Walker(root).drafts()) - inside
-            return max(inside, beside) < _ROOT_LETTERS
+            return inside < _ROOT_LETTERS and beside < _BESIDE_LETTERS
     return False
 
 
@@ -65,7 +67,7 @@ def _asks_for_scripts(root: HtmlElement) -> bool:
     if told:
         # The notice may stand in the middle of a line that says something else as well.
         rest = sum(len(text) for text in texts) - sum(len(text) for text in told)
-        return rest + max(len(text) for text in told) < SHELL_LETTERS and rest < _ROOT_LETTERS
+        return rest + max(len(text) for text in told) < SHELL_LETTERS and rest < _BESIDE_LETTERS
     return sum(len(text) for text in texts) < _ROOT_LETTERS and any(
         _NOTICE.search(notice) for notice in notices
     )

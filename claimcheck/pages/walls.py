@@ -28,7 +28,7 @@ _TITLED_LETTERS = 300
 _WORDED_LETTERS = 250
 _SCRIPT_LETTERS = 150
 _LOGIN_LETTERS = 60
-_COOKIE_LETTERS = 30
+_COOKIE_LETTERS = 60
 #: A sentence about cookies may be long; a button or a menu entry is not.
 _SHORT_WORDS = 12
 _TITLE_WITHIN = 16_384

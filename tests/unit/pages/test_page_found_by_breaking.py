@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.errors import NotAPage
+from claimcheck.errors import NeedsJavaScript, NotAPage
 from claimcheck.pages import ContainedReader, Reader, capture_bytes, capture_html
 from claimcheck.settings import PageLimits
 
@@ -27,7 +27,7 @@ _LARGE_HEAD = f"<style>{'a{b:c}' * 50_000}</style>"
         f"{_WORDS * 4}<form><p>Please verify you are human</p></form>",
         f'{_WORDS}<form><input type="password"></form>',
         (
-            "<p>Stem cells cure autism. Call us now to book a visit.</p>"
+            "<p>Stem cells cure autism in children of every age. Call us now to book a visit.</p>"
             "<p>We use cookies. <button>Accept</button></p>"
         ),
         f'<div id="root"></div><script src="a.js"></script>{_WORDS}',
@@ -65,3 +65,13 @@ def test_no_module_of_the_current_folder_is_imported(
     limits = PageLimits(worker_above_bytes=1)
     page = ContainedReader(limits).read(capture_bytes(_WORDS.encode(), says_html=True))
     assert "autism" in page.text
+
+
+def test_a_footer_beside_an_empty_shell_is_no_page() -> None:
+    """A page that a script would have built is refused, not reported as free of claims."""
+    html = (
+        '<div id="root"></div><script src="a.js"></script>'
+        "<footer>© 2026 Larch Clinic. All rights reserved. Privacy policy. Terms.</footer>"
+    )
+    with pytest.raises(NeedsJavaScript):
+        Reader().read(capture_html(html))
