@@ -65,9 +65,7 @@ def _asks_for_scripts(root: HtmlElement) -> bool:
     texts = [draft.text for draft in Walker(root).drafts()]
     told = [text for text in texts if _NOTICE.search(text)]
     if told:
-        # The notice may stand in the middle of a line that says something else as well.
-        rest = sum(len(text) for text in texts) - sum(len(text) for text in told)
-        return rest + max(len(text) for text in told) < SHELL_LETTERS and rest < _BESIDE_LETTERS
+        return sum(map(len, texts)) - sum(map(len, told)) < _BESIDE_LETTERS
     return sum(len(text) for text in texts) < _ROOT_LETTERS and any(
         _NOTICE.search(notice) for notice in notices
     )
