@@ -154,6 +154,8 @@ def primary_words(primary: PrimaryResult) -> str:
             return "main goal not met"
         case PrimaryResult.NOT_A_TEST:
             return "benefit not tested"
+        case PrimaryResult.UNCLEAR:
+            return "result not clear"
         case PrimaryResult.NOT_POSTED:
             return "no results seen"
         case _:

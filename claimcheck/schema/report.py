@@ -8,8 +8,9 @@ from pydantic import Field, model_validator
 
 from claimcheck.schema.base import Frozen, Span
 from claimcheck.schema.claims import Claim, NotJudged
+from claimcheck.schema.evidence import EvidenceProfile
 from claimcheck.schema.pages import Page
-from claimcheck.schema.trials import EvidenceProfile, Trial, TrialMatch
+from claimcheck.schema.trials import Trial, TrialMatch
 from claimcheck.schema.verdicts import Finding, PageFinding, Verdict, VerdictWord
 
 SCHEMA_VERSION: Final = "1.0"

@@ -12,79 +12,23 @@ from enum import StrEnum
 from pydantic import Field
 
 from claimcheck.schema.base import Frozen, Source
-
-
-class Registry(StrEnum):
-    """Which register holds the record."""
-
-    CLINICALTRIALS_GOV = "ClinicalTrials.gov"
-    IRCT = "IRCT"
-    ISRCTN = "ISRCTN"
-    UNREGISTERED = "unregistered"
-    """A published study for which no registration was found."""
-
-
-class OverallStatus(StrEnum):
-    """``statusModule.overallStatus``."""
-
-    ACTIVE_NOT_RECRUITING = "ACTIVE_NOT_RECRUITING"
-    COMPLETED = "COMPLETED"
-    ENROLLING_BY_INVITATION = "ENROLLING_BY_INVITATION"
-    NOT_YET_RECRUITING = "NOT_YET_RECRUITING"
-    RECRUITING = "RECRUITING"
-    SUSPENDED = "SUSPENDED"
-    TERMINATED = "TERMINATED"
-    WITHDRAWN = "WITHDRAWN"
-    AVAILABLE = "AVAILABLE"
-    NO_LONGER_AVAILABLE = "NO_LONGER_AVAILABLE"
-    TEMPORARILY_NOT_AVAILABLE = "TEMPORARILY_NOT_AVAILABLE"
-    APPROVED_FOR_MARKETING = "APPROVED_FOR_MARKETING"
-    WITHHELD = "WITHHELD"
-    UNKNOWN = "UNKNOWN"
-
-
-class StudyType(StrEnum):
-    """``designModule.studyType``."""
-
-    INTERVENTIONAL = "INTERVENTIONAL"
-    OBSERVATIONAL = "OBSERVATIONAL"
-    EXPANDED_ACCESS = "EXPANDED_ACCESS"
-
-
-class Allocation(StrEnum):
-    """``designInfo.allocation``; ``NA`` is a single-arm study."""
-
-    RANDOMIZED = "RANDOMIZED"
-    NON_RANDOMIZED = "NON_RANDOMIZED"
-    NA = "NA"
-
-
-class Masking(StrEnum):
-    """``maskingInfo.masking``; ``NONE`` is open label."""
-
-    NONE = "NONE"
-    SINGLE = "SINGLE"
-    DOUBLE = "DOUBLE"
-    TRIPLE = "TRIPLE"
-    QUADRUPLE = "QUADRUPLE"
-
-
-class Phase(StrEnum):
-    """``designModule.phases`` (a list: phase 1/2 is two entries)."""
-
-    NA = "NA"
-    EARLY_PHASE1 = "EARLY_PHASE1"
-    PHASE1 = "PHASE1"
-    PHASE2 = "PHASE2"
-    PHASE3 = "PHASE3"
-    PHASE4 = "PHASE4"
-
-
-class CountType(StrEnum):
-    """``enrollmentInfo.type`` and date types."""
-
-    ACTUAL = "ACTUAL"
-    ESTIMATED = "ESTIMATED"
+from claimcheck.schema.registry import (
+    Allocation,
+    Arm,
+    CountType,
+    InterventionModel,
+    Masking,
+    OverallStatus,
+    Phase,
+    PrimaryPurpose,
+    Publication,
+    RegisteredIntervention,
+    Registry,
+    Sex,
+    StudyType,
+    WhoMasked,
+)
+from claimcheck.schema.results import PostedResults, PrimaryResult
 
 
 class Enrollment(Frozen):
@@ -101,17 +45,6 @@ class TrialOutcome(Frozen):
     time_frame: str | None = None
     concepts: tuple[str, ...] = ()
     """Outcome concept ids that the measure covers."""
-
-
-class PrimaryResult(StrEnum):
-    """What came out on the primary outcome."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_A_TEST = "not_a_test"
-    """The primary outcome is safety or the design has no comparison, so benefit was not tested."""
-    NOT_POSTED = "not_posted"
-    """Completed or not, no result was seen."""
 
 
 class TrialResult(Frozen):
@@ -135,6 +68,8 @@ class TrialResult(Frozen):
     pmid: str | None = None
     retracted: bool | None = None
     retraction_note: str | None = None
+    posted: bool = False
+    """Read from the results that the registry itself posts, not from a publication."""
     source: Source
     confirmed: bool
 
@@ -165,6 +100,8 @@ class Trial(Frozen):
     """Intervention concept ids, most specific first."""
     conditions: tuple[str, ...] = ()
     """Condition concept ids."""
+    comparators: tuple[str, ...] = ()
+    """Intervention concept ids that only comparison groups, or all groups alike, are given."""
     primary_outcomes: tuple[TrialOutcome, ...] | None = None
     secondary_outcomes: tuple[TrialOutcome, ...] | None = None
     overall_status: OverallStatus | None = None
@@ -178,6 +115,38 @@ class Trial(Frozen):
     results: tuple[TrialResult, ...] = ()
     notes: tuple[str, ...] = ()
     """Drift between versions of the record, and other remarks for a reader."""
+    official_title: str | None = None
+    nct_id_aliases: tuple[str, ...] = ()
+    """Obsolete ids of the same record (``nctIdAliases``)."""
+    secondary_ids: tuple[str, ...] = ()
+    """Ids that the sponsor or other registers gave (``orgStudyIdInfo``, ``secondaryIdInfos``)."""
+    collaborators: tuple[str, ...] = ()
+    countries: tuple[str, ...] | None = None
+    registered_conditions: tuple[str, ...] | None = None
+    keywords: tuple[str, ...] = ()
+    condition_mesh: tuple[str, ...] = ()
+    condition_mesh_ancestors: tuple[str, ...] = ()
+    intervention_mesh: tuple[str, ...] = ()
+    intervention_mesh_ancestors: tuple[str, ...] = ()
+    arms: tuple[Arm, ...] | None = None
+    registered_interventions: tuple[RegisteredIntervention, ...] | None = None
+    intervention_model: InterventionModel | None = None
+    primary_purpose: PrimaryPurpose | None = None
+    who_masked: tuple[WhoMasked, ...] | None = None
+    sex: Sex | None = None
+    healthy_volunteers: bool | None = None
+    last_known_status: OverallStatus | None = None
+    why_stopped: str | None = None
+    start_date_type: CountType | None = None
+    primary_completion_date: str | None = None
+    primary_completion_date_type: CountType | None = None
+    first_posted: str | None = None
+    last_update_posted: str | None = None
+    """``lastUpdatePostDateStruct.date``: when the register last changed the record."""
+    publications: tuple[Publication, ...] | None = None
+    """Papers that the record names; ``results`` holds what curated ones found."""
+    posted: PostedResults | None = None
+    """Results that the register posts; never mixed with the curated ``results``."""
     url: str | None = None
     sources: tuple[Source, ...] = Field(min_length=1)
     snapshot_date: date
@@ -234,84 +203,3 @@ class TrialMatch(Frozen):
     first_beyond: Dimension | None
     matched_alias: str
     """The words of the page that led to the record."""
-
-
-class EvidenceLevel(StrEnum):
-    """Certainty that the treatment helps, in GRADE-like words; our reading, not a rating."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very_low"
-    NEGATIVE = "negative"
-    """Adequate controlled trials found no benefit."""
-    NONE = "none"
-    """No controlled evidence in our copy."""
-
-
-class LargestTrial(Frozen):
-    """The largest controlled trial of a profile."""
-
-    trial: str
-    enrollment: int
-
-
-class Reach(StrEnum):
-    """How far our copy can speak for a pair of treatment and condition."""
-
-    SEARCHED = "searched"
-    """Trials of this pair were looked for."""
-    SELECTION = "selection"
-    """Only a selection of the trials found was kept."""
-    NOT_GATHERED = "not_gathered"
-    """Nobody looked: an empty answer says nothing about the world."""
-
-
-class EvidenceProfile(Frozen):
-    """What the records of one (intervention, condition) pair add up to; a pure function of them."""
-
-    intervention: str
-    condition: str
-    intervention_label: str
-    condition_label: str
-    reach: Reach
-    registered: int
-    randomised: int
-    controlled: int
-    placebo_controlled: int
-    completed: int
-    with_results: int
-    recruiting: int
-    largest_controlled: LargestTrial | None
-    primary_met: tuple[str, ...]
-    """Controlled trials whose primary outcome tested benefit and was met."""
-    primary_not_met: tuple[str, ...]
-    retracted: tuple[str, ...]
-    """Trials whose publication was retracted; they carry no weight."""
-    participants_pay: tuple[str, ...]
-    best_level: EvidenceLevel
-    statement: str
-    """Two or three plain sentences."""
-    reasons: tuple[str, ...]
-    """How the level was reached, field by field."""
-    snapshot_date: date
-    trials: tuple[str, ...]
-
-
-class Review(Frozen):
-    """One review of trials; ``numbers`` are figures as the source gives them.
-
-    ``interventions`` and ``conditions`` are concept ids. ``None`` means that our copy does not say.
-    """
-
-    id: str
-    title: str
-    year: int | None = Field(default=None, ge=1900, le=2100)
-    doi: str | None = None
-    pmid: str | None = None
-    meta_analysis: bool
-    interventions: tuple[str, ...]
-    conditions: tuple[str, ...]
-    summary: str
-    numbers: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = Field(min_length=1)

@@ -221,7 +221,7 @@ def _certainty_standing(claim: Claim, trial: Trial, primary: PrimaryResult) -> S
             # Without assignment by chance even a met outcome does not carry "it works".
             weak = not facts.randomised(trial)
             return Standing.BEYOND if plain and weak else Standing.WITHIN
-        case PrimaryResult.NOT_POSTED:
+        case PrimaryResult.NOT_POSTED | PrimaryResult.UNCLEAR:
             return Standing.NOT_STATED
     assert_never(primary)
 

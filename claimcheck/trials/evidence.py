@@ -158,6 +158,8 @@ def _told(primary: PrimaryResult) -> str:
             return "did not meet its main goal"
         case PrimaryResult.NOT_A_TEST:
             return "was not built to test benefit as its main goal"
+        case PrimaryResult.UNCLEAR:
+            return "has posted results that do not say by themselves whether it met its main goal"
         case PrimaryResult.NOT_POSTED:
             return "has no result in our copy"
     assert_never(primary)
