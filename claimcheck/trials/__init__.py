@@ -7,7 +7,7 @@ always means "not found in this copy".
 from __future__ import annotations
 
 from claimcheck.trials.coverage import Covered
+from claimcheck.trials.memory import TrialStore
 from claimcheck.trials.snapshot import Snapshot, load_snapshot
-from claimcheck.trials.store import TrialStore
 
 __all__ = ["Covered", "Snapshot", "TrialStore", "load_snapshot"]

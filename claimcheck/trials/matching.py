@@ -15,7 +15,7 @@ from claimcheck.schema import (
 )
 from claimcheck.trials import facts
 from claimcheck.trials.dimensions import compare
-from claimcheck.trials.store import TrialStore
+from claimcheck.trials.memory import TrialStore
 from claimcheck.vocabulary import Vocabulary
 
 #: More records than this are not read; the profile of the pair still counts all of them.

@@ -19,8 +19,8 @@ from claimcheck.schema import (
 from claimcheck.trials.coverage import Coverage, Covered
 from claimcheck.trials.evidence import weigh
 from claimcheck.trials.matching import Matcher
+from claimcheck.trials.memory import TrialStore
 from claimcheck.trials.rows import read_rows
-from claimcheck.trials.store import TrialStore
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 _TRIAL_FILES = ("autism_cell_therapy.jsonl", "other_pairs.jsonl")
