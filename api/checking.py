@@ -88,7 +88,7 @@ Service = Annotated[CheckService, Depends(get_service)]
 def _default_checker() -> Checker:
     from claimcheck.checks import default_checker
 
-    return default_checker()
+    return default_checker(offline=False)
 
 
 def _capture(submission: Submission) -> Capture:

@@ -68,6 +68,15 @@ class TrialRoom(Protocol):
         """Reviews and meta-analyses in our copy."""
 
 
+class TrialSource(Protocol):
+    """Where the trials room for one page comes from."""
+
+    snapshot: str
+
+    def gathered(self, claims: Sequence[Claim]) -> tuple[TrialRoom, tuple[NotJudged, ...]]:
+        """The room with all that is known on these claims, and what could not be looked up."""
+
+
 class ClaimJudge(Protocol):
     """The verdicts room."""
 
@@ -103,7 +112,7 @@ class Checker:
         *,
         reader: PageReader,
         extractor: ClaimExtractor,
-        trials: TrialRoom,
+        trials: TrialSource,
         judge: ClaimJudge,
         version: str,
     ) -> None:
@@ -121,58 +130,51 @@ class Checker:
     def check(self, capture: Capture) -> Report:
         """Check one capture.
 
-        1. read the page; 2. extract claims; 3. match records and weigh them; 4. judge; 5. report.
+        1. read the page; 2. extract claims; 3. gather and match records and weigh them; 4. judge;
+        5. report.
         Raises ``PageUnreadable`` when there is nothing to judge.
         """
         page = self._reader.read(capture)  # 1
         extraction = self._extractor.extract(page)  # 2
         claims = extraction.claims
-        matches = {claim.id: self._trials.match(claim) for claim in claims}  # 3
-        pairs = {claim.id: self._trials.pairs(claim) for claim in claims}
-        profiles = {pair: self._trials.profile(pair) for pair in _by_weight(pairs)}
+        room, unasked = self._trials.gathered(claims)  # 3
+        matches = {claim.id: room.match(claim) for claim in claims}
+        pairs = {claim.id: room.pairs(claim) for claim in claims}
+        profiles = {pair: room.profile(pair) for pair in _by_weight(pairs)}
         judgement = self._judge.judge(  # 4
-            page, claims, matches, profiles, pairs, self._trials.trials(), self._trials.reviews()
+            page, claims, matches, profiles, pairs, room.trials(), room.reviews()
         )
         bottom_line = self._judge.bottom_line(page, claims, judgement.verdicts, profiles)
         told = _worth_telling(profiles, pairs, judgement)
-        return self._report(page, extraction, judgement, told, bottom_line)  # 5
+        named = _named_trials(room.trials(), judgement, told)
+        skipped = (*extraction.skipped, *_unmatched(claims), *unasked)
+        return self._report(page, claims, judgement, told, named, skipped, bottom_line)  # 5
 
     def _report(
         self,
         page: Page,
-        extraction: Extraction,
+        extracted: Sequence[Claim],
         judgement: Judgement,
         profiles: Mapping[Pair, EvidenceProfile],
+        trials: dict[str, Trial],
+        skipped: tuple[NotJudged, ...],
         bottom_line: str,
     ) -> Report:
         mirror = _Utf16Mirror(page.text)
         claims = tuple(
             ReportedClaim.of(claim, verdict, mirror.span(claim))
-            for claim, verdict in zip(extraction.claims, judgement.verdicts, strict=True)
+            for claim, verdict in zip(extracted, judgement.verdicts, strict=True)
         )
         return Report(
             page=page,
             claims=claims,
             evidence=tuple(profiles.values()),
             page_findings=judgement.page_findings,
-            trials=self._named_trials(claims, judgement, profiles),
-            skipped=(*extraction.skipped, *_unmatched(extraction.claims)),
+            trials=trials,
+            skipped=skipped,
             summary=_summary(claims, bottom_line, judgement.questions),
             versions=self._versions,
         )
-
-    def _named_trials(
-        self,
-        claims: Sequence[ReportedClaim],
-        judgement: Judgement,
-        profiles: Mapping[Pair, EvidenceProfile],
-    ) -> dict[str, Trial]:
-        named = {match.trial for claim in claims for match in claim.matches}
-        named |= {trial for claim in claims for f in claim.findings for trial in f.trials}
-        named |= {trial for finding in judgement.page_findings for trial in finding.trials}
-        named |= {trial for profile in profiles.values() for trial in profile.trials}
-        known = self._trials.trials()
-        return {trial: known[trial] for trial in sorted(named)}
 
 
 #: Characters beyond it take two UTF-16 code units.
@@ -190,6 +192,19 @@ class _Utf16Mirror:
 
     def _shift(self, offset: int) -> int:
         return offset + sum(1 for i in self._astral if i < offset)
+
+
+def _named_trials(
+    known: Mapping[str, Trial],
+    judgement: Judgement,
+    profiles: Mapping[Pair, EvidenceProfile],
+) -> dict[str, Trial]:
+    """Every record that the report names."""
+    named = {match.trial for verdict in judgement.verdicts for match in verdict.matches}
+    named |= {t for verdict in judgement.verdicts for f in verdict.findings for t in f.trials}
+    named |= {trial for finding in judgement.page_findings for trial in finding.trials}
+    named |= {trial for profile in profiles.values() for trial in profile.trials}
+    return {trial: known[trial] for trial in sorted(named)}
 
 
 def _by_weight(pairs: Mapping[str, tuple[Pair, ...]]) -> list[Pair]:

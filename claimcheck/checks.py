@@ -18,54 +18,72 @@ from claimcheck.pages import (
     fetch,
 )
 from claimcheck.schema import Report
-from claimcheck.trials import load_snapshot
+from claimcheck.settings import registry_lookups
+from claimcheck.trials.library import TrialLibrary
 from claimcheck.verdicts import Judge
 
 
 @functools.cache
-def default_checker() -> Checker:
-    """The checker over the data that ships with the program; safe to share between threads."""
+def default_checker(*, offline: bool = True) -> Checker:
+    """The checker over the data that ships with the program; safe to share between threads.
+
+    Records that this machine's store holds are used as well. Unless ``offline``, the registry is
+    asked about treatments and conditions that neither covers.
+    """
     return Checker(
-        reader=ContainedReader(),
-        extractor=RuleExtractor(),
-        trials=load_snapshot(),
+        reader=_reader(),
+        extractor=_extractor(),
+        trials=TrialLibrary.default(offline=offline or not registry_lookups()),
         judge=Judge(),
         version=__version__,
     )
 
 
+@functools.cache
+def _reader() -> ContainedReader:
+    return ContainedReader()
+
+
+@functools.cache
+def _extractor() -> RuleExtractor:
+    """Shared: it takes most of the time that a start takes."""
+    return RuleExtractor()
+
+
 def check_html(
     html: str | bytes,
     url: str | None = None,
-    offline: bool = True,  # noqa: ARG001 (part of the contract; nothing is looked up yet)
+    offline: bool = True,
     *,
     retrieved_at: datetime | None = None,
 ) -> Report:
     """Check HTML that is already here; raises ``PageUnreadable``.
 
-    ``offline`` is kept for symmetry: the snapshot that ships with the program is all that is read.
+    Unless ``offline``, the registry is asked about treatments that our copy does not cover.
     """
-    return default_checker().check(capture_html(html, url=url, retrieved_at=retrieved_at))
+    capture = capture_html(html, url=url, retrieved_at=retrieved_at)
+    return default_checker(offline=offline).check(capture)
 
 
 def check_text(
     text: str,
     url: str | None = None,
-    offline: bool = True,  # noqa: ARG001 (part of the contract; nothing is looked up yet)
+    offline: bool = True,
     *,
     retrieved_at: datetime | None = None,
 ) -> Report:
-    """Check plain text; raises ``PageUnreadable``."""
-    return default_checker().check(capture_text(text, url=url, retrieved_at=retrieved_at))
+    """Check plain text; raises ``PageUnreadable``. ``offline`` as for ``check_html``."""
+    capture = capture_text(text, url=url, retrieved_at=retrieved_at)
+    return default_checker(offline=offline).check(capture)
 
 
-def check_file(path: Path) -> Report:
+def check_file(path: Path, *, offline: bool = True) -> Report:
     """Check a saved ``.html`` or ``.txt`` file; raises ``SourceNotFound`` or ``PageUnreadable``."""
-    return default_checker().check(capture_file(path))
+    return default_checker(offline=offline).check(capture_file(path))
 
 
 def check_url(url: str, offline: bool = False) -> Report:
     """Fetch and check one address; raises ``FetchFailed`` or ``PageUnreadable``."""
     if offline:
         raise OfflineOnly
-    return default_checker().check(fetch(url))
+    return default_checker(offline=False).check(fetch(url))

@@ -4,6 +4,7 @@
 
     ClaimcheckError
     ├── SourceNotFound          the file or address does not exist
+    ├── RecordsUnreadable       a file of records cannot be opened
     ├── PageUnreadable          the page could not be turned into text
     │   ├── NotAPage            PDF, picture, archive, other binary
     │   ├── EmptyPage           no visible text
@@ -20,9 +21,29 @@
     │   ├── Blocked             the site refused (401, 403, 429, bot wall)
     │   ├── PageNotFound        404 or 410
     │   └── ServerFailed        any other status that is not a page
+    ├── RegistryFailed          the register gave no answer that can be used
+    │   ├── BadRegistryAddress  not an address of a register
+    │   ├── RegistryUnreachable name, connection or TLS failure
+    │   ├── RegistryTimeout     no answer in time
+    │   ├── RegistryRefused     it did not accept the question (400, 403)
+    │   │   ├── StudyNotFound   404
+    │   │   └── TokenExpired    the mark of the next page is no longer valid
+    │   ├── RegistryBusy        it asks for patience (429)
+    │   ├── RegistryDown        it failed by itself (5xx)
+    │   └── RegistryBroken      its answer is not its data: HTML, cut, or not JSON
+    │       └── AnswerTooLarge  over the size limit
+    ├── StoreFailed             the store of trial records cannot be used
+    │   ├── BadStoreAddress     not an address of an SQLite file or of PostgreSQL
+    │   ├── StoreDriverMissing  the library that talks to PostgreSQL is not installed
+    │   ├── StoreUnreadable     damaged, not a store, out of reach, or its folder is closed to us
+    │   ├── StoreTooNew         written by a later version of the program
+    │   └── StoreBusy           another process holds it for too long
     ├── OfflineOnly             an address was given together with ``offline``
+    ├── BadSetting              a setting in the environment does not fit
+    ├── TrialNotFound           no record with this id in our copy
     └── DataError               our own data is missing or broken
         ├── ResourceMissing     corpus or model files are not where they should be
+        ├── BadRecord           a register's record lacks what makes it one
         └── BadRow              a row of a data file does not validate
 
 The class docstring is the default message. ``code`` is stable and appears in API problems.
@@ -48,6 +69,13 @@ class SourceNotFound(ClaimcheckError):
 
     code = "source_not_found"
     advice = "Check the path, or give a URL that starts with https://."
+
+
+class RecordsUnreadable(ClaimcheckError):
+    """The file of records cannot be opened."""
+
+    code = "records_unreadable"
+    advice = "Check the file and who may read it."
 
 
 class PageUnreadable(ClaimcheckError):
@@ -164,11 +192,147 @@ class ServerFailed(FetchFailed):
     advice = "Try again later, or paste the page's text."
 
 
+class RegistryFailed(ClaimcheckError):
+    """The register gave no answer that can be used."""
+
+    code = "registry_failed"
+    advice = "Try again later; the copy on this machine can still be asked."
+
+    def __init__(self, message: str | None = None, *, retry_after: float | None = None) -> None:
+        """``retry_after``: seconds that the register asks to wait, when it says so."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class BadRegistryAddress(RegistryFailed):
+    """This is not an address of a register."""
+
+    code = "bad_registry_address"
+    advice = "Give an https:// address, or http:// with an address of this machine."
+
+
+class RegistryUnreachable(RegistryFailed):
+    """The register could not be reached."""
+
+    code = "registry_unreachable"
+    advice = "Check the connection; the copy on this machine can still be asked."
+
+
+class RegistryTimeout(RegistryFailed):
+    """The register did not answer in time."""
+
+    code = "registry_timeout"
+
+
+class RegistryRefused(RegistryFailed):
+    """The register did not accept the question."""
+
+    code = "registry_refused"
+    advice = "Check the words and ids of the question."
+
+
+class StudyNotFound(RegistryRefused):
+    """The register has no study with this id."""
+
+    code = "study_not_found"
+    advice = "Check the id: NCT and eight digits."
+
+
+class TokenExpired(RegistryRefused):
+    """The register no longer knows where the interrupted reading stood."""
+
+    code = "token_expired"
+    advice = "Start the synchronisation again; nothing that was stored is lost."
+
+
+class RegistryBusy(RegistryFailed):
+    """The register asks to be asked less often."""
+
+    code = "registry_busy"
+
+
+class RegistryDown(RegistryFailed):
+    """The register failed to answer."""
+
+    code = "registry_down"
+
+
+class RegistryBroken(RegistryFailed):
+    """The register answered with something that is not its data."""
+
+    code = "registry_broken"
+
+
+class AnswerTooLarge(RegistryBroken):
+    """The register's answer is larger than the limit."""
+
+    code = "answer_too_large"
+    advice = "Ask for fewer studies at a time."
+
+
+class StoreFailed(ClaimcheckError):
+    """The store of trial records could not be used."""
+
+    code = "store_failed"
+
+
+class BadStoreAddress(StoreFailed):
+    """This is not the address of a store of trial records."""
+
+    code = "bad_store_address"
+    advice = "Give sqlite:///path/to/trials.db or postgresql://user@host/database."
+
+
+class StoreDriverMissing(StoreFailed):
+    """The library that talks to PostgreSQL is not installed."""
+
+    code = "store_driver_missing"
+    advice = "Install it with: pip install 'claimcheck[postgres]'."
+
+
+class StoreUnreadable(StoreFailed):
+    """The store of trial records could not be read or written."""
+
+    code = "store_unreadable"
+    advice = (
+        "Check the folder and its rights, or set CLAIMCHECK_DATA_DIR to another one. "
+        "A damaged file can be moved away; the records can be loaded again."
+    )
+
+
+class StoreTooNew(StoreFailed):
+    """The store of trial records was written by a later version of the program."""
+
+    code = "store_too_new"
+    advice = "Install the newer version again, or use another store."
+
+
+class StoreBusy(StoreFailed):
+    """Another process is writing to the store of trial records."""
+
+    code = "store_busy"
+    advice = "Wait until the other process has finished, then try again."
+
+
 class OfflineOnly(ClaimcheckError):
     """An address cannot be fetched in offline mode."""
 
     code = "offline_only"
     advice = "Leave out --offline, or give a saved page."
+
+
+class BadSetting(ClaimcheckError):
+    """A setting does not fit."""
+
+    code = "bad_setting"
+    advice = "Set it to 1 or 0, or leave it out."
+
+
+class TrialNotFound(ClaimcheckError):
+    """There is no record with this id in our copy."""
+
+    code = "trial_not_found"
+    advice = "Copy it with “claimcheck trials sync”, or look at the register itself."
 
 
 class DataError(ClaimcheckError):
@@ -182,6 +346,18 @@ class ResourceMissing(DataError):
 
     code = "resource_missing"
     advice = "Install the program again."
+
+
+class BadRecord(DataError):
+    """A register's record could not be read."""
+
+    code = "bad_record"
+    advice = "Check that the file holds study records of ClinicalTrials.gov, API v2."
+
+    @classmethod
+    def at(cls, field: str, why: str) -> BadRecord:
+        """Name the field of the record and the reason."""
+        return cls(f"{field}: {why}")
 
 
 class BadRow(DataError):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+
 from pydantic import Field
 
+from claimcheck.errors import BadSetting
 from claimcheck.schema import Frozen
 
 
@@ -40,3 +44,16 @@ DEFAULT_PAGE_LIMITS = PageLimits()
 
 #: A claim below this confidence is kept in the report but never flagged; it goes to review.
 MIN_FLAG_CONFIDENCE = 0.35
+
+_SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+def registry_lookups(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether ``CLAIMCHECK_REGISTRY_LOOKUPS`` lets online checks ask the registry; yes unless set.
+
+    Raises ``BadSetting`` for anything but 1 or 0: a typo must not send or hold back a request.
+    """
+    said = environment.get("CLAIMCHECK_REGISTRY_LOOKUPS", "1").strip().lower()
+    if said not in _SWITCH:
+        raise BadSetting(f"CLAIMCHECK_REGISTRY_LOOKUPS is {said[:20]!r}, which is neither 1 nor 0.")
+    return _SWITCH[said]

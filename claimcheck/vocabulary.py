@@ -6,7 +6,9 @@ are stem cells. Matching a class never says that a product was studied.
 
 from __future__ import annotations
 
+import difflib
 import functools
+import re
 from collections.abc import Iterable, Mapping
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -20,6 +22,10 @@ _FILES: Mapping[ConceptKind, str] = {
     ConceptKind.CONDITION: "conditions.jsonl",
     ConceptKind.OUTCOME: "outcomes.jsonl",
 }
+
+
+#: Every condition is one; claims about "any disease" are about it.
+ANY_CONDITION = "any_condition"
 
 
 class Concept(Frozen):
@@ -56,6 +62,8 @@ class Vocabulary:
         yield id_
         for parent in self.concepts[id_].parents:
             yield from self._climb(parent)
+        if self.concepts[id_].kind is ConceptKind.CONDITION and ANY_CONDITION in self.concepts:
+            yield ANY_CONDITION
 
     def __getitem__(self, id_: str) -> Concept:
         return self.concepts[id_]
@@ -64,6 +72,29 @@ class Vocabulary:
         """All concepts of one kind, in file order."""
         return tuple(c for c in self.concepts.values() if c.kind is kind)
 
+    def find(self, kind: ConceptKind, words: str) -> Concept | None:
+        """The concept with this id, label or alias, letter case and spacing aside."""
+        wanted = _folded(words)
+        for concept in self.of_kind(kind):
+            names = (concept.id, concept.label, *concept.aliases)
+            if any(_folded(name) == wanted for name in names):
+                return concept
+        return None
+
+    def like(self, kind: ConceptKind, words: str, *, most: int = 3) -> tuple[str, ...]:
+        """Labels whose names are spelt much like ``words``, closest first."""
+        named = {
+            _folded(name): concept.label
+            for concept in self.of_kind(kind)
+            for name in (concept.label, *concept.aliases)
+        }
+        close = difflib.get_close_matches(_folded(words), named, n=most)
+        return tuple(dict.fromkeys(named[name] for name in close))
+
+    def with_concepts(self, concepts: Iterable[Concept]) -> Vocabulary:
+        """A vocabulary that knows these concepts too."""
+        return Vocabulary([*self.concepts.values(), *concepts])
+
     def ancestors(self, id_: str) -> frozenset[str]:
         """The concept itself and every broader one."""
         return self._ancestors[id_]
@@ -71,6 +102,17 @@ class Vocabulary:
     def is_a(self, id_: str, broader: str) -> bool:
         """Whether ``id_`` is ``broader`` or narrower than it."""
         return broader in self._ancestors[id_]
+
+
+def named_by(kind: ConceptKind, words: str) -> Concept:
+    """A concept for words that the vocabulary lacks; it lives for one question."""
+    slug = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
+    # The prefix keeps it apart from the ids of the vocabulary.
+    return Concept(id=f"asked_{slug}", kind=kind, label=words, aliases=(words.lower(),))
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def parse_concepts(lines: Iterable[str], *, path: str) -> list[Concept]:

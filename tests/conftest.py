@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 from hypothesis import settings
+
+# Tests use no network and no store of the person who runs them; those that ask a registry start
+# one of their own.
+os.environ["CLAIMCHECK_REGISTRY_LOOKUPS"] = "0"
+os.environ["CLAIMCHECK_DATA_DIR"] = tempfile.mkdtemp(prefix="claimcheck-tests-")
+os.environ.pop("CLAIMCHECK_TRIALS_URL", None)
 
 # No test asserts a time, and a busy machine must not make one fail.
 settings.register_profile("untimed", deadline=None)

@@ -1,79 +1,34 @@
-"""The command line; the only module that prints.
-
-Exit status: 0 with a report, 1 when this installation is broken, 2 on bad usage, 3 when the page
-could not be read (one line on stderr says why, nothing stands on stdout).
-"""
+"""``claimcheck check``: one page in, one report out."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
-import shutil
 import sys
-from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck import ClaimcheckError, __version__
-from claimcheck.errors import DataError, NotAPage, OfflineOnly, PageUnreadable, SourceNotFound
+from claimcheck.cli.output import (
+    Format,
+    failures_in_one_line,
+    in_terminal,
+    print_out,
+    progress,
+    refuse,
+    text_width,
+)
+from claimcheck.errors import (
+    ClaimcheckError,
+    NotAPage,
+    OfflineOnly,
+    PageUnreadable,
+    SourceNotFound,
+)
 
 if TYPE_CHECKING:
     from claimcheck.schema import Capture, Report
 
-EXIT_BROKEN = 1
-EXIT_USAGE = 2
-EXIT_UNREADABLE = 3
 
-_PIPE_WIDTH = 80
-_MAX_WIDTH = 100
-"""Longer lines are hard to follow with the eye."""
-
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-class Format(StrEnum):
-    """How the report is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-def main() -> None:
-    """Entry point of the ``claimcheck`` command."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A page may hold characters that the terminal's encoding lacks.
-        sys.stdout.reconfigure(errors="replace")
-    app()
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"claimcheck {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Print the version and stop."
-        ),
-    ] = False,
-) -> None:
-    """Set a clinic's marketing page beside the registered clinical trials, passage by passage."""
-
-
-@app.command()
 def check(
     source: Annotated[
         str,
@@ -99,35 +54,20 @@ def check(
 
     Exit status: 0 with a report, flags or not; 2 on bad usage; 3 when the page could not be read.
     """
-    with _failures_in_one_line():
-        with _progress(source):
+    with failures_in_one_line():
+        with progress(f"Reading {source} ..."):
             report = _checked(source, offline=offline, warc=warc)
         printed = _as_text if format_ is Format.TEXT else _as_json
-    _print(printed(report))
-
-
-def _print(text: str | bytes) -> None:
-    try:
-        typer.echo(text, nl=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has seen enough; Python would complain once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        _refuse(f"The report cannot be printed: {error.strerror}.")
+    print_out(printed(report))
 
 
 def _checked(source: str, *, offline: bool, warc: Path | None) -> Report:
     """Check whatever ``source`` names; the rooms load here, so that ``--help`` stays quick."""
-    from claimcheck import checks
-
     if warc:
         return _checked_and_kept(source, warc, offline=offline)
-    if source == "-":
-        return checks.default_checker().check(_captured_stdin())
-    if "://" in source:
-        return checks.check_url(source, offline=offline)
-    return checks.check_file(Path(source))
+    from claimcheck.checks import default_checker
+
+    return default_checker(offline=offline).check(_captured(source, offline=offline))
 
 
 def _checked_and_kept(source: str, warc: Path, *, offline: bool) -> Report:
@@ -137,11 +77,11 @@ def _checked_and_kept(source: str, warc: Path, *, offline: bool) -> Report:
     try:
         there = warc.exists()
     except (OSError, ValueError) as error:
-        _refuse(f"{warc} cannot be written: {getattr(error, 'strerror', None) or error}.")
+        refuse(f"{warc} cannot be written: {getattr(error, 'strerror', None) or error}.")
     if there:
-        _refuse(f"{warc} is there already and is not overwritten.")
+        refuse(f"{warc} is there already and is not overwritten.")
     capture = _captured(source, offline=offline)
-    report = default_checker().check(capture)
+    report = default_checker(offline=offline).check(capture)
     _keep(capture, warc)
     return report
 
@@ -180,20 +120,13 @@ def _keep(capture: Capture, warc: Path) -> None:
     try:
         write_warc(capture, warc)
     except ClaimcheckError as error:
-        _refuse(str(error))
-
-
-def _refuse(why: str) -> NoReturn:
-    typer.echo(_one_line(ClaimcheckError(why)), err=True)
-    raise typer.Exit(EXIT_USAGE)
+        refuse(str(error))
 
 
 def _as_text(report: Report) -> str:
     from claimcheck.exports.text import render
 
-    if not sys.stdout.isatty():
-        return render(report, width=_PIPE_WIDTH)
-    return render(report, width=min(shutil.get_terminal_size().columns, _MAX_WIDTH), colour=True)
+    return render(report, width=text_width(), colour=in_terminal())
 
 
 def _as_json(report: Report) -> bytes:
@@ -201,34 +134,3 @@ def _as_json(report: Report) -> bytes:
     from claimcheck.exports.json import dump
 
     return f"{dump(report)}\n".encode()
-
-
-@contextlib.contextmanager
-def _progress(source: str) -> Iterator[None]:
-    """Say on stderr that work goes on, if somebody is watching."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    from claimcheck.exports.layout import plain
-
-    with Console(stderr=True).status(plain(f"Reading {source} ...")):
-        yield
-
-
-@contextlib.contextmanager
-def _failures_in_one_line() -> Iterator[None]:
-    try:
-        yield
-    except ClaimcheckError as error:
-        typer.echo(_one_line(error), err=True)
-        broken = isinstance(error, DataError)
-        raise typer.Exit(EXIT_BROKEN if broken else EXIT_UNREADABLE) from error
-
-
-def _one_line(error: ClaimcheckError) -> str:
-    from claimcheck.exports.layout import plain
-
-    message = str(error).rstrip(".")
-    return " ".join(plain(f"claimcheck: {message}. {error.advice}").plain.split())

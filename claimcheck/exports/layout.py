@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -23,6 +24,24 @@ def plain(words: str, *, style: str = "") -> Text:
 def _printable(char: str) -> str:
     commands = unicodedata.category(char) == "Cc" and char not in _HARMLESS
     return "\N{REPLACEMENT CHARACTER}" if commands or char in _DIRECTION else char
+
+
+def rendered(inner: RenderableType, *, width: int, colour: bool) -> str:
+    """Text without trailing blanks; ``colour`` adds terminal styles."""
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    with console.capture() as captured:
+        console.print(inner)
+    lines = captured.get().splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
 def title(words: str) -> RenderableType:

@@ -26,6 +26,11 @@ def evidence_picture(report: Report) -> RenderableType:
     return Group(*_profiles(report), plain(LEGEND, style="dim"))
 
 
+def trial_picture(trials: list[Trial]) -> RenderableType:
+    """One line a trial: people, a bar as long as it is large, design, result."""
+    return _table(trials, max((_size(trial) for trial in trials), default=0))
+
+
 def _profiles(report: Report) -> Iterator[RenderableType]:
     largest = max((_size(trial) for trial in report.trials.values()), default=0)
     drawn: set[str] = set()

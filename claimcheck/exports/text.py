@@ -6,16 +6,15 @@ whole, credit, what the trials show, what to ask, what was not judged, where it 
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from claimcheck.exports.citations import Citations
 from claimcheck.exports.grouping import PassageGroup, group, group_flagged
-from claimcheck.exports.layout import counted, hanging, indented, plain, quoted, title
+from claimcheck.exports.layout import counted, hanging, indented, plain, quoted, rendered, title
 from claimcheck.exports.picture import evidence_picture
 from claimcheck.exports.words import ROBOTS_DISALLOW, place, severity_words, verdict_words
 from claimcheck.schema import Page, PageFinding, Report, ReportedClaim, VerdictWord
@@ -33,20 +32,7 @@ NOT_A_SCORE = (
 
 def render(report: Report, *, width: int = 80, colour: bool = False) -> str:
     """The whole report as text, without trailing blanks; ``colour`` adds terminal styles."""
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    with console.capture() as captured:
-        console.print(Group(*_sections(report)))
-    lines = captured.get().splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    return rendered(Group(*_sections(report)), width=width, colour=colour)
 
 
 def _sections(report: Report) -> Iterator[RenderableType]:

@@ -20,8 +20,12 @@ from claimcheck.schema import (
     VerdictWord,
     Zone,
 )
+from claimcheck.trials.facts import all_results
 
 ROBOTS_DISALLOW = "The site’s robots.txt asks programs not to read this page."
+
+#: Months.
+_YEAR = 12
 
 
 def verdict_words(verdict: VerdictWord) -> str:
@@ -115,6 +119,22 @@ def people(trial: Trial) -> str:
     return f"{count} planned" if trial.enrollment.type is CountType.ESTIMATED else count
 
 
+def ages_words(youngest: int | None, oldest: int | None) -> str:
+    """An age range given in months, in years where it fits; empty when neither end is known."""
+    if youngest is None and oldest is None:
+        return ""
+    low = _age(youngest) if youngest else "birth"
+    if oldest is None:
+        return f"{low} and older"
+    if oldest % _YEAR == _YEAR - 1:
+        return f"{low} to {oldest // _YEAR} years"
+    return f"{low} to {_age(oldest)}"
+
+
+def _age(months: int) -> str:
+    return f"{months} months" if months % _YEAR else f"{months // _YEAR} years"
+
+
 def design(trial: Trial) -> str:
     """The comparison in two or three words."""
     blinded = trial.masking not in {None, Masking.NONE}
@@ -133,9 +153,10 @@ def design(trial: Trial) -> str:
 
 def outcome(trial: Trial) -> str:
     """What came out, in two or three words; ``?`` marks what is not confirmed."""
-    if any(result.retracted for result in trial.results):
+    results = all_results(trial)
+    if any(result.retracted for result in results):
         return "paper retracted"
-    told = [result for result in trial.results if result.primary is not PrimaryResult.NOT_POSTED]
+    told = [result for result in results if result.primary is not PrimaryResult.NOT_POSTED]
     if not told:
         if trial.has_posted_results:
             return "posted, not copied"

@@ -48,6 +48,8 @@ from claimcheck.schema.pages import (
     Zone,
 )
 from claimcheck.schema.records import (
+    EvidenceAnswer,
+    LearnedAlias,
     Lookup,
     PutOutcome,
     PutReport,
@@ -146,6 +148,7 @@ __all__ = [
     "Enrollment",
     "EventCount",
     "EventGroup",
+    "EvidenceAnswer",
     "EvidenceLevel",
     "EvidenceProfile",
     "Extraction",
@@ -162,6 +165,7 @@ __all__ = [
     "InterventionType",
     "Judgement",
     "LargestTrial",
+    "LearnedAlias",
     "Lookup",
     "Masking",
     "MediaKind",

@@ -8,6 +8,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from claimcheck.schema.base import Frozen
+from claimcheck.schema.claims import ConceptKind
+from claimcheck.schema.evidence import EvidenceProfile, PairNote, Review
 from claimcheck.schema.trials import Trial
 
 
@@ -41,6 +43,23 @@ class SearchAnswer(Frozen):
     hits: tuple[TrialHit, ...]
     read_on: date | None
     """``None`` when the store is empty."""
+    read_as: tuple[str, ...] = ()
+    """Where the words of the query were not taken as they stand: in plain words, how."""
+
+
+class LearnedAlias(Frozen):
+    """A name of a concept that loaded records use and the vocabulary does not have."""
+
+    kind: ConceptKind
+    concept: str
+    alias: str
+    """As a record writes it."""
+    support: int = Field(ge=1)
+    """Number of records that use the name for this concept."""
+    from_mesh: bool
+    """Whether it is a MeSH term that the register gave to such a record."""
+    source: str
+    """Id of a record that uses it."""
 
 
 class RecordChange(Frozen):
@@ -106,4 +125,20 @@ class Lookup(Frozen):
     url: str
     total: int | None = Field(default=None, ge=0)
     trials: tuple[str, ...] = ()
+    failure: str | None = None
+
+
+class EvidenceAnswer(Frozen):
+    """What records show for one pair, with everything that the answer rests on.
+
+    ``matched_intervention`` and ``matched_condition`` are the words that led to the concepts.
+    ``failure`` says why the registry could not be asked, where it was to be; never "no trial".
+    """
+
+    matched_intervention: str
+    matched_condition: str
+    profile: EvidenceProfile
+    trials: dict[str, Trial]
+    reviews: tuple[Review, ...]
+    note: PairNote | None = None
     failure: str | None = None

@@ -16,6 +16,10 @@ class Registry(StrEnum):
     CLINICALTRIALS_GOV = "ClinicalTrials.gov"
     IRCT = "IRCT"
     ISRCTN = "ISRCTN"
+    ANZCTR = "ANZCTR"
+    NTR = "NTR"
+    UMIN = "UMIN-CTR"
+    JRCT = "jRCT"
     UNREGISTERED = "unregistered"
     """A published study for which no registration was found."""
 

@@ -6,8 +6,9 @@ Without this, "no trial found" would be said of treatments whose trials nobody l
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from claimcheck.schema import Frozen, Reach
+from claimcheck.schema import Frozen, PairNote, Reach
 from claimcheck.vocabulary import Vocabulary
 
 
@@ -18,6 +19,21 @@ class Covered(Frozen):
     condition: str
     complete: bool
     note: str
+    read_on: date | None = None
+    """Day on which the registry was asked; ``None`` for the copy that ships."""
+
+
+def covered_by_notes(notes: Iterable[PairNote]) -> list[Covered]:
+    """A pair that somebody looked up is covered by a selection: the key trials that were found."""
+    return [
+        Covered(
+            intervention=note.intervention,
+            condition=note.condition,
+            complete=False,
+            note="Key trials and reviews that were found in stored copies.",
+        )
+        for note in notes
+    ]
 
 
 class Coverage:
@@ -29,12 +45,20 @@ class Coverage:
 
     def reach(self, intervention: str, condition: str) -> Reach:
         """Whether trials of this pair were looked for when the copy was made."""
+        within = self._covering(intervention, condition)
+        if not within:
+            return Reach.NOT_GATHERED
+        return Reach.SEARCHED if any(field.complete for field in within) else Reach.SELECTION
+
+    def read_on(self, intervention: str, condition: str) -> date | None:
+        """The last day on which the registry was asked about this pair, if it was."""
+        days = [field.read_on for field in self._covering(intervention, condition)]
+        return max((day for day in days if day), default=None)
+
+    def _covering(self, intervention: str, condition: str) -> list[Covered]:
         is_a = self._vocabulary.is_a
-        within = [
-            field.complete
+        return [
+            field
             for field in self._fields
             if is_a(intervention, field.intervention) and is_a(condition, field.condition)
         ]
-        if not within:
-            return Reach.NOT_GATHERED
-        return Reach.SEARCHED if any(within) else Reach.SELECTION

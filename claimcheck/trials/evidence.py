@@ -14,17 +14,19 @@ from claimcheck.schema import (
     PrimaryResult,
     Reach,
     Registry,
+    Review,
     Trial,
 )
 from claimcheck.trials import facts
 from claimcheck.trials.level import Weight, level_of
-from claimcheck.vocabulary import Concept
+from claimcheck.vocabulary import ANY_CONDITION, Concept
 
 _OPEN = frozenset({OverallStatus.RECRUITING, OverallStatus.ENROLLING_BY_INVITATION})
 
 
 def weigh(
     trials: Iterable[Trial],
+    reviews: Iterable[Review],
     intervention: Concept,
     condition: Concept,
     *,
@@ -36,9 +38,11 @@ def weigh(
     Counts cover registered trials; ``trials`` also lists studies without a registration.
     """
     studies = sorted(trials, key=lambda trial: trial.id)
+    pooled = sorted(reviews, key=lambda review: review.id)
     registered = [trial for trial in studies if facts.registered_trial(trial)]
     controlled = [trial for trial in registered if trial.controlled]
-    weight = level_of(studies)
+    weight = _weight(studies, pooled, condition)
+    youngest, oldest = _ages(registered)
     profile = EvidenceProfile(
         intervention=intervention.id,
         condition=condition.id,
@@ -49,12 +53,19 @@ def weigh(
         randomised=_count(registered, facts.randomised),
         controlled=len(controlled),
         placebo_controlled=_count(registered, lambda trial: trial.placebo is True),
+        blinded=_count(registered, facts.blinded),
         completed=_count(registered, lambda t: t.overall_status is OverallStatus.COMPLETED),
         with_results=_count(registered, lambda trial: trial.with_results),
         recruiting=_count(registered, lambda trial: trial.overall_status in _OPEN),
         largest_controlled=_largest(controlled),
         primary_met=_with_primary(studies, PrimaryResult.MET),
         primary_not_met=_with_primary(studies, PrimaryResult.NOT_MET),
+        not_a_test=_ids(trial for trial in studies if _tested_nothing(trial)),
+        overdue_results=_ids(trial for trial in registered if facts.overdue(trial, read_on)),
+        minimum_age_months=youngest,
+        maximum_age_months=oldest,
+        excluded=weight.excluded,
+        reviews=tuple(review.id for review in pooled),
         retracted=_ids(trial for trial in studies if facts.retracted(trial)),
         participants_pay=_ids(trial for trial in studies if trial.participants_pay),
         best_level=weight.level,
@@ -64,6 +75,39 @@ def weigh(
         trials=_ids(studies),
     )
     return profile.model_copy(update={"statement": _statement(profile, studies, weight, reach)})
+
+
+def _weight(studies: list[Trial], reviews: list[Review], condition: Concept) -> Weight:
+    if condition.id != ANY_CONDITION:
+        return level_of(studies, reviews)
+    # A benefit in one condition says nothing about "any condition".
+    general = [trial for trial in studies if ANY_CONDITION in trial.conditions]
+    return level_of(general, [r for r in reviews if ANY_CONDITION in r.conditions])
+
+
+def _tested_nothing(trial: Trial) -> bool:
+    result = facts.decisive(trial)
+    return result is not None and result.primary is PrimaryResult.NOT_A_TEST
+
+
+def _ages(trials: list[Trial]) -> tuple[int | None, int | None]:
+    """From the youngest to the oldest person that any of the trials admitted.
+
+    A trial that sets only one limit leaves the other open; ``None`` then stands for no limit.
+    """
+    limited = [
+        (trial.minimum_age_months, trial.maximum_age_months)
+        for trial in trials
+        if (trial.minimum_age_months, trial.maximum_age_months) != (None, None)
+    ]
+    if not limited:
+        return None, None
+    lows = [low for low, _ in limited if low is not None]
+    highs = [high for _, high in limited if high is not None]
+    return (
+        min(lows) if len(lows) == len(limited) else None,
+        max(highs) if len(highs) == len(limited) else None,
+    )
 
 
 def _count(trials: Iterable[Trial], holds: Callable[[Trial], bool]) -> int:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimcheck.schema import (
     Allocation,
     Masking,
+    OverallStatus,
     PrimaryResult,
     Registry,
     StudyType,
     Trial,
     TrialResult,
 )
+from claimcheck.trials.results import as_result
 
 _BLINDED = frozenset({Masking.DOUBLE, Masking.TRIPLE, Masking.QUADRUPLE})
 _TESTS = frozenset({PrimaryResult.MET, PrimaryResult.NOT_MET})
+_ENDED = frozenset({OverallStatus.COMPLETED, OverallStatus.TERMINATED, OverallStatus.UNKNOWN})
+#: Results are due one year after the primary completion date (42 CFR 11.44), where the rule holds.
+_DUE_AFTER_YEARS = 1
+
+
+def all_results(trial: Trial) -> tuple[TrialResult, ...]:
+    """Curated results first, then what the register itself posts."""
+    posted = as_result(trial)
+    return (*trial.results, posted) if posted else trial.results
 
 
 def standing_results(trial: Trial) -> tuple[TrialResult, ...]:
     """Results whose publication was not retracted."""
-    return tuple(result for result in trial.results if not result.retracted)
+    return tuple(result for result in all_results(trial) if not result.retracted)
 
 
 def retracted(trial: Trial) -> bool:
-    """Whether a publication of the trial was retracted."""
+    """Whether a publication with results of the trial was retracted."""
     return any(result.retracted for result in trial.results)
 
 
@@ -51,9 +64,14 @@ def randomised(trial: Trial) -> bool:
     return trial.allocation is Allocation.RANDOMIZED
 
 
+def blinded(trial: Trial) -> bool:
+    """Randomised with at least two parties blinded."""
+    return randomised(trial) and trial.masking in _BLINDED
+
+
 def blinded_placebo(trial: Trial) -> bool:
     """Randomised against placebo with at least two parties blinded."""
-    return randomised(trial) and trial.placebo is True and trial.masking in _BLINDED
+    return blinded(trial) and trial.placebo is True
 
 
 def registered_trial(trial: Trial) -> bool:
@@ -62,6 +80,22 @@ def registered_trial(trial: Trial) -> bool:
         trial.registry is not Registry.UNREGISTERED
         and trial.study_type is not StudyType.EXPANDED_ACCESS
     )
+
+
+def overdue(trial: Trial, today: date) -> bool:
+    """Whether an ended trial has had a year to report and no result is known.
+
+    A statement about our copy: the duty to post binds only some trials.
+    """
+    end = trial.primary_completion_date or trial.completion_date
+    if trial.overall_status not in _ENDED or end is None or trial.with_results:
+        return False
+    return _latest_day(end) < f"{today.year - _DUE_AFTER_YEARS:04}-{today:%m-%d}"
+
+
+def _latest_day(partial: str) -> str:
+    """The last day that a PartialDate can mean, so that nothing counts as overdue too early."""
+    return partial + {4: "-12-31", 7: "-31"}.get(len(partial), "")
 
 
 def size(trial: Trial) -> int:

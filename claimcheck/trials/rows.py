@@ -29,7 +29,13 @@ def parse_rows(kind: type[Row], lines: Iterable[str], *, path: str) -> list[Row]
     return rows
 
 
+def read_folder(kind: type[Row], folder: str) -> list[Row]:
+    """The rows of every ``corpus/trials/<folder>/*.jsonl``, file by file in the order of names."""
+    files = sorted(path.name for path in corpus_path("trials", folder).glob("*.jsonl"))
+    return [row for name in files for row in read_rows(kind, f"{folder}/{name}")]
+
+
 def read_rows(kind: type[Row], name: str) -> list[Row]:
     """The rows of ``corpus/trials/<name>``; raises ``ResourceMissing`` or ``BadRow``."""
-    with corpus_path("trials", name).open(encoding="utf-8") as lines:
+    with corpus_path("trials", *name.split("/")).open(encoding="utf-8") as lines:
         return parse_rows(kind, lines, path=f"corpus/trials/{name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from claimcheck.errors import DataError
@@ -11,21 +11,20 @@ from claimcheck.schema import (
     Claim,
     ConceptKind,
     EvidenceProfile,
+    NotJudged,
+    PairNote,
     Reach,
     Review,
     Trial,
     TrialMatch,
 )
-from claimcheck.trials.coverage import Coverage, Covered
+from claimcheck.trials.coverage import Coverage, Covered, covered_by_notes
 from claimcheck.trials.evidence import weigh
 from claimcheck.trials.matching import Matcher
 from claimcheck.trials.memory import TrialStore
-from claimcheck.trials.rows import read_rows
-from claimcheck.vocabulary import Vocabulary, load_vocabulary
-
-_TRIAL_FILES = ("autism_cell_therapy.jsonl", "other_pairs.jsonl")
-_REVIEW_FILE = "reviews.jsonl"
-_COVERAGE_FILE = "coverage.jsonl"
+from claimcheck.trials.merging import refreshed
+from claimcheck.trials.rows import read_folder, read_rows
+from claimcheck.vocabulary import ANY_CONDITION, Vocabulary, load_vocabulary
 
 
 class Snapshot:
@@ -37,18 +36,53 @@ class Snapshot:
         reviews: Iterable[Review],
         covered: Iterable[Covered],
         vocabulary: Vocabulary,
+        *,
+        read_on: date | None = None,
     ) -> None:
         self._store = TrialStore(trials, vocabulary)
         self._reviews = tuple(reviews)
-        self._coverage = Coverage(covered, vocabulary)
+        self._covered = tuple(covered)
+        self._coverage = Coverage(self._covered, vocabulary)
         self._vocabulary = vocabulary
         self._matcher = Matcher(self._store, vocabulary)
         self._profile = functools.cache(self._weigh)
         days = [trial.snapshot_date for trial in self._store.by_id().values()]
         if not days:
             raise DataError("the copy of the trial records is empty")
-        self._read_on: date = max(days)
+        self._read_on: date = read_on or max(days)
         self.snapshot = self._read_on.isoformat()
+
+    def with_records(self, trials: Iterable[Trial], covered: Iterable[Covered]) -> Snapshot:
+        """A copy that holds further records; what curators added to one of ours is kept."""
+        merged = dict(self._store.by_id())
+        for trial in trials:
+            known = merged.get(trial.id)
+            merged[trial.id] = refreshed(known, trial) if known else trial
+        return Snapshot(
+            merged.values(),
+            self._reviews,
+            [*self._covered, *covered],
+            self._vocabulary,
+            read_on=self._read_on,
+        )
+
+    def gathered(self, claims: Sequence[Claim]) -> tuple[Snapshot, tuple[NotJudged, ...]]:  # noqa: ARG002 (the copy alone is the same for all)
+        """The copy as it is."""
+        return self, ()
+
+    def speaking(self, vocabulary: Vocabulary) -> Snapshot:
+        """The same records with a wider vocabulary."""
+        return Snapshot(
+            self._store.by_id().values(),
+            self._reviews,
+            self._covered,
+            vocabulary,
+            read_on=self._read_on,
+        )
+
+    def is_open(self, pair: tuple[str, str]) -> bool:
+        """Whether the registry is worth asking: the copy does not cover the pair."""
+        return pair[1] != ANY_CONDITION and self.reach(pair) is Reach.NOT_GATHERED
 
     def trials(self) -> Mapping[str, Trial]:
         """Every record, by id."""
@@ -78,13 +112,24 @@ class Snapshot:
         """What the records of (intervention concept, condition concept) add up to."""
         return self._profile(pair)
 
+    def reviews_of(self, pair: tuple[str, str]) -> tuple[Review, ...]:
+        """Reviews of this treatment or a narrower one in this condition or a narrower one."""
+        is_a = self._vocabulary.is_a
+        return tuple(
+            review
+            for review in self._reviews
+            if any(is_a(own, pair[0]) for own in review.interventions)
+            and any(is_a(own, pair[1]) for own in review.conditions)
+        )
+
     def _weigh(self, pair: tuple[str, str]) -> EvidenceProfile:
         intervention, condition = pair
         return weigh(
             self._store.studying(intervention, condition),
+            self.reviews_of(pair),
             self._vocabulary[intervention],
             self._vocabulary[condition],
-            read_on=self._read_on,
+            read_on=self._coverage.read_on(intervention, condition) or self._read_on,
             reach=self._coverage.reach(intervention, condition),
         )
 
@@ -97,10 +142,15 @@ class Snapshot:
 @functools.cache
 def load_snapshot() -> Snapshot:
     """The copy under ``corpus/trials``; raises ``ResourceMissing`` or ``BadRow``."""
-    trials = [trial for name in _TRIAL_FILES for trial in read_rows(Trial, name)]
     return Snapshot(
-        trials,
-        read_rows(Review, _REVIEW_FILE),
-        read_rows(Covered, _COVERAGE_FILE),
+        read_folder(Trial, "records"),
+        read_folder(Review, "reviews"),
+        [*read_rows(Covered, "coverage.jsonl"), *covered_by_notes(load_notes())],
         load_vocabulary(),
     )
+
+
+@functools.cache
+def load_notes() -> tuple[PairNote, ...]:
+    """What was looked up for which pairs; raises ``ResourceMissing`` or ``BadRow``."""
+    return tuple(read_folder(PairNote, "pairs"))

@@ -23,6 +23,10 @@ from claimcheck.schema import (
 )
 from claimcheck.trials import Snapshot, load_snapshot
 from claimcheck.vocabulary import load_vocabulary
+from tests.postgres import postgres, store, store_url
+
+# Fixtures of the store, for the tests beside this file.
+__all__ = ["postgres", "store", "store_url"]
 
 READ_ON = date(2026, 1, 2)
 SOURCE = Source(title="An invented register", kind=SourceKind.REGISTRY, date_seen=READ_ON)

@@ -45,7 +45,13 @@ MET, NOT_MET = PrimaryResult.MET, PrimaryResult.NOT_MET
         (BLINDED, [200, 200], [NOT_MET, MET], EvidenceLevel.LOW),
         (BLINDED, [150, 150], [MET, MET], EvidenceLevel.HIGH),
         (BLINDED, [150], [MET], EvidenceLevel.MODERATE),
-        (BLINDED, [30], [MET], EvidenceLevel.LOW),
+        (BLINDED, [60], [MET], EvidenceLevel.LOW),
+        (BLINDED, [30], [MET], EvidenceLevel.VERY_LOW),
+        (BLINDED, [200, 100], [NOT_MET, MET], EvidenceLevel.NEGATIVE),
+        (BLINDED, [200, 400], [NOT_MET, MET], EvidenceLevel.MODERATE),
+        (OPEN, [400], [MET], EvidenceLevel.MODERATE),
+        (OPEN | {"comparator": "usual care"}, [400], [NOT_MET], EvidenceLevel.NEGATIVE),
+        (OPEN | {"comparator": "cortisone"}, [400], [NOT_MET], EvidenceLevel.VERY_LOW),
         (OPEN, [200], [MET], EvidenceLevel.LOW),
         (OPEN, [200], [NOT_MET], EvidenceLevel.VERY_LOW),
         (OPEN, [200], [PrimaryResult.NOT_A_TEST], EvidenceLevel.VERY_LOW),
@@ -96,6 +102,7 @@ def test_unregistered_studies_and_unknown_designs_are_not_counted_as_registered(
     """``registered`` counts registrations only; what is unknown counts as neither yes nor no."""
     profile = weigh(
         [trial(id="invented-2020", registry=Registry.UNREGISTERED), trial()],
+        [],
         VOCABULARY["cord_blood"],
         VOCABULARY["autism"],
         read_on=READ_ON,
