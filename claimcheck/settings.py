@@ -45,6 +45,12 @@ DEFAULT_PAGE_LIMITS = PageLimits()
 #: A claim below this confidence is kept in the report but never flagged; it goes to review.
 MIN_FLAG_CONFIDENCE = 0.35
 
+
+def registry_url(environment: Mapping[str, str] = os.environ) -> str | None:
+    """``CLAIMCHECK_REGISTRY_URL``: another address of the registry's API, such as a mirror."""
+    return environment.get("CLAIMCHECK_REGISTRY_URL") or None
+
+
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 

@@ -56,7 +56,13 @@ def sync(
     condition: Condition = None,
     intervention: Intervention = None,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", help="Another address of the registry's API.")
+        str | None,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            envvar="CLAIMCHECK_REGISTRY_URL",
+            help="Another address of the registry's API.",
+        ),
     ] = None,
     store: Store = None,
 ) -> None:

@@ -178,10 +178,14 @@ def _level_words(level: EvidenceLevel) -> str:
 
 
 def _gaps(answer: EvidenceAnswer) -> Iterator[RenderableType]:
-    if answer.note is None or not answer.note.gaps:
-        return
-    yield title("Not found or not confirmed")
-    yield indented(plain(answer.note.gaps))
+    note = answer.note
+    if note and note.judged is not answer.profile.best_level and note.difference:
+        judged = note.judged.value.replace("_", " ")
+        words = f"The person who looked it up judged otherwise ({judged}): {note.difference}"
+        yield indented(hanging("-", words))
+    if note and note.gaps:
+        yield title("Not found or not confirmed")
+        yield indented(plain(note.gaps))
 
 
 def _sources(answer: EvidenceAnswer) -> Iterator[RenderableType]:

@@ -77,6 +77,9 @@ class EvidenceProfile(Frozen):
     reviews: tuple[str, ...] = ()
     """Ids of the reviews of this pair in our copy."""
     best_level: EvidenceLevel
+    judged: EvidenceLevel | None = None
+    """The level that a person gave who looked the pair up (``PairNote.judged``); never shown as
+    ours. Where the two differ, no passage is called supported or contradicted."""
     statement: str
     """Two or three plain sentences."""
     reasons: tuple[str, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from claimcheck.schema import ConceptKind, EvidenceAnswer, PairNote
+from claimcheck.schema import ConceptKind, EvidenceAnswer
 from claimcheck.trials.lookup import LookedUp, Lookups
-from claimcheck.trials.snapshot import Snapshot, load_notes
+from claimcheck.trials.snapshot import Snapshot
 from claimcheck.vocabulary import Concept, Vocabulary, named_by
 
 
@@ -43,7 +43,7 @@ def answer_pair(
         profile=profile,
         trials={id_: known[id_] for id_ in profile.trials},
         reviews=room.reviews_of(pair),
-        note=note_of(pair),
+        note=room.note(pair),
         failure=found.failure,
     )
 
@@ -70,8 +70,3 @@ def _look(
     if ask and snapshot.is_open(pair):
         return lookups.ask(pair, now=now)
     return lookups.held(pair)
-
-
-def note_of(pair: tuple[str, str]) -> PairNote | None:
-    """What was written down when the pair was looked up, if it was."""
-    return next((n for n in load_notes() if (n.intervention, n.condition) == pair), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Final, Literal, NoReturn
+from typing import Final
 
 import httpx
 
@@ -26,6 +25,7 @@ from claimcheck.errors import (
     StudyNotFound,
     TokenExpired,
 )
+from claimcheck.trials.rawjson import load_json
 
 #: The only packing that can be unpacked piece by piece within a limit with the standard library.
 ACCEPTED: Final = "gzip"
@@ -120,21 +120,6 @@ def json_object(answer: Answer) -> dict[str, object]:
     return value
 
 
-def load_json(data: bytes, *, on_broken: Literal["strict", "replace"] = "strict") -> object:
-    """Parse JSON in UTF-8; ``on_broken`` is what becomes of bytes that are not UTF-8.
-
-    Raises ``ValueError`` saying in a few words what is wrong.
-    """
-    try:
-        return json.loads(data.decode("utf-8-sig", on_broken), parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"byte {error.start} is not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg} at character {error.pos}") from error
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
-
-
 @contextmanager
 def named_errors() -> Iterator[None]:
     """Let no error of httpx or the system through, only ours."""
@@ -212,7 +197,3 @@ def _said(answer: Answer) -> str:
     text = answer.body.decode("utf-8", errors="replace")
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return f": {line[:_MOST_QUOTED].rstrip('.')}" if line else ""
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")

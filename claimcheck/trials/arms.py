@@ -29,7 +29,7 @@ _PLACEBO_DESIGN = re.compile(
     r"\b(?:placebo|sham)[- ]?controll?ed\b|\b(?:versus|vs\.?|compared (?:to|with)|or) placebo\b",
     re.IGNORECASE,
 )
-_PERHAPS_INERT = re.compile(r"\b(?:placebo|sham|saline|vehicle|dummy)", re.IGNORECASE)
+_PERHAPS_INERT = re.compile(r"\b(?:placebos?|sham|saline|vehicle|dummy)\b", re.IGNORECASE)
 #: "Stage IV", "phase III/IV": a number, not a vein.
 _ROMAN = re.compile(
     r"\b(?:phase|stage|grade|class|type|level|cohort|group|arm|part|factor|step|line)s?\s+"

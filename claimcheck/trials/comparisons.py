@@ -151,6 +151,9 @@ def within_margin(analysis: PostedAnalysis) -> bool | None:
 def roles(titles: Sequence[str], trial: Trial) -> Roles:
     """What each posted group is, from its own words, the trial's title, and the registered arms."""
     found = {title: Role.COMPARISON for title in titles if _is_control(title)}
+    if len(found) == len(titles):
+        # "Usual care" beside "usual care + cells": the one that the other adds to.
+        found = {one: Role.COMPARISON for one in titles if _is_base(one, titles)}
     if not found:
         found = {title: Role.COMPARISON for title in titles if _named_last(title, titles, trial)}
     types = {title: _arm_type(title, trial) for title in titles if title not in found}
@@ -172,6 +175,10 @@ def pair(groups: Sequence[str], known: Roles) -> tuple[str, str] | None:
     compared = [group for group in groups if known.get(group) is Role.COMPARISON]
     others = [group for group in groups if known.get(group) is not Role.COMPARISON]
     return (others[0], compared[0]) if len(compared) == 1 == len(others) else None
+
+
+def _is_base(title: str, titles: Sequence[str]) -> bool:
+    return any(_tokens(title) < _tokens(other) for other in titles)
 
 
 def _named_last(title: str, titles: Sequence[str], trial: Trial) -> bool:

@@ -147,7 +147,7 @@ class CtGov:
             **_only(fields),
             "sort": OLDEST_CHANGE_FIRST,
         }
-        return self._page_that_fits(params, token)
+        return self._page_that_fits(params, token, size=self._limits.page_size)
 
     def studies(
         self,
@@ -198,10 +198,9 @@ class CtGov:
             "query.cond": conditions,
             "query.intr": interventions,
             "sort": "@relevance",
-            "countTotal": "true",
-            "pageSize": str(min(max(limit, 1), 1_000)),
         }
-        return self._page(params, left_out=(*left, *left_too))
+        page = self._page_that_fits(params, None, size=min(max(limit, 1), 1_000))
+        return replace(page, left_out=(*left, *left_too))
 
     def close(self) -> None:
         """Give connections back."""
@@ -218,9 +217,10 @@ class CtGov:
     ) -> None:
         self.close()
 
-    def _page_that_fits(self, params: Mapping[str, str], token: str | None) -> StudyPage:
+    def _page_that_fits(
+        self, params: Mapping[str, str], token: str | None, *, size: int
+    ) -> StudyPage:
         """A page, with fewer studies where more are too large; pages may differ in size."""
-        size = self._limits.page_size
         while True:
             sized = {**params, "pageSize": str(size)}
             sized |= {"pageToken": token} if token else {"countTotal": "true"}
@@ -231,7 +231,7 @@ class CtGov:
                     raise
                 size //= 2
 
-    def _page(self, params: Mapping[str, str], **more: tuple[str, ...]) -> StudyPage:
+    def _page(self, params: Mapping[str, str]) -> StudyPage:
         url, value = self._asker.get("studies", params)
         sent, token, total = (value.get(k) for k in ("studies", "nextPageToken", "totalCount"))
         if not isinstance(sent, list):
@@ -246,7 +246,6 @@ class CtGov:
             next_token=token,
             total=total,
             rejected=tuple(_not_a_study(place, sent) for place in _others(sent)),
-            **more,
         )
 
     def _by_id(self, ids: Collection[str], fields: Sequence[str]) -> Iterator[StudyPage]:

@@ -32,6 +32,7 @@ def weigh(
     *,
     read_on: date,
     reach: Reach,
+    judged: EvidenceLevel | None = None,
 ) -> EvidenceProfile:
     """A pure function of records and concepts; their order does not matter.
 
@@ -69,12 +70,14 @@ def weigh(
         retracted=_ids(trial for trial in studies if facts.retracted(trial)),
         participants_pay=_ids(trial for trial in studies if trial.participants_pay),
         best_level=weight.level,
+        judged=judged,
         statement="",
         reasons=(*_reach_reasons(reach), *weight.reasons),
         snapshot_date=read_on,
         trials=_ids(studies),
     )
-    return profile.model_copy(update={"statement": _statement(profile, studies, weight, reach)})
+    words = _statement(profile, studies, pooled, weight, reach)
+    return profile.model_copy(update={"statement": words})
 
 
 def _weight(studies: list[Trial], reviews: list[Review], condition: Concept) -> Weight:
@@ -131,21 +134,30 @@ def _largest(controlled: list[Trial]) -> LargestTrial | None:
     return LargestTrial(trial=largest.id, enrollment=facts.size(largest))
 
 
-def _statement(profile: EvidenceProfile, studies: list[Trial], weight: Weight, reach: Reach) -> str:
+def _statement(
+    profile: EvidenceProfile,
+    studies: list[Trial],
+    reviews: list[Review],
+    weight: Weight,
+    reach: Reach,
+) -> str:
     what = f"{profile.intervention_label} in {profile.condition_label}"
     copy = f"in our copy of {_day(profile.snapshot_date)}"
     found = f"{_plural(profile.registered, 'registered trial')} of {what}"
     limits = _reach_words(reach, what)
+    pooled = _review_words(reviews, weight.level)
     if not profile.registered:
         return " ".join(
             [
                 f"We found no registered trial of {what}, completed or running, {copy}.",
                 *_others(studies),
+                *pooled,
                 *limits,
             ]
         )
-    if not profile.completed:
-        return " ".join([f"We found {found}, but no completed trial, {copy}.", *limits])
+    if not profile.completed and not profile.with_results:
+        none = f"We found {found}, but no completed trial, {copy}."
+        return " ".join([none, *pooled, *limits])
     first = (
         f"We found {found} {copy}; {profile.controlled} had a comparison group and "
         f"{profile.placebo_controlled} a placebo."
@@ -158,6 +170,14 @@ def _others(studies: list[Trial]) -> list[str]:
     return (
         [f"It holds {_plural(apart, 'study', 'studies')} without a registration."] if apart else []
     )
+
+
+def _review_words(reviews: list[Review], level: EvidenceLevel) -> list[str]:
+    """Where no single trial is in our copy, reviews may still tell what trials found."""
+    read = [review for review in reviews if review.confirmed and review.finding]
+    if not read:
+        return []
+    return [f"It holds {_plural(len(read), 'review')} of such trials.", _level_words(level)]
 
 
 def _reach_words(reach: Reach, what: str) -> list[str]:

@@ -16,10 +16,10 @@ from typing import Final
 
 from claimcheck.errors import RecordsUnreadable, SourceNotFound
 from claimcheck.schema import RejectedRecord, Source, SourceKind, Trial
-from claimcheck.trials.answers import load_json
 from claimcheck.trials.ctgov import id_of
 from claimcheck.trials.intake import read_study
 from claimcheck.trials.pieces import Piece, pieces_of
+from claimcheck.trials.rawjson import load_json
 
 _MOST_TITLE: Final = 300
 _LEAST_TITLE: Final = 3

@@ -15,7 +15,7 @@ from claimcheck.schema import (
     RegisteredIntervention,
     Trial,
 )
-from claimcheck.trials.words import Names, fold
+from claimcheck.trials.words import Names, fold, plain
 
 #: Stands between two values of one column, so that no phrase reaches across them.
 BORDER = "_"
@@ -164,7 +164,7 @@ def completed(trial: Trial) -> bool | None:
 
 def record_key(id_: str) -> str:
     """An id as the store compares it: upper case, and NCT ids with their eight digits."""
-    upper = id_.strip().upper()
+    upper = plain(id_).strip().upper()
     match = _NCT.fullmatch(upper)
     return f"NCT{match[1]:0>8}" if match else upper
 

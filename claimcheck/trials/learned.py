@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from claimcheck.schema import ConceptKind, LearnedAlias, Trial
 from claimcheck.trials.indexing import split_interventions
 from claimcheck.trials.models import LearnedName
-from claimcheck.trials.words import Names, key
+from claimcheck.trials.words import Names, key, plain
 
 #: One record can be an oversight of its sponsor; a MeSH term was given by the register.
 _ENOUGH: Final = 2
@@ -122,7 +122,7 @@ class Tally:
             self._mesh[slot] += step * one.mesh
             known = self._seen.get(slot)
             if known is None or trial.id < known[1]:
-                self._seen[slot] = (one.written, trial.id)
+                self._seen[slot] = (plain(one.written), plain(trial.id))
 
     def save(self, connection: sa.Connection) -> None:
         """Add the counts to those of the store."""

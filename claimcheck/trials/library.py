@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import StoreFailed
 from claimcheck.schema import Claim, EvidenceAnswer, NotJudged, RecordChange, Trial
+from claimcheck.settings import registry_url
 from claimcheck.trials.coverage import Covered
 from claimcheck.trials.merging import refreshed
 from claimcheck.trials.snapshot import Snapshot, load_snapshot
@@ -153,10 +154,10 @@ def open_lookups(*, offline: bool, store_url: str | None = None) -> Lookups | No
 @functools.cache
 def _registry() -> CtGov:
     """One client a process, so that all share one pace of requests."""
-    from claimcheck.trials.ctgov import CtGov
+    from claimcheck.trials.ctgov import BASE_URL, CtGov
     from claimcheck.trials.politeness import QUICK_REGISTRY_LIMITS
 
-    return CtGov(limits=QUICK_REGISTRY_LIMITS)
+    return CtGov(registry_url() or BASE_URL, limits=QUICK_REGISTRY_LIMITS)
 
 
 def answer_for(

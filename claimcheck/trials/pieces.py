@@ -9,10 +9,10 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Final, cast
+from typing import Final, cast
 
 from claimcheck.schema import RejectedRecord
-from claimcheck.trials.answers import load_json
+from claimcheck.trials.rawjson import load_json
 
 #: For one value. A study has 17 KB on average, and the largest of 2,533 stored copies 840 KB.
 MOST_BYTES: Final = 20_000_000
@@ -33,6 +33,10 @@ _TEXT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _TO_BRACKET: Final = re.compile(rb'(?:[^"{}\[\]]++|' + _TEXT + rb")*+", re.DOTALL)
 _TO_COMMA: Final = re.compile(rb'(?:[^"{}\[\],]++|' + _TEXT + rb")*+", re.DOTALL)
 
+_PAIRS: Final = {b"{": b"}", b"[": b"]"}
+#: Brackets inside each other that are told apart; a study has about a dozen.
+_MOST_OPEN: Final = 1_000
+
 _TOO_LARGE: Final = f"This value is larger than {MOST_BYTES:,} bytes."
 
 
@@ -48,7 +52,7 @@ class Piece:
 Pieces = Iterator[Piece | RejectedRecord]
 
 
-def pieces_of(stream: BinaryIO, name: str) -> Pieces:
+def pieces_of(stream: io.BufferedReader, name: str) -> Pieces:
     """Every value of an open file that can be read again from its start.
 
     Raises nothing: a fault of the file is a rejection that says where it stands.
@@ -64,7 +68,7 @@ def pieces_of(stream: BinaryIO, name: str) -> Pieces:
         yield place.rejected(f"The file cannot be read any further: {error.strerror}.")
 
 
-def _pieces(stream: BinaryIO, place: _Place) -> Pieces:
+def _pieces(stream: io.BufferedReader, place: _Place) -> Pieces:
     by_line = _is_by_line(_opened(stream))
     stream.seek(0)
     if by_line is None:
@@ -99,7 +103,7 @@ class _Unpacked(io.RawIOBase):
     The standard reader throws away what it unpacked just before a fault; this one hands it out.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
         self._packed = b""
         self._unpacker = zlib.decompressobj(wbits=31)
@@ -114,7 +118,7 @@ class _Unpacked(io.RawIOBase):
                 self._next_member()
                 continue
             self._packed = self._packed or self._stream.read(_PACKED_CHUNK)
-            data = self._unpacker.decompress(self._packed, len(buffer))
+            data = self._unpack(len(buffer))
             if not data and not self._packed:
                 raise EOFError
             self._packed = self._unpacker.unconsumed_tail
@@ -122,6 +126,17 @@ class _Unpacked(io.RawIOBase):
                 buffer[: len(data)] = data
                 return len(data)
         return 0
+
+    def _unpack(self, most: int) -> bytes:
+        """At most so many bytes, and all that come before a fault; raises ``zlib.error`` at it."""
+        before = self._unpacker.copy()
+        try:
+            return self._unpacker.decompress(self._packed, most)
+        except zlib.error:
+            if most == 1:
+                raise
+            self._unpacker = before
+            return self._unpack(most // 2)
 
     def _next_member(self) -> None:
         """Files may be joined, and padded with zeros."""
@@ -132,11 +147,11 @@ class _Unpacked(io.RawIOBase):
         self._unpacker = zlib.decompressobj(wbits=31)
 
 
-def _opened(stream: BinaryIO) -> io.BufferedReader:
-    start = stream.read(len(_GZIP))
+def _opened(stream: io.BufferedReader) -> io.BufferedReader:
+    is_packed = stream.read(len(_GZIP)) == _GZIP
     stream.seek(0)
-    raw = io.BufferedReader(_Unpacked(stream), _CHUNK) if start == _GZIP else stream
-    opened = cast("io.BufferedReader", raw)
+    unpacked = io.BufferedReader(_Unpacked(stream), _CHUNK) if is_packed else stream
+    opened = cast("io.BufferedReader", unpacked)
     if opened.peek(len(_BOM)).startswith(_BOM):
         opened.read(len(_BOM))
     return opened
@@ -188,38 +203,47 @@ def _lines(opened: io.BufferedReader, place: _Place) -> Pieces:
 class _Scanner:
     """Finds where a value ends, without looking into it.
 
-    ``depth`` counts the brackets that are open; texts may be cut anywhere between chunks.
+    ``closing`` is the bracket that ends what the value stands in. Texts may be cut anywhere
+    between chunks. A bracket that fits nothing does not hide the values that follow.
     """
 
-    def __init__(self) -> None:
-        self.depth = 0
-        self.in_text = False
+    def __init__(self, closing: bytes) -> None:
+        self._closing = closing
+        self._expected = bytearray()
+        self._deeper = 0
+        self._in_text = False
         self._is_escaped = False
 
     def end(self, data: bytes, start: int) -> int | None:
         """Index of the comma or closing bracket that ends the value; ``None``: not in ``data``."""
-        at = start
-        if self.in_text:
-            at = self._text_end(data, start)
+        at = self._text_end(data, start) if self._in_text else start
         while at < len(data):
-            skipped = (_TO_BRACKET if self.depth else _TO_COMMA).match(data, at)
+            skipped = (_TO_BRACKET if self._expected else _TO_COMMA).match(data, at)
             at = skipped.end() if skipped else at
             mark = data[at : at + 1]
             if mark == b'"':
                 at = self._text_end(data, at + 1)
                 continue
-            if mark in {b"{", b"["}:
-                self.depth += 1
-            elif mark and self.depth == 0:
+            if not self._expected and mark in {b",", self._closing} and mark:
                 return at
-            elif mark:
-                self.depth -= 1
+            self._turn(mark)
             at += 1
         return None
 
+    def _turn(self, mark: bytes) -> None:
+        if mark in _PAIRS:
+            if len(self._expected) < _MOST_OPEN:
+                self._expected += _PAIRS[mark]
+            else:
+                self._deeper += 1
+        elif self._deeper:
+            self._deeper -= 1
+        elif mark and (fits := self._expected.rfind(mark)) >= 0:
+            del self._expected[fits:]
+
     def _text_end(self, data: bytes, start: int) -> int:
         found = _TEXT_END.match(data, start + self._is_escaped)
-        self.in_text = found is None
+        self._in_text = found is None
         if found:
             self._is_escaped = False
             return found.end()
@@ -246,7 +270,7 @@ class _Document:
             elif head := _PAGE_HEAD.match(self._data, self._at):
                 self._at = head.end()
                 yield from self._list()
-                while self._value()[1] == b",":
+                while self._value(b"}")[1] == b",":
                     pass
             elif start == b"{":
                 yield from self._object()
@@ -259,7 +283,7 @@ class _Document:
         mark = b","
         while mark == b",":
             self._next_place()
-            item, mark = self._value()
+            item, mark = self._value(b"]")
             if not mark:
                 yield self._place.rejected("The file ends in the middle of a list.")
             elif item is None:
@@ -274,7 +298,7 @@ class _Document:
         size = 1
         mark = b","
         while mark == b",":
-            part, mark = self._value()
+            part, mark = self._value(b"}")
             size = MOST_BYTES + 1 if part is None else size + len(part) + len(mark)
             if part is not None and size <= MOST_BYTES:
                 parts += [part, mark]
@@ -283,12 +307,12 @@ class _Document:
         else:
             yield self._place.piece(b"".join(parts))
 
-    def _value(self) -> tuple[bytes | None, bytes]:
-        """The bytes up to a comma or closing bracket, and that mark.
+    def _value(self, closing: bytes) -> tuple[bytes | None, bytes]:
+        """The bytes up to a comma or ``closing``, and that mark.
 
         ``None`` when they are too many; no mark at the end of the file.
         """
-        scanner = _Scanner()
+        scanner = _Scanner(closing)
         parts: list[bytes] = []
         size = 0
         while True:

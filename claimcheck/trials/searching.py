@@ -12,7 +12,7 @@ from claimcheck.schema import ConceptKind, Trial, TrialQuery
 from claimcheck.trials.fulltext import AllOf, AnyOf, Phrase, Wanted
 from claimcheck.trials.indexing import concept_token, flag_tokens, record_key, split_interventions
 from claimcheck.trials.learned import learned_concept, learned_phrases
-from claimcheck.trials.words import Names, fold, key
+from claimcheck.trials.words import Names, fold
 
 # What is named nowhere but in a title may be what a treatment was compared with.
 _COLUMNS: Final = {
@@ -104,8 +104,7 @@ class QueryReader:
                 parts.sought.append(Sought(kind, frozenset({" ".join(words)})))
             return
         phrases = learned_phrases(self._connection, self._names, kind, concept)
-        itself = [] if self._names.concept(kind, text) and text == concept else [" ".join(words)]
-        named = dict.fromkeys([*filter(None, itself), *phrases])
+        named = dict.fromkeys([" ".join(words), *phrases])
         parts.wanted.append(
             AnyOf(
                 (
@@ -162,11 +161,6 @@ def matched_ids(trial: Trial, asked: str) -> tuple[str, ...]:
     """The ids of a record that are the one asked for, as it writes them."""
     ids = (trial.id, *trial.nct_id_aliases, *trial.secondary_ids)
     return tuple(dict.fromkeys(id_ for id_ in ids if record_key(id_) == record_key(asked)))
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts fold to the same words."""
-    return key(one) == key(other)
 
 
 def _all(parts: list[Wanted]) -> Wanted | None:

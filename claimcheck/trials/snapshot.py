@@ -37,12 +37,15 @@ class Snapshot:
         covered: Iterable[Covered],
         vocabulary: Vocabulary,
         *,
+        notes: Iterable[PairNote] = (),
         read_on: date | None = None,
     ) -> None:
         self._store = TrialStore(trials, vocabulary)
         self._reviews = tuple(reviews)
         self._covered = tuple(covered)
-        self._coverage = Coverage(self._covered, vocabulary)
+        self._notes = {(note.intervention, note.condition): note for note in notes}
+        looked_up = covered_by_notes(self._notes.values())
+        self._coverage = Coverage([*self._covered, *looked_up], vocabulary)
         self._vocabulary = vocabulary
         self._matcher = Matcher(self._store, vocabulary)
         self._profile = functools.cache(self._weigh)
@@ -63,6 +66,7 @@ class Snapshot:
             self._reviews,
             [*self._covered, *covered],
             self._vocabulary,
+            notes=self._notes.values(),
             read_on=self._read_on,
         )
 
@@ -77,6 +81,7 @@ class Snapshot:
             self._reviews,
             self._covered,
             vocabulary,
+            notes=self._notes.values(),
             read_on=self._read_on,
         )
 
@@ -122,6 +127,14 @@ class Snapshot:
             and any(is_a(own, pair[1]) for own in review.conditions)
         )
 
+    def notes(self) -> tuple[PairNote, ...]:
+        """What was written down about every pair that was looked up."""
+        return tuple(self._notes.values())
+
+    def note(self, pair: tuple[str, str]) -> PairNote | None:
+        """What was written down when this very pair was looked up, if it was."""
+        return self._notes.get(pair)
+
     def _weigh(self, pair: tuple[str, str]) -> EvidenceProfile:
         intervention, condition = pair
         return weigh(
@@ -131,6 +144,7 @@ class Snapshot:
             self._vocabulary[condition],
             read_on=self._coverage.read_on(intervention, condition) or self._read_on,
             reach=self._coverage.reach(intervention, condition),
+            judged=note.judged if (note := self.note(pair)) else None,
         )
 
     def _classes(self, intervention: str) -> list[str]:
@@ -145,12 +159,7 @@ def load_snapshot() -> Snapshot:
     return Snapshot(
         read_folder(Trial, "records"),
         read_folder(Review, "reviews"),
-        [*read_rows(Covered, "coverage.jsonl"), *covered_by_notes(load_notes())],
+        read_rows(Covered, "coverage.jsonl"),
         load_vocabulary(),
+        notes=read_folder(PairNote, "pairs"),
     )
-
-
-@functools.cache
-def load_notes() -> tuple[PairNote, ...]:
-    """What was looked up for which pairs; raises ``ResourceMissing`` or ``BadRow``."""
-    return tuple(read_folder(PairNote, "pairs"))

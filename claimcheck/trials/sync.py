@@ -197,9 +197,9 @@ class _Run:
             except TokenExpired:
                 return False
             token = next_token(page, seen)
+            self._keep(page)
             if token is not None:
                 self._save(page_token=token, data_timestamp=version.data_timestamp)
-            self._keep(page)
             on_page(self._report)
             if token is None:
                 return True

@@ -38,6 +38,11 @@ def fold(text: str) -> list[str]:
     return [_singular(word)[:_LONGEST_WORD] for word in words if word not in _EMPTY]
 
 
+def plain(text: str) -> str:
+    """The text without the sign that PostgreSQL cannot store."""
+    return text.replace("\x00", "")
+
+
 def key(text: str) -> str:
     """A text as one string of folded words; equal for spellings that count as the same."""
     return " ".join(fold(text))
@@ -89,6 +94,8 @@ class Names:
         """The word of a vocabulary name that a folded word is probably a misspelling of."""
         import difflib
 
+        if len(word) < _SPELT:
+            return None
         close = difflib.get_close_matches(word, self._uses, n=_CLOSEST, cutoff=_CLOSE)
         # Names hold misspellings too; the word that most names use is the right one.
         return max(close, key=lambda found: self._uses[found], default=None)
@@ -96,10 +103,11 @@ class Names:
     @functools.cached_property
     def _uses(self) -> dict[str, int]:
         """In how many names a word stands."""
-        return dict(Counter(w for name in self._owners for w in name.split() if len(w) >= _SPELT))
+        words = (word for name in self._owners for word in name.split())
+        return dict(Counter(word for word in words if len(word) >= _SPELT - 1))
 
 
-#: "autsim" and "autism" score 0.83; words of four letters that share three score 0.75.
+# "autsim" and "autism" score 0.83; words of four letters that share three score 0.75.
 _CLOSE = 0.8
 _SPELT = 5
 _CLOSEST = 3

@@ -28,7 +28,7 @@ from claimcheck.trials.indexing import (
 )
 from claimcheck.trials.learned import Tally
 from claimcheck.trials.models import TrialAlias, TrialChange, TrialRecord
-from claimcheck.trials.words import Names
+from claimcheck.trials.words import Names, plain
 
 Tag = Callable[[Trial], Trial]
 
@@ -177,7 +177,7 @@ class Batch:
                 "id": record_key(trial.id),
                 "place": place,
                 "registry": trial.registry.value,
-                "title": trial.title,
+                "title": plain(trial.title),
                 "overall_status": trial.overall_status and trial.overall_status.value,
                 "completed": completed(trial),
                 "with_results": trial.with_results,
@@ -232,7 +232,7 @@ class Batch:
         ]:
             connection.execute(sa.insert(TrialAlias), aliases)
         if self._changes:
-            rows = [{"number": number, **dict(change)} for number, change in self._changes]
+            rows = [{"number": number, **_plain(change)} for number, change in self._changes]
             connection.execute(sa.insert(TrialChange), rows)
         self._tally.save(connection)
 
@@ -254,6 +254,11 @@ def _untagged(trial: Trial) -> Trial:
         if outcomes is not None:
             bare[name] = tuple(one.model_copy(update={"concepts": ()}) for one in outcomes)
     return trial.model_copy(update=bare)
+
+
+def _plain(change: RecordChange) -> dict[str, object]:
+    texts = {name: plain(value) for name, value in change if isinstance(value, str)}
+    return {**dict(change), **texts}
 
 
 def _ids(number: int, trial: Trial) -> list[dict[str, object]]:

@@ -43,13 +43,18 @@ _GROUPS_COMPARED = re.compile(
     r"sham)\b|"
     r"\b(?:control|placebo|both|either|each|two) (?:groups?|arms?)\b"
 )
+#: Rating scales of trials; sellers of care rarely name one without a figure.
+_INSTRUMENT = re.compile(
+    r"\b(?:[Ss]cores|[Ss]ubscales?|(?:[A-Z]\w+|oxford) [Ss]cale|functional scales|"
+    r"CARS|ATEC|VABS|SRS|ABC|KOOS|WOMAC|NPRS|SF-36|GMFM|EDSS|UPDRS|ALSFRS|HAM-D|MADRS)\b"
+)
 #: Signs of the pages room that a page weighs evidence; one alone is small print.
 _WEIGHS = frozenset({"evidence_weighed", "trials_reported"})
 _WEIGHS_OFTEN = 3
 _NO_CONTROL = "disclaimer.no_control_group"
 #: Products made of cells or from them. Transplants of blood-forming cells and CAR T cells are
 #: licensed care and stand apart.
-_CELL_PRODUCTS = ("stem_cells", "cell_derived_products")
+CELL_PRODUCTS = ("stem_cells", "cell_derived_products")
 _LICENSED_CELLS = ("hsct", "car_t")
 _BLOOD = "blood"
 
@@ -131,7 +136,7 @@ class Case:
         if intervention is None or self._is_of_the_blood:
             return False
         is_a = self.vocabulary.is_a
-        return any(is_a(intervention, cells) for cells in _CELL_PRODUCTS) and not any(
+        return any(is_a(intervention, cells) for cells in CELL_PRODUCTS) and not any(
             is_a(intervention, licensed) for licensed in _LICENSED_CELLS
         )
 
@@ -156,6 +161,11 @@ class Case:
         return condition is not None and any(is_a(condition, known) for known in _WITHOUT_CURE)
 
     @property
+    def searched(self) -> bool:
+        """Whether all trials of the claim's own pair were looked for, not only a selection."""
+        return self.own is not None and self.own.reach is Reach.SEARCHED
+
+    @property
     def unshown(self) -> bool:
         """``unsupported``, or nothing gathered where the words alone go too far."""
         unknown = self.support is Support.UNKNOWN
@@ -171,7 +181,8 @@ class Case:
         """Whether the passage reports on a study: by its heading, its speaker or its wording."""
         under = any(_STUDY_HEADING.search(fold(step)) for step in self.block.heading_path)
         reported = self.claim.speaker is Speaker.THIRD_PARTY and not self.sells
-        compared = self.compares_groups and (self.weighs_evidence or not self.sells)
+        told = self.compares_groups or _INSTRUMENT.search(self.claim.quote) is not None
+        compared = told and (self.weighs_evidence or not self.sells)
         return under or reported or compared
 
     @functools.cached_property
@@ -256,10 +267,25 @@ class Case:
 
 
 def support_of(profile: EvidenceProfile | None) -> Support:
-    """What a profile says, in one word."""
+    """What a profile says, in one word.
+
+    The records may lack what everybody knows (nobody tests dialysis against none), or hold one
+    trial that misleads. Where the level of the records and the view of the person who looked the
+    pair up disagree, the milder word is used, or none.
+    """
     if profile is None:
         return Support.UNKNOWN
-    match profile.best_level:
+    computed = _support_at(profile.best_level, profile)
+    judged = computed if profile.judged is None else _support_at(profile.judged, profile)
+    if (computed is Support.SUPPORTED) is not (judged is Support.SUPPORTED):
+        return Support.UNKNOWN
+    if computed is Support.NEGATIVE and judged is not Support.NEGATIVE:
+        return Support.UNCERTAIN
+    return computed
+
+
+def _support_at(level: EvidenceLevel, profile: EvidenceProfile) -> Support:
+    match level:
         case EvidenceLevel.HIGH | EvidenceLevel.MODERATE:
             return Support.SUPPORTED
         case EvidenceLevel.NEGATIVE:

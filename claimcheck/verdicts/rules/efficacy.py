@@ -159,7 +159,8 @@ _OTHER_CARE = re.compile(
 )
 #: Titles that name a subject, and entries of a trial register, say nothing of a result.
 _NAMES_TOPIC = re.compile(
-    r"^\W*(?:how (?:does|do|can)\b[^.!]*|treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
+    r"^\W*(?:how (?:does|do|can)\b[^.!]*|[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b"
+    r"[^.!]*|treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
     r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*)$|\btime frame:"
 )
 
@@ -278,6 +279,9 @@ _DEFINES = re.compile(
 def mechanism(case: Case) -> Iterator[Hit]:
     """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
     if not case.acts or not case.unsupported or case.says(_DEFINES):
+        return
+    if not case.sells and not case.searched:
+        # Encyclopaedias tell how things act, too: where little was looked up, that is no flag.
         return
     yield Hit(
         span=case.cue_span(ClaimType.MECHANISM),

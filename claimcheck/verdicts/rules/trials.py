@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claimcheck.schema import ClaimType, ConceptKind, MentionOrigin, Span, Trial
 from claimcheck.verdicts import sources as src
-from claimcheck.verdicts.case import BENEFIT, Case, Support
+from claimcheck.verdicts.case import BENEFIT, CELL_PRODUCTS, Case, Support
 from claimcheck.verdicts.records import named, still_open, telling
 from claimcheck.verdicts.rule import Hit, rule
 
@@ -225,7 +225,7 @@ def _only(case: Case, condition: str) -> Iterator[Hit]:
     listed_ids = [trial.id for trial in sorted(running, key=lambda trial: trial.id)]
     yield Hit(
         span=span,
-        message=f"Our copy lists {len(running)} studies of cells or cell products in "
+        message=f"Our copy lists {len(running)} studies of {_subject(case)} in "
         f"{case.vocabulary[condition].label} as recruiting or about to start "
         f"({', '.join(listed_ids[:_NAMED_OPEN])}); the status of some may be out of date.",
         trials=tuple(listed_ids),
@@ -234,9 +234,23 @@ def _only(case: Case, condition: str) -> Iterator[Hit]:
 
 def _runs(case: Case, trial: Trial, condition: str) -> bool:
     day = case.page.retrieved_at.date()
-    return still_open(trial, since=f"{day.year - 1}-{day.month:02}") and any(
-        case.vocabulary.is_a(own, condition) for own in trial.conditions
+    return (
+        still_open(trial, since=f"{day.year - 1}-{day.month:02}")
+        and any(case.vocabulary.is_a(own, condition) for own in trial.conditions)
+        and _is_subject(case, trial.interventions)
     )
+
+
+def _subject(case: Case) -> str:
+    """The treatments whose research the passage speaks of, in words."""
+    return "cells or cell products" if case.is_cell_product else case.profiles[0].intervention_label
+
+
+def _is_subject(case: Case, interventions: tuple[str, ...]) -> bool:
+    """Whether research on these treatments is what the passage speaks of: other cells count too."""
+    wanted = CELL_PRODUCTS if case.is_cell_product else (case.profiles[0].intervention,)
+    is_a = case.vocabulary.is_a
+    return any(is_a(own, broader) for own in interventions for broader in wanted)
 
 
 def _larger(case: Case) -> Iterator[Hit]:
@@ -274,7 +288,14 @@ def _earlier(case: Case, condition: str) -> Iterator[Hit]:
     span = case.says(_FIRST_REVIEW)
     if span is None:
         return
-    dated = [r for r in case.reviews if r.meta_analysis and condition in r.conditions and r.year]
+    dated = [
+        review
+        for review in case.reviews
+        if review.meta_analysis
+        and review.year
+        and condition in review.conditions
+        and _is_subject(case, review.interventions)
+    ]
     year = _own_year(case)
     before = [review for review in dated if year is None or (review.year or year) < year]
     if before and (year is not None or len(before) > 1):

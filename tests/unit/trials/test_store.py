@@ -244,7 +244,7 @@ def test_a_new_vocabulary_is_noticed_and_taken_up(store_url: str, trial: MakeTri
 
 def test_progress_of_a_synchronisation(store: RecordStore) -> None:
     """The last state of each query is kept."""
-    first = SyncState(query="autism", since=date(2026, 1, 1), page_token="abc", data_timestamp="x")
+    first = SyncState(query="autism", since=date(2026, 1, 1), data_timestamp="x", page_token="abc")  # noqa: S106 - a page
     last = SyncState(query="autism", since=date(2026, 2, 1), finished=NOON)
     assert store.sync_state("autism") is None
     store.save_sync_state(first)

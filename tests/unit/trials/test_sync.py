@@ -22,6 +22,7 @@ from claimcheck.trials.politeness import Pace, RegistryLimits
 from claimcheck.trials.store import RecordStore
 from claimcheck.trials.sync import SyncReport, query_key, sync
 from tests import registry_server as faults
+from tests.registry_search import Study
 from tests.registry_server import RegistryServer, make_study
 from tests.unit.trials import sync_child
 
@@ -30,7 +31,7 @@ READ_ON = sync_child.READ_ON
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 
 
-def _studies(count: int = 10) -> list[faults.Study]:
+def _studies(count: int = 10) -> list[Study]:
     return [make_study(n, updated=f"2026-01-{n:02}") for n in range(1, count + 1)]
 
 
