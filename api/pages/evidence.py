@@ -106,7 +106,7 @@ def _size(trial: Trial) -> int:
 
 def _drawn(trial: Trial) -> bool:
     """A picture of what was found needs a size and a result that our copy holds."""
-    return bool(trial.results) and _size(trial) > 0
+    return bool(trial.all_results) and _size(trial) > 0
 
 
 def _profile(profile: EvidenceProfile) -> ProfileCard:
@@ -137,7 +137,7 @@ def _card(trial: Trial) -> TrialCard:
         title=trial.title,
         who=", ".join(filter(None, (trial.sponsor, trial.country))),
         intervention=trial.intervention,
-        results=tuple(_result(result) for result in trial.results),
+        results=tuple(_result(result) for result in trial.all_results),
         notes=trial.notes,
         sources=tuple(source_link(source) for source in trial.sources),
         seen=day(trial.snapshot_date),

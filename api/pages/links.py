@@ -60,7 +60,9 @@ def source_link(source: Source) -> SourceLink:
 
 def trial_line(trial: Trial, *, first: bool = False) -> TrialLine:
     """A trial in one line; with what it found where it is named ``first``."""
-    told = [result for result in trial.results if result.primary is not PrimaryResult.NOT_POSTED]
+    told = [
+        result for result in trial.all_results if result.primary is not PrimaryResult.NOT_POSTED
+    ]
     return TrialLine(
         id=trial.id,
         name=trial.short_name,
@@ -71,12 +73,12 @@ def trial_line(trial: Trial, *, first: bool = False) -> TrialLine:
         outcome=_outcome(trial),
         unconfirmed=bool(told) and not any(result.confirmed for result in told),
         first=first,
-        found=trial.results[0].summary if first and trial.results else None,
+        found=trial.all_results[0].summary if first and trial.all_results else None,
     )
 
 
 def _outcome(trial: Trial) -> str:
-    if trial.has_posted_results and not trial.results:
+    if trial.has_posted_results and not trial.all_results:
         return "results posted, not in our copy"
     return outcome(trial).removesuffix(_UNCONFIRMED)
 

@@ -18,7 +18,9 @@ _STRONG = re.compile(
     r"unclear|uncertain|experimental|investigational|early(?:[- ]stage| stage| research| data)|"
     r"inconclusive|insufficient|further (?:research|studies)|more (?:research|studies)|"
     r"(?:mice|mouse|rats?)|in animals|animal (?:studies|models)|small studies|conflicting|"
-    r"anecdotal|hypothes\w+|no evidence|weak evidence|cannot be (?:definitively )?attributed)\b"
+    r"anecdotal|hypothes\w+|no evidence|weak evidence|(?:evidence|proof) (?:is|was|remains) "
+    r"(?:lacking|missing|absent|thin)|(?:little|no|hardly any) (?:added )?benefit|"
+    r"cannot be (?:definitively )?attributed)\b"
 )
 _WEAK = re.compile(
     r"\b(?:may|might|can|could|potential\w*|promis\w+|help(?:s|ed|ing)?|aim(?:s|ed)?|believed|"

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from claimcheck.exports.words import design, people, result_sentence, source_words, status
 from claimcheck.schema import Report, Source, Trial
-from claimcheck.trials.facts import all_results
 
 
 class Citations:
@@ -42,6 +41,6 @@ class Citations:
 def describe(trial: Trial) -> str:
     """A trial in two or three plain sentences."""
     name = f"{trial.id} ({trial.short_name})" if trial.short_name else trial.id
-    found = " ".join(map(result_sentence, all_results(trial)))
+    found = " ".join(map(result_sentence, trial.all_results))
     found = found or f"{status(trial.overall_status).capitalize()}."
     return f"{name}: {people(trial)}, {design(trial)}. {found}"

@@ -21,7 +21,7 @@ from claimcheck.schema import (
     Trial,
     TrialResult,
 )
-from claimcheck.trials.facts import all_results, decisive
+from claimcheck.trials.facts import decisive
 
 CAVEAT = (
     "A registration is not an approval, and a register does not check what sponsors enter. “Not "
@@ -127,7 +127,7 @@ def _has(trial: Trial, primary: PrimaryResult) -> bool:
 def _told(trial: Trial) -> RenderableType:
     name = f"{trial.id} ({trial.short_name})" if trial.short_name else trial.id
     head = f"{name}: {people(trial)}, {design(trial)}."
-    lines = [words for result in all_results(trial) for words in _result(result)]
+    lines = [words for result in trial.all_results for words in _result(result)]
     return Group(plain(head, style="bold"), *(hanging("-", words) for words in lines))
 
 

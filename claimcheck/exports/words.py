@@ -20,7 +20,6 @@ from claimcheck.schema import (
     VerdictWord,
     Zone,
 )
-from claimcheck.trials.facts import all_results
 
 ROBOTS_DISALLOW = "The site’s robots.txt asks programs not to read this page."
 
@@ -153,7 +152,7 @@ def design(trial: Trial) -> str:
 
 def outcome(trial: Trial) -> str:
     """What came out, in two or three words; ``?`` marks what is not confirmed."""
-    results = all_results(trial)
+    results = trial.all_results
     if any(result.retracted for result in results):
         return "paper retracted"
     told = [result for result in results if result.primary is not PrimaryResult.NOT_POSTED]

@@ -145,6 +145,8 @@ class Trial(Frozen):
     """``lastUpdatePostDateStruct.date``: when the register last changed the record."""
     publications: tuple[Publication, ...] | None = None
     """Papers that the record names; ``results`` holds what curated ones found."""
+    posted_result: TrialResult | None = None
+    """``posted`` read: whether the main goal was met, with figures and why."""
     posted: PostedResults | None = None
     """Results that the register posts; never mixed with the curated ``results``."""
     url: str | None = None
@@ -158,6 +160,11 @@ class Trial(Frozen):
         if self.placebo or self.allocation is Allocation.RANDOMIZED or self.comparator:
             return True
         return False if self.allocation is Allocation.NA else None
+
+    @property
+    def all_results(self) -> tuple[TrialResult, ...]:
+        """Curated findings first, then what the register itself posts."""
+        return (*self.results, self.posted_result) if self.posted_result else self.results
 
     @property
     def with_results(self) -> bool:

@@ -14,7 +14,6 @@ from claimcheck.schema import (
     Trial,
     TrialResult,
 )
-from claimcheck.trials.results import as_result
 
 _BLINDED = frozenset({Masking.DOUBLE, Masking.TRIPLE, Masking.QUADRUPLE})
 _TESTS = frozenset({PrimaryResult.MET, PrimaryResult.NOT_MET})
@@ -23,15 +22,9 @@ _ENDED = frozenset({OverallStatus.COMPLETED, OverallStatus.TERMINATED, OverallSt
 _DUE_AFTER_YEARS = 1
 
 
-def all_results(trial: Trial) -> tuple[TrialResult, ...]:
-    """Curated results first, then what the register itself posts."""
-    posted = as_result(trial)
-    return (*trial.results, posted) if posted else trial.results
-
-
 def standing_results(trial: Trial) -> tuple[TrialResult, ...]:
     """Results whose publication was not retracted."""
-    return tuple(result for result in all_results(trial) if not result.retracted)
+    return tuple(result for result in trial.all_results if not result.retracted)
 
 
 def retracted(trial: Trial) -> bool:

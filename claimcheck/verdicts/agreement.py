@@ -57,7 +57,7 @@ def agreeing(case: Case) -> tuple[tuple[str, TrialResult], ...]:
     return tuple(
         (id_, result)
         for id_ in ids
-        for result in case.trials[id_].results
+        for result in case.trials[id_].all_results
         if not result.retracted and wanted <= _of_result(result)
     )
 

@@ -153,6 +153,16 @@ class Case:
             return self.is_cell_product and bool(self.profiles)
         return self.support is not Support.SUPPORTED
 
+    @property
+    def shown_weakly(self) -> bool:
+        """Whether the records show a benefit with low certainty: "may help" would be right."""
+        own = self.own
+        return (
+            self.support is Support.UNCERTAIN
+            and own is not None
+            and own.best_level is EvidenceLevel.LOW
+        )
+
     @functools.cached_property
     def without_cure(self) -> bool:
         """Whether the claim is about a condition for which no cure is known."""
@@ -297,7 +307,10 @@ def _support_at(level: EvidenceLevel, profile: EvidenceProfile) -> Support:
 
 
 def _without_controlled(profile: EvidenceProfile) -> Support:
+    searched = profile.reach is Reach.SEARCHED
     if profile.registered == 0:
-        searched = profile.reach is Reach.SEARCHED
         return Support.UNREGISTERED if searched else Support.UNKNOWN
-    return Support.UNCERTAIN if profile.with_results else Support.NO_RESULTS
+    if profile.with_results:
+        return Support.UNCERTAIN
+    # A selection of trials without a result leaves open what the others found.
+    return Support.NO_RESULTS if searched else Support.UNKNOWN

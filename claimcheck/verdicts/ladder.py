@@ -60,9 +60,17 @@ def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
         case Support.UNREGISTERED:
             return VerdictWord.NO_MATCH_IN_SNAPSHOT
         case Support.UNKNOWN:
-            named = bool(case.profiles)
-            return VerdictWord.NO_MATCH_IN_SNAPSHOT if named else VerdictWord.NOT_CHECKABLE
+            unsettled = _unsettled(case)
+            recorded = case.own is not None and case.own.registered
+            return VerdictWord.REGISTERED_NO_RESULTS if recorded else unsettled
     assert_never(case.support)
+
+
+def _unsettled(case: Case) -> VerdictWord:
+    """Where the copy cannot settle a claim: it holds nothing on the pair, or not enough."""
+    if case.own is None or case.own.trials:
+        return VerdictWord.NOT_CHECKABLE
+    return VerdictWord.NO_MATCH_IN_SNAPSHOT
 
 
 def _meets_null_result(case: Case) -> bool:
@@ -84,7 +92,7 @@ def _meets_null_result(case: Case) -> bool:
 
 
 def _not_met(case: Case, trial: str) -> bool:
-    results = case.trials[trial].results
+    results = case.trials[trial].all_results
     return any(r.primary is PrimaryResult.NOT_MET and r.confirmed for r in results)
 
 
@@ -106,8 +114,7 @@ def _unflagged(case: Case) -> VerdictWord:
         case Support.SUPPORTED:
             return VerdictWord.MATCHES if case.has(*BENEFIT) else VerdictWord.NOT_CHECKABLE
         case Support.UNKNOWN | Support.UNREGISTERED:
-            named = bool(case.profiles)
-            return VerdictWord.NO_MATCH_IN_SNAPSHOT if named else VerdictWord.NOT_CHECKABLE
+            return _unsettled(case)
         case Support.NO_RESULTS:
             return VerdictWord.REGISTERED_NO_RESULTS
         case Support.NEGATIVE | Support.UNCERTAIN:

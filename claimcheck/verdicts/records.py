@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from claimcheck.schema import EvidenceProfile, OverallStatus, PrimaryResult, Trial
+from claimcheck.schema import (
+    EvidenceLevel,
+    EvidenceProfile,
+    OverallStatus,
+    PrimaryResult,
+    Reach,
+    Trial,
+)
 from claimcheck.verdicts.case import Case, Support, support_of
 
 #: Trials named in one sentence; the report lists all of them further down.
@@ -44,8 +51,21 @@ def shown(case: Case) -> str:
         case Support.UNREGISTERED:
             return f"{profile.statement.split(' It holds')[0]} {_of_class(case)}".rstrip()
         case Support.UNKNOWN:
-            return f"Trials of {what} were not gathered for our copy, so it cannot settle this."
+            return _unknown(profile)
     assert_never(case.support)
+
+
+def _unknown(profile: EvidenceProfile) -> str:
+    what = pair_words(profile)
+    if profile.trials and not profile.with_results:
+        held = _count(len(profile.trials), "trial")
+        return (
+            f"For {what}, our copy holds {held} and no result of any of them; others may exist, "
+            "so it cannot settle this."
+        )
+    if profile.reach is Reach.NOT_GATHERED:
+        return f"Trials of {what} were not gathered for our copy, so it cannot settle this."
+    return f"What our copy holds on {what} does not settle this."
 
 
 def telling(case: Case) -> tuple[str, ...]:
@@ -80,7 +100,7 @@ def recorded_harms(case: Case) -> tuple[tuple[str, str], ...]:
     harms = [
         (id_, harm if result.confirmed else f"{harm} (not confirmed)")
         for id_ in of_pair
-        for result in case.trials[id_].results
+        for result in case.trials[id_].all_results
         for harm in result.harms
         if not harm.startswith("No ")
     ]
@@ -94,7 +114,7 @@ def named(trials: Iterable[Trial]) -> str:
 
 def _named(trial: Trial) -> str:
     people = f"{trial.enrollment.count} people" if trial.enrollment else "size unknown"
-    tested = [r for r in trial.results if r.primary is PrimaryResult.NOT_MET]
+    tested = [r for r in trial.all_results if r.primary is PrimaryResult.NOT_MET]
     doubt = bool(tested) and not any(result.confirmed for result in tested)
     remark = ", not confirmed" if doubt else ""
     return f"{trial.id} ({people}{remark})"
@@ -102,6 +122,8 @@ def _named(trial: Trial) -> str:
 
 def _not_met(case: Case, profile: EvidenceProfile) -> str:
     ids = _largest(case.trials, profile.primary_not_met)
+    if not ids:
+        return f"Reviews of controlled trials found no benefit of {pair_words(profile)}."
     trials = "trial" if len(ids) == 1 else "trials"
     return (
         f"Controlled {trials} of {pair_words(profile)} that did not reach the main goal: "
@@ -111,11 +133,18 @@ def _not_met(case: Case, profile: EvidenceProfile) -> str:
 
 def _left_open(case: Case, profile: EvidenceProfile) -> str:
     first = f"For {pair_words(profile)} the records leave open whether there is a benefit."
+    if profile.best_level is EvidenceLevel.LOW:
+        first = (
+            f"For {pair_words(profile)} the records show a benefit with low certainty at most: "
+            "it may help, and further trials may well change that."
+        )
     ids = _largest(case.trials, profile.primary_not_met)
     if ids:
         missed = named(case.trials[id_] for id_ in ids)
         return f"{first} Main goal not reached: {missed}."
-    return f"{first} No blinded trial of adequate size has a confirmed result."
+    if profile.best_level is EvidenceLevel.LOW:
+        return first
+    return f"{first} No trial of adequate size in our copy settles it."
 
 
 def _of_class(case: Case) -> str:

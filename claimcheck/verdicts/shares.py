@@ -47,7 +47,7 @@ def outside(shares: tuple[Share, ...], figure: Figure) -> bool:
 
 
 def _of_trial(trial: Trial) -> Iterator[Share]:
-    for result in trial.results:
+    for result in trial.all_results:
         if not result.retracted:
             yield from _of_result(trial.id, result)
 

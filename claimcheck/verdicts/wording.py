@@ -129,8 +129,11 @@ def _records(profiles: Mapping[tuple[str, str], EvidenceProfile]) -> str:
     largest = first.largest_controlled
     if largest is None:
         return f"For {pair_words(first)}, our copy holds no trial with a comparison group."
-    missed = largest.trial in first.primary_not_met
-    found = "did not reach its main goal" if missed else "has no tested result in our copy"
+    found = "has no tested result in our copy"
+    if largest.trial in first.primary_not_met:
+        found = "did not reach its main goal"
+    elif largest.trial in first.primary_met:
+        found = "reached its main goal"
     return (
         f"For {pair_words(first)}, the largest trial with a comparison group ({largest.trial}, "
         f"{largest.enrollment} people) {found}."

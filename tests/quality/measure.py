@@ -49,7 +49,7 @@ def _digest(parts: Iterator[bytes]) -> str:
 def digests() -> dict[str, str]:
     """What the scores depend on: labelled lines, cues, confidence table, trials and rules."""
     cues = [{**cue.model_dump(mode="json"), "needs": sorted(cue.needs)} for cue in load_cues()]
-    trials = sorted(corpus_path("trials").glob("*.jsonl"))
+    trials = sorted(corpus_path("trials").rglob("*.jsonl"))
     concepts = sorted(corpus_path("concepts").glob("*.jsonl"))
     return {
         "lines": _digest(page.model_dump_json().encode() for page in load_passages()),

@@ -164,10 +164,10 @@ def test_broken_installation_is_not_blamed_on_the_page(
 ) -> None:
     """Missing data of our own exits 1, so that a script does not drop the page as unreadable."""
 
-    def broken(_: Path) -> None:
+    def broken(**_: object) -> None:
         raise ResourceMissing
 
-    monkeypatch.setattr("claimcheck.checks.check_file", broken)
+    monkeypatch.setattr("claimcheck.checks.default_checker", broken)
     done = CliRunner().invoke(app, ["check", str(page)])
     assert done.exit_code == 1
     assert done.stderr.startswith("claimcheck: A data file that ships with the program is missing.")

@@ -165,6 +165,13 @@ _NAMES_TOPIC = re.compile(
 )
 
 
+#: What a treatment is for; only a seller says with it that it works.
+_PURPOSE = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:given|used|meant|intended|designed)(?: \w+)? to|"
+    r"aims? (?:to|at)|(?:should be|are|is) the (?:goals?|aims?)|hopes? to)\b"
+)
+
+
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
@@ -185,13 +192,21 @@ def benefit(case: Case) -> Iterator[Hit]:
     if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
         return
     stated = case.claim.hedge is Hedge.NONE
-    if (not stated and not case.sells) or case.says(_NAMES_TOPIC) or case.says(_OTHER_CARE):
+    if case.says(_NAMES_TOPIC) or case.says(_OTHER_CARE):
+        return
+    if not case.sells and (not stated or case.says(_PURPOSE)):
         return
     opening = "It states a benefit" if stated else "It holds out a possible benefit"
+    if case.shown_weakly:
+        if not stated:
+            return
+        opening, shown = "It states as certain a benefit", "the records show with low certainty"
+    else:
+        shown = "the records do not show"
     yield Hit(
         span=case.cue_span(ClaimType.EFFICACY, ClaimType.CURE),
-        message=f"{opening} that the records do not show.",
-        severity=2 if stated else 1,
+        message=f"{opening} that {shown}.",
+        severity=2 if stated and not case.shown_weakly else 1,
         trials=telling(case),
     )
 

@@ -152,7 +152,7 @@ def test_proven_care_is_left_alone_even_where_it_is_sold(
 def test_a_page_without_records_is_not_called_clean(check: Check) -> None:
     """Where the copy holds nothing on a treatment, the bottom line says so."""
     report = check(
-        "Hyperbaric oxygen helps children with autism to relax.",
-        around=("Hyperbaric oxygen for autism", ""),
+        "Hyperbaric oxygen helps children with ADHD to relax.",
+        around=("Hyperbaric oxygen for ADHD", ""),
     )
     assert "We hold no trial records" in report.summary.bottom_line

@@ -88,7 +88,7 @@ def test_many_unrelated_conditions_are_named(check: Check) -> None:
     """Promises for three different parts of the body are quoted together."""
     report = check(
         PROMISE,
-        "Stem cells improve walking in knee osteoarthritis.",
+        "Stem cells improve kidney function in chronic kidney disease.",
         "Stem cells cure type 1 diabetes.",
     )
     [finding] = [f for f in report.page_findings if f.rule == "EFF-09"]

@@ -23,7 +23,7 @@ W = VerdictWord
         ("iPSC therapy improves speech in autism.", W.NO_MATCH_IN_SNAPSHOT),
         ("Exosomes improve speech in autism.", W.REGISTERED_NO_RESULTS),
         ("Stem cells improve walking in children with cerebral palsy.", W.GOES_BEYOND),
-        ("Stem cells cure Parkinson's disease.", W.NO_MATCH_IN_SNAPSHOT),
+        ("Stem cells cure tinnitus.", W.NO_MATCH_IN_SNAPSHOT),
         ("Our stem cell therapy for autism has no side effects.", W.CONTRADICTED),
         ("Our stem cells come from an FDA-registered laboratory.", W.GOES_BEYOND),
         ("Only three places left in May!", W.NOT_CHECKABLE),
@@ -43,14 +43,15 @@ def test_the_word_for_a_flagged_passage(
         ("Stem cell therapy is not a cure for autism.", W.DISCLAIMER),
         ("Stem cells were no better than placebo for social skills in autism.", W.DISCLAIMER),
         ("Stem cells can cause infection in children with autism.", W.DISCLAIMER),
-        ("Behavioural therapy helps children with autism.", W.NO_MATCH_IN_SNAPSHOT),
+        ("Behavioural therapy helps children with autism.", W.NOT_CHECKABLE),
+        ("Behavioural therapy helps people with tinnitus.", W.NO_MATCH_IN_SNAPSHOT),
         ("Over twenty years of experience.", W.NOT_CHECKABLE),
     ],
 )
 def test_the_word_for_a_passage_that_is_not_flagged(
     judge_passage: JudgePassage, passage: str, word: VerdictWord
 ) -> None:
-    """Cautions get credit, and care that nobody gathered trials of is left alone."""
+    """Cautions get credit; care with weak records, and care that nobody looked up, is left alone."""
     claim = judge_passage(passage)[0]
     assert (claim.flagged, claim.verdict) == (False, word)
 
