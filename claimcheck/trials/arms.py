@@ -29,7 +29,10 @@ _PLACEBO_DESIGN = re.compile(
     r"\b(?:placebo|sham)[- ]?controll?ed\b|\b(?:versus|vs\.?|compared (?:to|with)|or) placebo\b",
     re.IGNORECASE,
 )
-_PERHAPS_INERT = re.compile(r"\b(?:placebos?|sham|saline|vehicle|dummy)\b", re.IGNORECASE)
+_PERHAPS_INERT = re.compile(
+    r"\b(?:placebos?|sham|saline|vehicle|dummy|mock|inert|inactive|simulat\w+|imitat\w+)\b",
+    re.IGNORECASE,
+)
 #: "Stage IV", "phase III/IV": a number, not a vein.
 _ROMAN = re.compile(
     r"\b(?:phase|stage|grade|class|type|level|cohort|group|arm|part|factor|step|line)s?\s+"
@@ -37,7 +40,7 @@ _ROMAN = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b\d[\d.,]*\s?(?:(?:[x×*]\s?10\s?(?:\^|e)?\s?\d+|million|billion)\s?)?"
+    r"\b\d[\d.,]{0,15}\s?(?:(?:[x×*]\s?10\s?(?:\^|e)?\s?\d{1,3}|million|billion)\s?)?"
     r"(?:cells(?:\s?/\s?kg)?|(?:mg|mcg|[µμ]g|IU)(?:\s?/\s?(?:kg|day|m2|m\^2))?)(?![\w/])",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from claimcheck.trials.indexing import BORDER, COLUMNS, IndexedWords
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that follow each other within one value; in any column when none is named."""
+    """Words that follow each other within one value; one word in any column when none is named."""
 
     words: tuple[str, ...]
     columns: tuple[str, ...] = ()
@@ -298,10 +298,8 @@ _WORDS: Final = _TABLE.c.words
 def _walking(connection: sa.Connection) -> Iterator[None]:
     """Walk the records in order: the planner cannot know how often two words meet."""
     connection.execute(sa.text("SET LOCAL enable_bitmapscan = off"))
-    connection.execute(sa.text("SET LOCAL enable_seqscan = off"))
     yield
     connection.execute(sa.text("SET LOCAL enable_bitmapscan = on"))
-    connection.execute(sa.text("SET LOCAL enable_seqscan = on"))
 
 
 def _fts_where(wanted: Wanted, among: Sequence[int] | None) -> list[sa.ColumnElement[bool]]:

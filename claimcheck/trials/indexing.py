@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from claimcheck.schema import (
     Allocation,
@@ -53,7 +53,7 @@ class IndexedWords:
 
     def columns(self) -> tuple[str, ...]:
         """All columns, in order."""
-        return astuple(self)
+        return tuple(getattr(self, name) for name in COLUMNS)
 
 
 def concept_token(kind: ConceptKind, concept: str) -> str:

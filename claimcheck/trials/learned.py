@@ -1,8 +1,12 @@
 """Names that loaded records use for a concept and that the vocabulary does not have.
 
-A record with one treatment that is one known concept teaches its other names ("ALKS 3831" for
-olanzapine with samidorphan); one with one condition teaches how the condition was registered. They
-widen searches of the store only: nothing that a page says is read through them.
+A record with one treatment that is one known concept teaches its other names, such as the code of a
+product; one with one condition teaches how the condition was registered. They widen searches of the
+store only: nothing that a page says is read through them.
+
+Tried on 2,533 stored records (November 2026): other names that two records share were products of
+the concept, while MeSH terms and conditions were often something else that the record is about too
+(pneumonia for COVID-19, linagliptin for cells). So these count only with a known name inside them.
 """
 
 from __future__ import annotations
@@ -65,7 +69,7 @@ def candidates(trial: Trial, names: Names) -> list[Candidate]:
     found = [*_of_treatment(trial, names), *_of_condition(trial)]
     mesh_first = sorted(found, key=lambda one: not one.mesh)
     unique = {(one.kind, one.name): one for one in reversed(mesh_first)}
-    return [one for one in unique.values() if _teachable(one.name, names)]
+    return [one for one in unique.values() if _teachable(one, names)]
 
 
 def _of_treatment(trial: Trial, names: Names) -> Iterable[Candidate]:
@@ -89,8 +93,14 @@ def _of_condition(trial: Trial) -> Iterable[Candidate]:
         yield Candidate(ConceptKind.CONDITION, concept, trial.condition_mesh[0], mesh=True)
 
 
-def _teachable(name: str, names: Names) -> bool:
+def _teachable(one: Candidate, names: Names) -> bool:
+    name = one.name
     words = name.split()
+    own_word = one.kind is ConceptKind.INTERVENTION and not one.mesh
+    if one.concept not in names.vocabulary.concepts:
+        return False
+    if not own_word and not names.holds_name(one.concept, name):
+        return False
     if not words or len(words) > _MOST_WORDS or names.owners(name):
         return False
     if len(words) == 1 and len(name) < _SHORTEST_SINGLE:
@@ -156,7 +166,10 @@ _ADD: Final = sa.text(
 def learned_concept(
     connection: sa.Connection, names: Names, kind: ConceptKind, text: str
 ) -> LearnedAlias | None:
-    """The concept that records use a text for; ``None`` also when they disagree."""
+    """The concept that records use a text for; ``None`` also when they disagree.
+
+    The text may be one product among those of the concept; ``Names.same_as`` tells.
+    """
     return _agreed(connection, names, kind, [key(text)]).get(key(text))
 
 

@@ -30,8 +30,8 @@ _PRODUCTS: Mapping[str, str] = {
     "mesenchymal bone marrow cells": "bone_marrow_msc",
 }
 _FROM = re.compile(
-    r"(\b(?:mesenchymal|mscs?|stem|stromal)\b.*?)(?:\bfrom\b|\bof\b|\()\W*"
-    r"(?:(?:the|human|own|allogen\w+|autologous|a|donor|adult)\W+)*"
+    r"(\b(?:mesenchymal|mscs?|stem|stromal)\b.{0,60}?)(?:\bfrom\b|\bof\b|\()\W{0,3}"
+    r"(?:(?:the|human|own|allogen\w+|autologous|a|donor|adult)\W{1,3}){0,4}"
     r"(umbilical cord(?: tissue| blood)?|cord (?:tissue|blood)|wharton\W?s? jelly|bone marrow|"
     r"adipose(?: tissue)?|dental pulp|placenta|menstrual blood)\b",
     re.IGNORECASE,

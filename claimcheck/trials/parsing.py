@@ -22,12 +22,14 @@ from claimcheck.schema import (
     OverallStatus,
     Phase,
     PrimaryPurpose,
+    PrimaryResult,
     Registry,
     Sex,
     Source,
     StudyType,
     Trial,
     TrialOutcome,
+    TrialResult,
     WhoMasked,
 )
 from claimcheck.trials import ages
@@ -36,7 +38,7 @@ from claimcheck.trials.fields import Fields, Losses
 from claimcheck.trials.partial_dates import read_partial
 from claimcheck.trials.posted import parse_posted
 from claimcheck.trials.publications import publications
-from claimcheck.trials.results import read_posted
+from claimcheck.trials.results import as_result, read_posted
 
 Part: TypeAlias = dict[str, Any]
 
@@ -100,13 +102,19 @@ def _with_results(trial: Trial, record: Fields, losses: Losses, notes: tuple[str
     # Trimmed copies may say that there are results, or when they were posted, and not hold them.
     if section or trial.results_first_posted:
         has_results = True
-    return trial.model_copy(
+    read = trial.model_copy(
         update={
             "posted": posted,
             "has_posted_results": has_results,
             "notes": (*notes, *losses.notes()),
         }
     )
+    return read.model_copy(update={"posted_result": _told(read)})
+
+
+def _told(trial: Trial) -> TrialResult | None:
+    result = as_result(trial)
+    return None if result and result.primary is PrimaryResult.NOT_POSTED else result
 
 
 def nct_id(text: str) -> str | None:

@@ -12,7 +12,7 @@ from claimcheck.schema import ConceptKind, Trial, TrialQuery
 from claimcheck.trials.fulltext import AllOf, AnyOf, Phrase, Wanted
 from claimcheck.trials.indexing import concept_token, flag_tokens, record_key, split_interventions
 from claimcheck.trials.learned import learned_concept, learned_phrases
-from claimcheck.trials.words import Names, fold
+from claimcheck.trials.words import Names, fold, key
 
 # What is named nowhere but in a title may be what a treatment was compared with.
 _COLUMNS: Final = {
@@ -24,6 +24,10 @@ _WORD_COLUMNS: Final = {
     ConceptKind.INTERVENTION: ("interventions",),
 }
 _LONGEST_NAME: Final = 10
+# Looking for a like word takes milliseconds, and a long text has many that no record has.
+_MOST_RESPELT: Final = 8
+#: FTS5 refuses expressions of some hundred parts, and nobody means so many words.
+_MOST_ASKED: Final = 32
 _MOST_MATCHED: Final = 6
 
 
@@ -76,6 +80,9 @@ class QueryReader:
             if text and text.strip():
                 self._add_named(parts, kind, text.strip())
         words = () if by_id else tuple(dict.fromkeys(fold(query.text or "")))
+        if len(words) > _MOST_ASKED:
+            parts.read_as.append(f"the first {_MOST_ASKED} of {len(words)} words")
+            words = words[:_MOST_ASKED]
         parts.wanted += [Phrase((word,)) for word in words]
         parts.empty |= bool(query.text and query.text.strip()) and not words and not by_id
         flags = flag_tokens(with_results=query.with_results, completed=query.completed)
@@ -89,14 +96,10 @@ class QueryReader:
         )
 
     def _add_named(self, parts: _Parts, kind: ConceptKind, text: str) -> None:
-        words = tuple(fold(text))
+        words = tuple(fold(text))[:_MOST_ASKED]
         concept = self._names.concept(kind, text)
         if concept is None and words:
-            learned = learned_concept(self._connection, self._names, kind, text)
-            if learned is not None:
-                concept = learned.concept
-                label = self._names.vocabulary[concept].label
-                parts.read_as.append(f'"{text}" as {label}, a name used in {learned.source}')
+            concept = self._learned(parts, kind, text)
         if concept is None:
             parts.empty |= not words
             if words:
@@ -115,6 +118,20 @@ class QueryReader:
         )
         parts.sought.append(Sought(kind, self._names.keys(concept) | frozenset(named)))
 
+    def _learned(self, parts: _Parts, kind: ConceptKind, text: str) -> str | None:
+        """The concept that a learned name says no less than; otherwise a remark about it."""
+        learned = learned_concept(self._connection, self._names, kind, text)
+        if learned is None:
+            return None
+        label = self._names.vocabulary[learned.concept].label
+        if self._names.same_as(learned.concept, key(text)):
+            parts.read_as.append(f'"{text}" as {label}, as in {learned.source}')
+            return learned.concept
+        parts.read_as.append(
+            f'"{text}" by name only; {learned.source} and others use it for {label}'
+        )
+        return None
+
 
 def respelt(query: TrialQuery, names: Names, known: Callable[[str], bool]) -> TrialQuery | None:
     """The query with words that no record has replaced by the vocabulary word they are like.
@@ -131,9 +148,12 @@ def respelt(query: TrialQuery, names: Names, known: Callable[[str], bool]) -> Tr
 
 
 def _respelt(text: str, names: Names, known: Callable[[str], bool]) -> str:
-    words = []
+    words: list[str] = []
     changed = False
-    for word in fold(text):
+    given = fold(text)
+    if len(given) > _MOST_RESPELT:
+        return text
+    for word in given:
         like = None if known(word) else names.spelt_like(word)
         changed |= like is not None
         words.append(like or word)

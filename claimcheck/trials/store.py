@@ -163,7 +163,10 @@ class RecordStore:
 
         Randomised ones come first, then those with results, then the largest. With free text and up
         to ``querying.MOST_WEIGHED`` answers, those come first in which the words weigh most.
+        Raises ``ValueError`` for a negative ``limit`` or ``offset``.
         """
+        if limit < 0 or offset < 0:
+            raise ValueError(f"limit {limit} and offset {offset} must not be negative")
         with reading(self._engine) as connection:
             return self._finder(connection).answer(query, limit=limit, offset=offset)
 

@@ -35,7 +35,7 @@ def fold(text: str) -> list[str]:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     words = _WORD.findall(_APOSTROPHES.sub("", text).casefold())
-    return [_singular(word)[:_LONGEST_WORD] for word in words if word not in _EMPTY]
+    return [folded for word in words if (folded := _folded(word))]
 
 
 def plain(text: str) -> str:
@@ -46,6 +46,12 @@ def plain(text: str) -> str:
 def key(text: str) -> str:
     """A text as one string of folded words; equal for spellings that count as the same."""
     return " ".join(fold(text))
+
+
+# Most words of a record stand in thousands of others.
+@functools.lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return "" if word in _EMPTY else _singular(word)[:_LONGEST_WORD]
 
 
 def _singular(word: str) -> str:
@@ -90,6 +96,19 @@ class Names:
         """Folded names of a concept and of every narrower one."""
         return frozenset().union(*(self._keys[id_] for id_ in self.narrower(concept)))
 
+    def holds_name(self, concept: str, name: str) -> bool:
+        """Whether a folded name has all words of a name of the concept, in any order."""
+        words = set(name.split())
+        return any(words.issuperset(own.split()) for own in self._keys[concept])
+
+    def same_as(self, concept: str, name: str) -> bool:
+        """Whether a folded name says no more than the names of the concept do.
+
+        "Diabetes Mellitus, Type 1" is type 1 diabetes; "bladder cancer" is not cancer at large.
+        """
+        own = {word for key_ in self._keys[concept] for word in key_.split()}
+        return self.holds_name(concept, name) and own.union(_ADDS_NOTHING).issuperset(name.split())
+
     def spelt_like(self, word: str) -> str | None:
         """The word of a vocabulary name that a folded word is probably a misspelling of."""
         import difflib
@@ -107,6 +126,10 @@ class Names:
         return dict(Counter(word for word in words if len(word) >= _SPELT - 1))
 
 
+_ADDS_NOTHING = frozenset(
+    {"condition", "disease", "disorder", "group", "human", "infusion", "injection", "syndrome"}
+    | {"therapy", "treatment"}
+)
 # "autsim" and "autism" score 0.83; words of four letters that share three score 0.75.
 _CLOSE = 0.8
 _SPELT = 5

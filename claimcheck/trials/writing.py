@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
 
@@ -271,11 +271,11 @@ def _ids(number: int, trial: Trial) -> list[dict[str, object]]:
 
 
 def _packed(words: IndexedWords) -> bytes:
-    return drift.pack(json.dumps(asdict(words), ensure_ascii=False))
+    return drift.pack(json.dumps(words.columns(), ensure_ascii=False))
 
 
 def _unpacked(blob: bytes | None, id_: str) -> IndexedWords:
     try:
-        return IndexedWords(**json.loads(drift.unpack(blob or b"")))
+        return IndexedWords(*json.loads(drift.unpack(blob or b"")))
     except (ZstdError, ValueError, TypeError) as error:
         raise StoreUnreadable(f"The index entry of record {id_} is damaged.") from error

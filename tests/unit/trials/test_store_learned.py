@@ -47,23 +47,27 @@ def _taught(trial: Trial) -> list[tuple[str, str, bool]]:
                     RegisteredIntervention(name="Zorvacord"),
                     RegisteredIntervention(name="Placebo"),
                 ),
-                "intervention_mesh": ("Blood, Umbilical",),
+                "intervention_mesh": ("Blood of a Cord",),
             },
             [("cord_blood", "Zorvacord", False)],
         ),
         (
-            {**_given("Zorvacord"), "intervention_mesh": ("Zorvacord", "Other Term Here")},
+            {**_given("Zorvacord"), "intervention_mesh": ("Linagliptin",)},
             [("cord_blood", "Zorvacord", False)],
         ),
         (
-            {**_given("Zorvacord"), "intervention_mesh": ("Zorvacord",)},
-            [("cord_blood", "Zorvacord", True)],
+            {**_given("Zorvacord"), "intervention_mesh": ("Blood of a Cord",)},
+            [("cord_blood", "Blood of a Cord", True), ("cord_blood", "Zorvacord", False)],
         ),
         (
-            {"registered_conditions": ("Autism in Quiet Rooms",), "condition_mesh": ("Quietness",)},
-            [("autism", "Autism in Quiet Rooms", False), ("autism", "Quietness", True)],
+            {
+                "registered_conditions": ("Autism in Quiet Rooms",),
+                "condition_mesh": ("Spectrum, Autism",),
+            },
+            [("autism", "Autism in Quiet Rooms", False), ("autism", "Spectrum, Autism", True)],
         ),
         ({"registered_conditions": ("Autism", "Quietness")}, []),
+        ({"registered_conditions": ("Pneumonia",), "condition_mesh": ("Thrombosis",)}, []),
         ({"registered_conditions": ("Cerebral Palsy",)}, []),
     ],
 )
@@ -83,7 +87,7 @@ def _untagged(trial: MakeTrial, number: int, name: str) -> Trial:
 
 
 def test_a_name_counts_from_the_second_record_on(store: RecordStore, trial: MakeTrial) -> None:
-    """It then leads to its concept, and the concept to records that use the name alone."""
+    """A search for the concept, or a broader one, then finds records that use the name alone."""
     store.put([_untagged(trial, 9, "Zorvacord"), _cord_blood(trial, 2, "Zorvacord")])
     assert store.learned_aliases() == ()
     cord_blood = TrialQuery(intervention="cord blood")
@@ -98,19 +102,33 @@ def test_a_name_counts_from_the_second_record_on(store: RecordStore, trial: Make
     )
     assert (alias.alias, alias.source, alias.from_mesh) == ("Zorvacord", "NCT00000002", False)
 
-    answer = store.search(TrialQuery(intervention="zorvacord"))
-    assert [hit.trial.id[-1] for hit in answer.hits] == ["1", "2", "3", "9"]
-    assert answer.read_as == ('"zorvacord" as umbilical cord blood, a name used in NCT00000002',)
-    assert answer.hits[3].matched == ("Zorvacord",)
-    assert store.search(cord_blood).total == 4
+    found = store.search(cord_blood)
+    assert [hit.trial.id[-1] for hit in found.hits] == ["1", "2", "3", "9"]
+    assert found.hits[3].matched == ("Zorvacord",)
     assert store.search(TrialQuery(intervention="stem cells")).total == 4
 
 
+def test_the_name_of_a_product_is_not_read_as_its_class(
+    store: RecordStore, trial: MakeTrial
+) -> None:
+    """Who asks for a product gets its records, and is told what they use the name for."""
+    store.put([*(_cord_blood(trial, n, "Zorvacord") for n in (1, 2)), _cord_blood(trial, 3)])
+    answer = store.search(TrialQuery(intervention="zorvacord"))
+    assert [hit.trial.id[-1] for hit in answer.hits] == ["1", "2"]
+    remark = '"zorvacord" by name only; NCT00000001 and others use it for umbilical cord blood'
+    assert answer.read_as == (remark,)
+
+
 def test_a_mesh_term_counts_at_once(store: RecordStore, trial: MakeTrial) -> None:
-    """The register itself gave it."""
-    store.put([trial(registered_conditions=("Autism",), condition_mesh=("Quietness",))])
+    """The register itself gave it; one that says the same is read as the concept."""
+    own = trial(registered_conditions=("Autism",), condition_mesh=("Disorders, Autism Spectrum",))
+    store.put([own, trial(id="NCT00000002", registered_conditions=("ASD",))])
     [alias] = store.learned_aliases()
-    assert (alias.concept, alias.alias, alias.from_mesh) == ("autism", "Quietness", True)
+    assert (alias.concept, alias.alias) == ("autism", "Disorders, Autism Spectrum")
+    assert alias.from_mesh
+    answer = store.search(TrialQuery(condition="Disorders, Autism Spectrum"))
+    assert answer.total == 2
+    assert answer.read_as == ('"Disorders, Autism Spectrum" as autism, as in NCT00000001',)
 
 
 def test_a_name_that_two_concepts_claim_is_not_used(store: RecordStore, trial: MakeTrial) -> None:

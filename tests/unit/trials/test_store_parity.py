@@ -25,6 +25,8 @@ from tests.postgres import fresh_database
 
 STUDIES = Path(__file__).parents[4] / "shared" / "registry" / "studies"
 _ALL = 10_000
+# So many are like each other that a third of them asks the same of both databases.
+_EVERY = 3
 
 Pair = tuple[RecordStore, RecordStore]
 
@@ -82,8 +84,8 @@ def _studies() -> Iterator[Trial]:
 
 @pytest.mark.skipif(not STUDIES.is_dir(), reason="the stored studies are not on this machine")
 def test_real_records(pair: Pair) -> None:
-    """Thousands of real records, tagged as the program tags them, asked about in many ways."""
-    trials = list(_studies())
+    """Hundreds of real records, tagged as the program tags them, asked about in many ways."""
+    trials = list(_studies())[::_EVERY]
     reports = [store.put(trials) for store in pair]
     assert reports[0] == reports[1]
     concepts = load_vocabulary()
@@ -93,15 +95,15 @@ def test_real_records(pair: Pair) -> None:
             TrialQuery(intervention=c.label)
             for c in concepts.of_kind(ConceptKind.INTERVENTION)[:40]
         ),
-        *(TrialQuery(text=" ".join(trial.title.split()[:3])) for trial in trials[::100]),
-        *(TrialQuery(condition=(t.registered_conditions or ("",))[0]) for t in trials[::100]),
+        *(TrialQuery(text=" ".join(trial.title.split()[:3])) for trial in trials[::30]),
+        *(TrialQuery(condition=(t.registered_conditions or ("",))[0]) for t in trials[::30]),
         TrialQuery(condition="autism", intervention="stem cells", with_results=False),
         TrialQuery(condition="knee osteoarthritis", intervention="msc", completed=True),
     ]
     found = [_compare(pair, query) for query in named]
     assert sum(total > 0 for total in found) > len(found) // 2
     assert pair[0].learned_aliases() == pair[1].learned_aliases()
-    for trial in trials[::50]:
+    for trial in trials[::20]:
         assert pair[0].get(trial.id) == pair[1].get(trial.id)
         changes = [
             [change.model_copy(update={"seen": None}) for change in store.history(trial.id)]

@@ -8,8 +8,8 @@ from claimcheck.schema import PutReport, TrialQuery
 from claimcheck.trials.store import RecordStore
 from tests.bench.invented_records import invented_records
 
-_SHARED = 700
-_OWN = 300
+_SHARED = 400
+_OWN = 200
 _PROCESSES = 3
 
 

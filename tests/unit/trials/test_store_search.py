@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -21,6 +21,7 @@ from claimcheck.schema import (
 )
 from claimcheck.trials import querying
 from claimcheck.trials.store import RecordStore
+from tests.postgres import KINDS, empty_database
 
 MakeTrial = Callable[..., Trial]
 
@@ -31,9 +32,21 @@ def _ids(store: RecordStore, **parts: object) -> list[str]:
     return [hit.trial.id[-2:] for hit in answer.hits]
 
 
-@pytest.fixture
-def filled(store: RecordStore, trial: MakeTrial) -> RecordStore:
-    """Six records: two of cells in autism, one of a drug against cells, three of other things."""
+@pytest.fixture(scope="module", params=KINDS)
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, trial: MakeTrial
+) -> Iterator[RecordStore]:
+    """A store of the six records, once of each kind; nothing is written to it."""
+    with (
+        empty_database(request, tmp_path_factory.mktemp("store")) as url,
+        RecordStore.open(url, tag=lambda one: one) as store,
+    ):
+        _fill(store, trial)
+        yield store
+
+
+def _fill(store: RecordStore, trial: MakeTrial) -> None:
+    """Two records of cells in autism, one of a drug against cells, three of other things."""
     placebo = RegisteredIntervention(name="Placebo")
     cells = RegisteredIntervention(name="Wharton's jelly MSCs", other_names=("CellBrand X9",))
     store.put(
@@ -110,7 +123,6 @@ def filled(store: RecordStore, trial: MakeTrial) -> RecordStore:
             ),
         ]
     )
-    return store
 
 
 @pytest.mark.parametrize(
@@ -243,6 +255,23 @@ def test_misspelt_words_are_read_as_meant_and_said_so(filled: RecordStore) -> No
     assert (nothing.total, nothing.read_as) == (0, ())
 
 
+def test_a_whole_page_of_words_can_be_asked(filled: RecordStore) -> None:
+    """As many as can be weighed are, and the answer says how many."""
+    text = " ".join(["cells", "study", *(f"cells{n} study" for n in range(700))])
+    answer = filled.search(TrialQuery(text=text))
+    assert (answer.total, answer.read_as) == (0, ("the first 32 of 702 words",))
+    assert filled.search(TrialQuery(condition=text, intervention=text)).total == 0
+
+
+def test_pages_start_somewhere(filled: RecordStore) -> None:
+    """A page of nothing is an answer; a page before the first is a mistake."""
+    answer = filled.search(TrialQuery(condition="autism"), limit=0)
+    assert (answer.total, answer.hits) == (3, ())
+    for page in ({"limit": -1}, {"offset": -1}):
+        with pytest.raises(ValueError, match="must not be negative"):
+            filled.search(TrialQuery(), **page)
+
+
 def test_an_answer_carries_query_and_day(filled: RecordStore, trial: MakeTrial) -> None:
     """So that "not found" can always be dated."""
     query = TrialQuery(text="nothing like it")
@@ -259,10 +288,11 @@ def test_studying_goes_by_tags_alone(filled: RecordStore) -> None:
 
 
 def test_a_changed_record_is_found_by_its_new_words_only(
-    filled: RecordStore, trial: MakeTrial
+    store: RecordStore, trial: MakeTrial
 ) -> None:
     """The index follows the record, also when its place in answers moves."""
-    filled.put(
+    _fill(store, trial)
+    store.put(
         [
             trial(
                 id="NCT00000004",
@@ -275,10 +305,10 @@ def test_a_changed_record_is_found_by_its_new_words_only(
             )
         ]
     )
-    assert _ids(filled, text="gastroparesis") == []
-    assert _ids(filled, intervention="Zorvalimab") == []
-    assert _ids(filled, text="sneezing") == ["04"]
-    assert _ids(filled)[:2] == ["01", "04"]
+    assert _ids(store, text="gastroparesis") == []
+    assert _ids(store, intervention="Zorvalimab") == []
+    assert _ids(store, text="sneezing") == ["04"]
+    assert _ids(store)[:2] == ["01", "04"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

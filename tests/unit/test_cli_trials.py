@@ -1,0 +1,163 @@
+"""``claimcheck trials``: filling the store, searching it, and what records show."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from claimcheck.cli import app
+from tests.registry_server import RegistryServer, make_study, status
+
+CORD = make_study(
+    9000001,
+    title="Cord Tissue Cells for an Invented Trial",
+    conditions=["Autism Spectrum Disorder"],
+    interventions=["Wharton's jelly mesenchymal stem cells"],
+)
+OXYGEN = make_study(
+    9000002, title="Oxygen", conditions=["ADHD"], interventions=["Hyperbaric Oxygen Therapy"]
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    """The address of a store of this test's own."""
+    return f"sqlite:///{tmp_path / 'trials.db'}"
+
+
+def _run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(app, ["trials", *arguments], env=environment)
+
+
+def test_sync_copies_and_then_asks_for_changes_only(store: str) -> None:
+    """A second run finds nothing new; a changed record is counted, and its drift is shown."""
+    with RegistryServer([CORD, OXYGEN]) as server:
+        address = ("--base-url", server.base_url, "--store", store)
+        first = _run("sync", *address)
+        server.studies[0] = make_study(
+            9000001,
+            updated="2026-11-21",
+            status="TERMINATED",
+            conditions=["Autism Spectrum Disorder"],
+            interventions=["Wharton's jelly mesenchymal stem cells"],
+        )
+        server.data_timestamp = "2026-11-22T09:00:00"
+        second = _run("sync", *address)
+    assert first.stdout.startswith("2 new, 0 changed")
+    assert second.stdout.startswith("0 new, 1 changed")
+    shown = _run("show", "NCT09000001", "--store", store)
+    assert "overall_status: COMPLETED -> TERMINATED" in shown.stdout
+
+
+def test_a_registry_that_fails_is_named_in_one_line(store: str) -> None:
+    """Exit status 3, one line with advice on stderr, nothing on stdout."""
+    with RegistryServer([CORD]) as server:
+        server.always = status(404, "Gone.")
+        failed = _run("sync", "--base-url", server.base_url, "--store", store)
+    assert failed.exit_code == 3
+    assert failed.stdout == ""
+    assert len(failed.stderr.strip().splitlines()) == 1
+
+
+def test_import_counts_what_it_read_and_names_what_it_could_not(store: str, tmp_path: Path) -> None:
+    """Wrapped lines in a .gz are read; a line that is no record is named with file and line."""
+    path = tmp_path / "studies.jsonl.gz"
+    lines = [json.dumps({"study": CORD}), json.dumps({"study": {"protocolSection": {}}})]
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    done = _run("import", str(path), "--store", store)
+    assert done.exit_code == 0
+    assert done.stdout == "1 new, 0 changed, 0 unchanged, 0 older than what we have. 1 not read.\n"
+    assert "studies.jsonl.gz" in done.stderr
+    assert "2" in done.stderr
+
+
+def test_search_shows_what_matched(store: str, tmp_path: Path) -> None:
+    """A class of treatments finds its members, and the record's own words say why."""
+    (tmp_path / "one.json").write_text(json.dumps(CORD), encoding="utf-8")
+    _run("import", str(tmp_path / "one.json"), "--store", store)
+    found = _run("search", "--intervention", "stem cells", "--condition", "asd", "--store", store)
+    assert "1 record in our copy" in found.stdout
+    assert "NCT09000001" in found.stdout
+    assert "matched: " in found.stdout
+    assert "Wharton's jelly" in found.stdout
+    listed = _run("search", "invented", "--store", store, "--format", "json")
+    answer = json.loads(listed.stdout)
+    assert [hit["trial"]["id"] for hit in answer["hits"]] == ["NCT09000001"]
+
+
+def test_an_empty_store_says_how_to_fill_it(store: str) -> None:
+    """Nothing to search is not "nothing found"."""
+    found = _run("search", "oxygen", "--store", store)
+    assert found.exit_code == 0
+    assert "The store is empty" in found.stdout
+
+
+def test_search_needs_something_to_look_for(store: str) -> None:
+    """No words at all are bad usage."""
+    assert _run("search", "--store", store).exit_code == 2
+
+
+@pytest.mark.parametrize("id_", ["NCT02847182", "nct02847182"])
+def test_show_has_the_curated_record_without_any_store(id_: str) -> None:
+    """The copy that ships answers on a fresh machine."""
+    shown = _run("show", id_)
+    assert shown.exit_code == 0
+    assert "180 people" in shown.stdout
+    assert "Published findings, as curated" in shown.stdout.replace(
+        "PUBLISHED", "Published"
+    ).replace("FINDINGS, AS CURATED", "findings, as curated")
+
+
+def test_show_of_an_unknown_id_is_an_error_with_advice() -> None:
+    """Exit status 3 and one line; the advice says how to get the record."""
+    shown = _run("show", "NCT00000000")
+    assert shown.exit_code == 3
+    assert shown.stdout == ""
+    assert "NCT00000000 is not in our copy. Copy it with" in shown.stderr
+
+
+def test_evidence_for_cells_in_autism_is_the_model_answer() -> None:
+    """The trials that settle it, each with its result, its limits and its source."""
+    told = _run("evidence", "--intervention", "stem cells", "--condition", "autism").stdout
+    flat = " ".join(told.split())
+    assert "in our copy of 22 November 2026" in flat
+    missed = flat.split("PLACEBO-CONTROLLED, MAIN GOAL NOT MET")[1].split("COMPARED WITHOUT")[0]
+    assert "NCT02847182 (Duke ACT): 180 people" in missed
+    assert "NCT01638819: 30 people" in missed
+    assert "NCT04089579 (IMPACT): 137 people" in missed
+    assert "second-hand" in missed
+    open_label = flat.split("NCT05307536: 54 people, random groups, open.")[1].split("Source:")[0]
+    assert "Limit: Open label" in open_label
+    retracted = flat.split("PUBLICATION RETRACTED")[1].split("PLACEBO-CONTROLLED")[0]
+    assert "NCT02192749" in retracted
+    assert "Adequate controlled trials found no benefit." in flat
+
+
+def test_evidence_online_says_when_the_registry_could_not_be_asked(store: str) -> None:
+    """A failure stands in the answer; it is not "no trial"."""
+    with RegistryServer([OXYGEN]) as server:
+        server.always = status(400, "No.")
+        told = _run(
+            *("evidence", "--intervention", "hbot", "--condition", "adhd", "--store", store),
+            CLAIMCHECK_REGISTRY_LOOKUPS="1",
+            CLAIMCHECK_REGISTRY_URL=server.base_url,
+        )
+    assert told.exit_code == 0
+    assert "ClinicalTrials.gov could not be asked" in told.stdout
+    assert "not gathered" in told.stdout
+
+
+def test_evidence_as_json_is_the_whole_answer() -> None:
+    """The profile, every record behind it, and the note of the person who looked it up."""
+    told = _run(
+        *("evidence", "--intervention", "hbot", "--condition", "autism", "--format", "json")
+    )
+    answer = json.loads(told.stdout)
+    assert set(answer["profile"]["trials"]) == set(answer["trials"])
+    assert answer["note"]["judged"] == "negative"
+    assert answer["failure"] is None
