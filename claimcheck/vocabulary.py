@@ -28,6 +28,10 @@ _FILES: Mapping[ConceptKind, str] = {
 ANY_CONDITION = "any_condition"
 
 
+#: Shorter names stand in too many words by chance.
+_SHORTEST = 3
+
+
 class Concept(Frozen):
     """One concept: ``label`` as shown to a reader, ``aliases`` as pages write it (lower case).
 
@@ -73,13 +77,21 @@ class Vocabulary:
         return tuple(c for c in self.concepts.values() if c.kind is kind)
 
     def find(self, kind: ConceptKind, words: str) -> Concept | None:
-        """The concept with this id, label or alias, letter case and spacing aside."""
+        """The concept that the words name, or else the one whose longest name stands in them.
+
+        Ids, labels and aliases count, letter case and spacing aside. "Platelet-rich plasma (PRP)"
+        and "severe knee osteoarthritis" are found too; whoever asks should show what was read.
+        """
+        named = {
+            _folded(name): concept
+            for concept in reversed(self.of_kind(kind))
+            for name in (concept.id, *concept.aliases, concept.label)
+        }
         wanted = _folded(words)
-        for concept in self.of_kind(kind):
-            names = (concept.id, concept.label, *concept.aliases)
-            if any(_folded(name) == wanted for name in names):
-                return concept
-        return None
+        if wanted in named:
+            return named[wanted]
+        inside = [name for name in named if _stands_in(name, wanted)]
+        return named[max(inside, key=lambda name: (len(name), name))] if inside else None
 
     def like(self, kind: ConceptKind, words: str, *, most: int = 3) -> tuple[str, ...]:
         """Labels whose names are spelt much like ``words``, closest first."""
@@ -109,6 +121,13 @@ def named_by(kind: ConceptKind, words: str) -> Concept:
     slug = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
     # The prefix keeps it apart from the ids of the vocabulary.
     return Concept(id=f"asked_{slug}", kind=kind, label=words, aliases=(words.lower(),))
+
+
+def _stands_in(name: str, words: str) -> bool:
+    return (
+        len(name) >= _SHORTEST
+        and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words) is not None
+    )
 
 
 def _folded(words: str) -> str:

@@ -117,15 +117,18 @@ def search(
     store: Store = None,
     format_: AsFormat = Format.TEXT,
 ) -> None:
-    """Search the store by words, ids, condition and treatment, and show what matched."""
+    """Search copy and store by words, ids, condition and treatment; show what matched."""
     from claimcheck.exports.records import render_search
     from claimcheck.schema import TrialQuery
 
     if not (query or condition or intervention):
         refuse("Give words to look for, --condition or --intervention")
-    with failures_in_one_line(), _opened(store) as records:
+    from claimcheck.trials import load_snapshot
+    from claimcheck.trials.finding import search_all
+
+    with failures_in_one_line():
         asked = TrialQuery(text=query, condition=condition, intervention=intervention)
-        answer = records.search(asked, limit=limit)
+        answer = search_all(asked, load_snapshot(), limit=limit, store_url=store)
         if format_ is Format.JSON:
             print_out(f"{answer.model_dump_json(indent=2)}\n".encode())
         else:

@@ -57,6 +57,19 @@ def _sections(answer: EvidenceAnswer) -> Iterator[RenderableType]:
 
 def _counts(profile: EvidenceProfile) -> Iterator[RenderableType]:
     yield title(f"In our copy of {profile.snapshot_date:%d %B %Y}")
+    apart = len(profile.trials) - profile.registered
+    if not profile.registered:
+        others = f"; {counted(apart, 'trial')} without a registration" if apart else ""
+        yield indented(plain(f"No registered trial of this pair{others}."))
+    else:
+        yield indented(_tally(profile))
+    if words := ages_words(profile.minimum_age_months, profile.maximum_age_months):
+        yield indented(plain(f"Ages admitted, all trials together: {words}."))
+    if profile.reach is not Reach.SEARCHED:
+        yield indented(plain(_reach(profile.reach)))
+
+
+def _tally(profile: EvidenceProfile) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right")
     table.add_column()
@@ -73,11 +86,7 @@ def _counts(profile: EvidenceProfile) -> Iterator[RenderableType]:
         (len(profile.participants_pay), "in which people paid to take part, as far as told"),
     ):
         table.add_row(str(number), plain(words))
-    yield indented(table)
-    if words := ages_words(profile.minimum_age_months, profile.maximum_age_months):
-        yield indented(plain(f"Ages admitted, all trials together: {words}."))
-    if profile.reach is not Reach.SEARCHED:
-        yield indented(plain(_reach(profile.reach)))
+    return table
 
 
 def _reach(reach: Reach) -> str:
@@ -149,6 +158,8 @@ def _reviews(reviews: tuple[Review, ...]) -> Iterator[RenderableType]:
     for review in sorted(reviews, key=lambda review: (-(review.year or 0), review.id)):
         unread = "" if review.confirmed else " Not confirmed: its own text was not read."
         yield indented(hanging("-", f"{review.title}: {review.summary}{unread}"))
+        for words in (*review.numbers, *map(source_words, review.sources)):
+            yield indented(hanging("-", words), by=4)
 
 
 def _picture(answer: EvidenceAnswer) -> Iterator[RenderableType]:

@@ -22,6 +22,8 @@ from claimcheck.schema import (
     TrialOutcome,
 )
 
+#: Words of a record that are shown as what matched.
+_WORDS = 4
 #: Outcomes and publications of a record that are listed; the JSON has all of them.
 _LISTED = 10
 
@@ -32,10 +34,7 @@ def render_search(answer: SearchAnswer, *, width: int = 80, colour: bool = False
 
 
 def _hits(answer: SearchAnswer) -> Iterator[RenderableType]:
-    if answer.read_on is None:
-        yield plain("The store is empty. Fill it with “claimcheck trials sync” or “trials import”.")
-        return
-    when = f"in our copy of {answer.read_on:%d %B %Y}"
+    when = f"in our copy of {answer.read_on:%d %B %Y}" if answer.read_on else "in our copy"
     yield plain(f"{counted(answer.total, 'record')} {when}", style="bold")
     for hit in answer.hits:
         trial = hit.trial
@@ -43,7 +42,10 @@ def _hits(answer: SearchAnswer) -> Iterator[RenderableType]:
         yield plain(f"{trial.id}  {trial.title}", style="bold")
         yield indented(plain(f"{people(trial)}, {design(trial)}, {outcome(trial)}"))
         if hit.matched:
-            yield indented(plain(f"matched: {'; '.join(hit.matched)}", style="dim"))
+            once = tuple({words.casefold(): words for words in hit.matched}.values())
+            yield indented(plain(f"matched: {'; '.join(once[:_WORDS])}", style="dim"))
+    if not answer.total:
+        yield plain("Not found in our copy; “claimcheck trials sync” copies more of the register.")
     if len(answer.hits) < answer.total:
         yield Text()
         yield plain(f"{len(answer.hits)} shown; see --limit.", style="dim")

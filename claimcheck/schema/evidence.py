@@ -134,6 +134,8 @@ class PairNote(Frozen):
 
     intervention: str
     condition: str
+    asked: tuple[tuple[str, str], ...] = ()
+    """(treatment, condition) in the words in which the pair was looked up."""
     judged: EvidenceLevel
     looked: date
     """Day on which the pair was looked up in stored copies."""

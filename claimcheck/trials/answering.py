@@ -25,8 +25,11 @@ def answer_pair(
     Words that the vocabulary lacks are looked for as they stand. The registry is asked when ``ask``
     and the copy does not cover the pair; a failure is told in the answer.
     """
-    treatment = _concept(vocabulary, ConceptKind.INTERVENTION, intervention)
-    illness = _concept(vocabulary, ConceptKind.CONDITION, condition)
+    noted = snapshot.asked(intervention, condition)
+    treatment = _concept(
+        vocabulary, ConceptKind.INTERVENTION, noted.intervention if noted else intervention
+    )
+    illness = _concept(vocabulary, ConceptKind.CONDITION, noted.condition if noted else condition)
     strangers = [c for c in (treatment, illness) if c.id not in vocabulary.concepts]
     if strangers:
         vocabulary = vocabulary.with_concepts(strangers)

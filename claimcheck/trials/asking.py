@@ -61,7 +61,7 @@ class Asker:
             reraise=True,
         )
         self._backoff = wait_exponential_jitter(
-            initial=limits.first_wait, max=limits.longest_wait, jitter=limits.first_wait
+            multiplier=limits.first_wait, max=limits.longest_wait, jitter=limits.first_wait
         )
         self._client = _client(limits, contact, is_local=_is_loopback(self._base.host))
 

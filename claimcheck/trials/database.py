@@ -53,6 +53,11 @@ def default_path() -> Path:
     return data_dir() / _FILE_NAME
 
 
+def default_url() -> sa.URL:
+    """The address of that file."""
+    return sa.URL.create(_DRIVERS[SQLITE], database=str(default_path()))
+
+
 def checked_url(address: str) -> sa.URL:
     """The address with its driver named; raises ``BadStoreAddress`` or ``StoreDriverMissing``."""
     try:

@@ -234,7 +234,7 @@ def _level_words(level: EvidenceLevel) -> str:
         case EvidenceLevel.HIGH:
             return "Several adequate trials agree that it helps."
         case EvidenceLevel.MODERATE:
-            return "An adequate trial found a benefit; more are needed to be sure."
+            return "Controlled trials found a benefit; further ones may still change its size."
         case EvidenceLevel.LOW:
             return "There is some evidence of benefit, but it may well change."
         case EvidenceLevel.VERY_LOW:

@@ -131,6 +131,14 @@ class Snapshot:
         """What was written down about every pair that was looked up."""
         return tuple(self._notes.values())
 
+    def asked(self, intervention: str, condition: str) -> PairNote | None:
+        """The note on a pair that was looked up in exactly these words, letter case aside."""
+        wanted = (intervention.casefold().strip(), condition.casefold().strip())
+        for note in self._notes.values():
+            if any((one.casefold(), other.casefold()) == wanted for one, other in note.asked):
+                return note
+        return None
+
     def note(self, pair: tuple[str, str]) -> PairNote | None:
         """What was written down when this very pair was looked up, if it was."""
         return self._notes.get(pair)

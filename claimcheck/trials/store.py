@@ -29,6 +29,7 @@ from claimcheck.trials.database import (
     BUSY_SECONDS,
     checked_url,
     default_path,
+    default_url,
     make_engine,
     reading,
     writing,
@@ -57,7 +58,7 @@ _VOCABULARY_FACT: Final = "vocabulary"
 
 
 class RecordStore:
-    """Every record seen, newest version first; open it with ``RecordStore.open``.
+    """The newest version of every record seen; open it with ``RecordStore.open``.
 
     It may be shared by threads, and its database by processes. Every method raises ``StoreBusy``
     when another process holds the database for too long, and ``StoreUnreadable`` when the database
@@ -96,9 +97,8 @@ class RecordStore:
         ``BadStoreAddress``, ``StoreDriverMissing``, ``StoreUnreadable``, ``StoreTooNew`` or
         ``StoreBusy``.
         """
-        engine = make_engine(
-            checked_url(url or f"sqlite:///{default_path()}"), busy_seconds=busy_seconds
-        )
+        address = default_url() if url is None else checked_url(url)
+        engine = make_engine(address, busy_seconds=busy_seconds)
         store = cls(engine, vocabulary=vocabulary or load_vocabulary(), tag=tag, now=now)
         try:
             store._migrate()

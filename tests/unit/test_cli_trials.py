@@ -80,21 +80,40 @@ def test_search_shows_what_matched(store: str, tmp_path: Path) -> None:
     """A class of treatments finds its members, and the record's own words say why."""
     (tmp_path / "one.json").write_text(json.dumps(CORD), encoding="utf-8")
     _run("import", str(tmp_path / "one.json"), "--store", store)
-    found = _run("search", "--intervention", "stem cells", "--condition", "asd", "--store", store)
-    assert "1 record in our copy" in found.stdout
+    found = _run(
+        "search", "--intervention", "wharton's jelly", "--condition", "asd", "--store", store
+    )
     assert "NCT09000001" in found.stdout
     assert "matched: " in found.stdout
     assert "Wharton's jelly" in found.stdout
-    listed = _run("search", "invented", "--store", store, "--format", "json")
+    listed = _run("search", "invented trial", "--store", store, "--format", "json")
     answer = json.loads(listed.stdout)
     assert [hit["trial"]["id"] for hit in answer["hits"]] == ["NCT09000001"]
 
 
-def test_an_empty_store_says_how_to_fill_it(store: str) -> None:
-    """Nothing to search is not "nothing found"."""
-    found = _run("search", "oxygen", "--store", store)
-    assert found.exit_code == 0
-    assert "The store is empty" in found.stdout
+def test_search_finds_the_curated_copy_on_a_fresh_machine(store: str) -> None:
+    """An empty store hides nothing, and nothing found says how to get more."""
+    found = _run("search", "--condition", "autism", "--intervention", "cord blood")
+    assert "NCT02847182" in found.stdout
+    also = _run("search", "Duke ACT", "--store", store)
+    assert "NCT02847182" in also.stdout
+    nothing = _run("search", "moonbeamol", "--store", store)
+    assert nothing.exit_code == 0
+    assert "0 records in our copy" in nothing.stdout
+    assert "trials sync" in nothing.stdout
+
+
+def test_search_tells_what_curators_know_of_a_stored_record(store: str, tmp_path: Path) -> None:
+    """A retraction that the register does not show is shown beside its record."""
+    path = tmp_path / "one.json"
+    record = make_study(
+        2192749, conditions=["Autism"], interventions=["Umbilical cord mesenchymal stem cells"]
+    )
+    path.write_text(json.dumps(record), encoding="utf-8")
+    _run("import", str(path), "--store", store)
+    found = _run("search", "NCT02192749", "--store", store)
+    assert "1 record in our copy" in found.stdout
+    assert "paper retracted" in found.stdout
 
 
 def test_search_needs_something_to_look_for(store: str) -> None:

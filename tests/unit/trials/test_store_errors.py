@@ -65,11 +65,11 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
 
 def test_the_default_is_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is made on first use."""
-    monkeypatch.setenv("CLAIMCHECK_DATA_DIR", str(tmp_path / "deep" / "data"))
+    monkeypatch.setenv("CLAIMCHECK_DATA_DIR", str(tmp_path / "deep?" / "100% data"))
     assert not store_exists()
     RecordStore.open().close()
     assert store_exists()
-    assert (tmp_path / "deep" / "data" / "trials.db").is_file()
+    assert (tmp_path / "deep?" / "100% data" / "trials.db").is_file()
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:

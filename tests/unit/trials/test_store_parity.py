@@ -59,10 +59,10 @@ def _compare(pair: Pair, query: TrialQuery) -> int:
 
 
 def test_invented_records(pair: Pair) -> None:
-    """300 records and 144 questions of nine kinds."""
+    """300 records and 72 questions of nine kinds."""
     records = list(invented_records(300))
     assert [store.put(records).new for store in pair] == [300, 300]
-    asked = [query for kind in questions(records).values() for query in kind]
+    asked = [query for kind in questions(records, each=8).values() for query in kind]
     found = [_compare(pair, query) for query in asked]
     assert sum(total > 0 for total in found) > len(found) // 2
     assert pair[0].learned_aliases() == pair[1].learned_aliases()
@@ -90,10 +90,10 @@ def test_real_records(pair: Pair) -> None:
     assert reports[0] == reports[1]
     concepts = load_vocabulary()
     named = [
-        *(TrialQuery(condition=c.label) for c in concepts.of_kind(ConceptKind.CONDITION)[:40]),
+        *(TrialQuery(condition=c.label) for c in concepts.of_kind(ConceptKind.CONDITION)[:25]),
         *(
             TrialQuery(intervention=c.label)
-            for c in concepts.of_kind(ConceptKind.INTERVENTION)[:40]
+            for c in concepts.of_kind(ConceptKind.INTERVENTION)[:25]
         ),
         *(TrialQuery(text=" ".join(trial.title.split()[:3])) for trial in trials[::30]),
         *(TrialQuery(condition=(t.registered_conditions or ("",))[0]) for t in trials[::30]),
