@@ -87,6 +87,11 @@ class EvidenceProfile(Frozen):
     snapshot_date: date
     trials: tuple[str, ...]
 
+    @property
+    def trials_disagree(self) -> bool:
+        """Whether some trials met their main goal and others missed it."""
+        return bool(self.primary_met) and bool(self.primary_not_met)
+
 
 class ReviewFinding(StrEnum):
     """What a review of controlled trials concludes about benefit on its main outcome."""

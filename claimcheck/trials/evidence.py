@@ -162,7 +162,9 @@ def _statement(
         f"We found {found} {copy}; {profile.controlled} had a comparison group and "
         f"{profile.placebo_controlled} a placebo."
     )
-    return " ".join([first, *_largest_words(profile, studies), *limits, _level_words(weight.level)])
+    disagree = weight.level is EvidenceLevel.LOW and profile.trials_disagree
+    last = "Trials disagree on whether it helps." if disagree else _level_words(weight.level)
+    return " ".join([first, *_largest_words(profile, studies), *limits, last])
 
 
 def _others(studies: list[Trial]) -> list[str]:

@@ -157,11 +157,10 @@ class Case:
     def shown_weakly(self) -> bool:
         """Whether the records show a benefit with low certainty: "may help" would be right."""
         own = self.own
-        return (
-            self.support is Support.UNCERTAIN
-            and own is not None
-            and own.best_level is EvidenceLevel.LOW
-        )
+        if own is None or own.best_level is not EvidenceLevel.LOW:
+            return False
+        agreed = own.judged is EvidenceLevel.LOW
+        return agreed or (own.judged is None and not own.trials_disagree)
 
     @functools.cached_property
     def without_cure(self) -> bool:

@@ -133,7 +133,9 @@ def _not_met(case: Case, profile: EvidenceProfile) -> str:
 
 def _left_open(case: Case, profile: EvidenceProfile) -> str:
     first = f"For {pair_words(profile)} the records leave open whether there is a benefit."
-    if profile.best_level is EvidenceLevel.LOW:
+    if profile.trials_disagree:
+        first = f"For {pair_words(profile)} trials disagree on whether there is a benefit."
+    elif profile.best_level is EvidenceLevel.LOW:
         first = (
             f"For {pair_words(profile)} the records show a benefit with low certainty at most: "
             "it may help, and further trials may well change that."
@@ -142,7 +144,7 @@ def _left_open(case: Case, profile: EvidenceProfile) -> str:
     if ids:
         missed = named(case.trials[id_] for id_ in ids)
         return f"{first} Main goal not reached: {missed}."
-    if profile.best_level is EvidenceLevel.LOW:
+    if profile.best_level is EvidenceLevel.LOW or profile.trials_disagree:
         return first
     return f"{first} No trial of adequate size in our copy settles it."
 
