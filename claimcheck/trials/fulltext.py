@@ -15,7 +15,10 @@ from claimcheck.trials.indexing import BORDER, COLUMNS, IndexedWords
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that follow each other within one value; one word in any column when none is named."""
+    """Words that follow each other within one value; one word in any column when none is named.
+
+    Names of treatments and conditions are compared by runs of up to three words.
+    """
 
     words: tuple[str, ...]
     columns: tuple[str, ...] = ()
@@ -198,8 +201,10 @@ def fts5(wanted: Wanted) -> str:
     match wanted:
         case Phrase(words, ()):
             return f'"{" ".join(words)}"'
-        case Phrase(words, columns):
+        case Phrase(words, columns) if len(words) <= _LONGEST_RUN:
             return f'{{{" ".join(columns)}}} : "{" ".join(words)}"'
+        case Phrase(words, columns):
+            return f"({' OR '.join(_in_fts_column(words, column) for column in columns)})"
         case AllOf(parts):
             return f"({' AND '.join(map(fts5, parts))})"
         case AnyOf(parts):
@@ -208,11 +213,18 @@ def fts5(wanted: Wanted) -> str:
             assert_never(wanted)
 
 
+def _in_fts_column(words: tuple[str, ...], column: str) -> str:
+    runs = list(_runs(words, _LONGEST_RUN)) if column in _NAMED else [words]
+    phrases = (" ".join(run) for run in runs)
+    return "(" + " AND ".join(f'{column} : "{phrase}"' for phrase in phrases) + ")"
+
+
 def tsquery(wanted: Wanted) -> str:
     """The same for ``@@``.
 
     Positions and weights are not in a GIN index: what asks for them is read back from the table,
     record by record. So what is asked for most, runs of words in a column, has lexemes of its own.
+    Only long phrases in titles are read back.
     """
     match wanted:
         case Phrase(words, ()):
@@ -229,11 +241,12 @@ def tsquery(wanted: Wanted) -> str:
 
 def _in_column(words: tuple[str, ...], column: str) -> str:
     scope, longest = _SCOPES[column]
-    runs = " & ".join(_quoted(run) for run in _runs(words, scope, {min(longest, len(words))}))
-    if len(words) <= longest:
-        return runs
+    runs = _runs(words, min(longest, len(words)))
+    held = " & ".join(_quoted(_lexeme(scope, run)) for run in runs)
+    if len(words) <= longest or column in _NAMED:
+        return f"({held})"
     neighbours = " <-> ".join(f"{_quoted(word)}:{_WEIGHTS[column]}" for word in words)
-    return f"({runs} & {neighbours})"
+    return f"({held} & {neighbours})"
 
 
 def tsvector(words: IndexedWords) -> str:
@@ -248,8 +261,9 @@ def tsvector(words: IndexedWords) -> str:
         scope, longest = _SCOPES[column]
         for value in text.split(f" {BORDER} "):
             run = value.split()
-            for lexeme in _runs(run, scope, range(1, longest + 1)):
-                lexemes.setdefault(lexeme, [])
+            for length in range(1, longest + 1):
+                for part in _runs(run, length):
+                    lexemes.setdefault(_lexeme(scope, part), [])
             for word in run:
                 position += 1
                 lexemes.setdefault(word, []).append(f"{position}{_WEIGHTS[column]}")
@@ -261,10 +275,14 @@ def tsvector(words: IndexedWords) -> str:
     )
 
 
-def _runs(words: Sequence[str], scope: str, lengths: Iterable[int]) -> Iterator[str]:
-    for length in lengths:
-        for start in range(len(words) - length + 1):
-            yield f"{scope}={'='.join(words[start : start + length])}"
+def _runs(words: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    """Every run of so many neighbouring words."""
+    for start in range(len(words) - length + 1):
+        yield words[start : start + length]
+
+
+def _lexeme(scope: str, run: Sequence[str]) -> str:
+    return f"{scope}={'='.join(run)}"
 
 
 def _quoted(lexeme: str) -> str:
@@ -272,13 +290,16 @@ def _quoted(lexeme: str) -> str:
 
 
 _NAMES: Final = ", ".join(COLUMNS)
-# The longest run of words that has a lexeme of its own. Titles are long, and few ask for their
-# phrases.
+#: A name of more words is taken as held where all its runs of three are, in both databases.
+_LONGEST_RUN: Final = 3
+_NAMED: Final = frozenset({"conditions", "interventions"})
+# Short names of columns in lexemes, and the longest run of words that has a lexeme of its own.
+# Titles are long, and few ask for more than two words of one.
 _SCOPES: Final = {
-    "conditions": ("c", 3),
-    "interventions": ("i", 3),
-    "title": ("t", 1),
-    "keywords": ("k", 1),
+    "conditions": ("c", _LONGEST_RUN),
+    "interventions": ("i", _LONGEST_RUN),
+    "title": ("t", 2),
+    "keywords": ("k", 2),
 }
 _WEIGHTS: Final = {"conditions": "A", "interventions": "B", "title": "C", "keywords": "C"}
 # A name of the treatment or condition says more about a record than one outcome of many.

@@ -170,10 +170,13 @@ def matched_words(trial: Trial, question: Question, names: Names) -> tuple[str, 
             text for text in _titles(trial) if _holds(text, sought.names)
         ]
     missing = set(question.words)
-    for text in _all_texts(trial, names):
-        if missing & set(fold(text)):
+    for text in _all_texts(trial, names) if missing else ():
+        words = set(fold(text))
+        if missing & words:
             found.append(text)
-            missing -= set(fold(text))
+            missing -= words
+        if not missing:
+            break
     return tuple(dict.fromkeys(found))
 
 
