@@ -190,9 +190,13 @@ def _answer(
 
 @contextlib.contextmanager
 def _opened(url: str | None) -> Iterator[RecordStore]:
+    """The store, its records read again where the vocabulary has changed since."""
     from claimcheck.trials.store import RecordStore
 
     with RecordStore.open(url) as records:
+        if records.outdated:
+            with progress("Reading the records again with the new vocabulary ..."):
+                records.retag()
         yield records
 
 

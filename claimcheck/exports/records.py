@@ -36,6 +36,8 @@ def render_search(answer: SearchAnswer, *, width: int = 80, colour: bool = False
 def _hits(answer: SearchAnswer) -> Iterator[RenderableType]:
     when = f"in our copy of {answer.read_on:%d %B %Y}" if answer.read_on else "in our copy"
     yield plain(f"{counted(answer.total, 'record')} {when}", style="bold")
+    for words in answer.read_as:
+        yield plain(words, style="dim")
     for hit in answer.hits:
         trial = hit.trial
         yield Text()

@@ -33,6 +33,7 @@ def search_all(
         total=max(found.total + len(curated.hits) - known, len(hits)),
         hits=hits[:limit],
         read_on=max(days, default=None),
+        read_as=found.read_as or curated.read_as,
     )
 
 

@@ -132,7 +132,7 @@ _ADDS_NOTHING = frozenset(
 )
 # "autsim" and "autism" score 0.83; words of four letters that share three score 0.75.
 _CLOSE = 0.8
-_SPELT = 5
+_SPELT = 4
 _CLOSEST = 3
 
 

@@ -212,3 +212,39 @@ def test_offsets_are_exact(pages: list[list[str]]) -> None:
 def test_the_kind_is_told_by_the_bytes() -> None:
     """A capture of a brochure says that it is one."""
     assert capture_bytes(pdf(_FIRST)).media is MediaKind.PDF
+
+
+def _with_contents(contents: bytes) -> bytes:
+    """A PDF of one page that is drawn by these operators."""
+    writer = PdfWriter(io.BytesIO(pdf(("",))))
+    stream = pypdf.generic.DecodedStreamObject()
+    stream.set_data(b"BT /F1 10 Tf 20 760 Td 14 TL " + contents + b" ET")
+    writer.pages[0][_name("Contents")] = writer._add_object(stream)
+    return _written(writer)
+
+
+_HIDDEN = b"(The cells cure the autism of every child.) Tj T*"
+_SEEN = b"(The doctors of the clinic and the families talk about the day.) Tj T*"
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        b"3 Tr " + _HIDDEN + b" 0 Tr " + _SEEN,
+        b"q 7 Tr " + _HIDDEN + b" Q " + _SEEN,
+        _SEEN + b" 3 Tr [(The cells cure )-300(the autism)] TJ",
+        _SEEN + b" 3 Tr (The cells cure) ' 1 2 (the autism) \"",
+    ],
+)
+def test_text_that_paints_nothing_is_not_read(contents: bytes) -> None:
+    """Beside text that is seen, invisible text is left out."""
+    segmented, _ = read_pdf(_with_contents(contents))
+    assert (
+        segmented.text.strip() == "The doctors of the clinic and the families talk about the day."
+    )
+
+
+def test_recognised_text_of_a_scan_is_read() -> None:
+    """Where all text is invisible, it says what the picture of the page shows."""
+    segmented, _ = read_pdf(_with_contents(b"3 Tr " + _HIDDEN))
+    assert segmented.text.strip() == "The cells cure the autism of every child."

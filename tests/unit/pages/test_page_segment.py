@@ -285,6 +285,28 @@ def test_hidden_words_are_blocks_of_their_own(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("style", "hidden"),
+    [
+        ("display:none; display:block", False),
+        ("display:block; DISPLAY : NONE", True),
+        ("display:none!important; display:block", True),
+        ("display:none ! important;display:flex !important", False),
+        ("display:none; display:nonsense", True),
+        ("visibility:hidden; visibility:visible", False),
+        ("display:none; visibility:visible", True),
+        ("opacity:0; opacity:1", False),
+        ("font-size:0; font:16px Arial", False),
+        ("/* display:none */ color:red", False),
+        ("left:-9999px; left:0", False),
+    ],
+)
+def test_of_two_declarations_the_later_one_holds(style: str, hidden: bool) -> None:
+    """A style that hides and then shows again hides nothing, unless it insists."""
+    page = read_html(f"<h1>The page of the clinic</h1><p style='{style}'>Words of it.</p>")
+    assert (page.blocks[-1].origin is BlockOrigin.HIDDEN) is hidden
+
+
+@pytest.mark.parametrize(
     "mark",
     ["aria-hidden=true", "style='opacity:0.9'", "style='font-size:0.9em'", "style='left:-10px'"],
 )
@@ -311,6 +333,21 @@ def test_counters_show_where_they_end(html: str, expected: str) -> None:
         expected,
         BlockOrigin.ATTRIBUTE,
     )
+
+
+def test_an_empty_field_shows_its_placeholder() -> None:
+    """Words that a field shows are a block of their own; the name of what goes in is not."""
+    page = read_html(
+        "<h1>The page of the clinic for the children</h1><form><p>Ask <input placeholder=Email>"
+        "<input placeholder='Cure your child now'><input value=1 placeholder='Not shown here'> us"
+        "</p><textarea placeholder='Tell us of your child'></textarea></form>"
+    )
+    assert [(page.quote(b), b.kind, b.origin) for b in page.blocks[1:]] == [
+        ("Ask us", BlockKind.PARAGRAPH, BlockOrigin.TEXT),
+        ("Cure your child now", BlockKind.OTHER, BlockOrigin.ATTRIBUTE),
+        ("Tell us of your child", BlockKind.OTHER, BlockOrigin.ATTRIBUTE),
+    ]
+    assert {b.zone for b in page.blocks[1:]} == {Zone.FORM}
 
 
 def test_repeats_name_the_first_of_them() -> None:

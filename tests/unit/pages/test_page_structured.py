@@ -112,3 +112,37 @@ def test_every_character_of_a_review_leads_back(body: str, ascii_only: bool) -> 
             assert here == there
         elif not there.startswith("&"):
             assert here == readable(json.loads(f'"{there}"'))
+
+
+def test_what_looks_like_a_reference_in_a_script_moves_nothing() -> None:
+    """A reference to a control character is one in text, and mere letters in a script."""
+    script, _ = _page({"@type": "Review", "reviewBody": "He &#3; spoke &#x1f;after it."})
+    html = f"<p title='<script>'>It &#3; is &#31;so.</p>{script}"
+    page = read_html(html)
+    nodes = node_texts(html, {segment.xpath for segment in page.dom_map})
+    assert "It \ufffd is \ufffdso." in page.text
+    for segment in page.dom_map:
+        there = nodes[segment.xpath][segment.offset : segment.offset + segment.node_length]
+        assert page.quote(segment) == there.translate(dict.fromkeys(range(0x20), "\ufffd"))
+
+
+def test_ratings_and_reviews_of_microdata_are_read() -> None:
+    """What a page tells machines in ``meta`` elements is read, with a way back; a price is not."""
+    html = (
+        f"{_BODY}<div itemscope itemtype='https://schema.org/Product'><meta itemprop=price "
+        "content=900><div itemprop=aggregateRating itemscope "
+        "itemtype='https://schema.org/AggregateRating'><meta itemprop=bestRating content=5>"
+        "<meta itemprop=ratingValue content=4.9><meta itemprop=reviewCount content=312></div>"
+        "<div itemscope itemtype='http://schema.org/Review'><meta itemprop=author content=Ana>"
+        "<meta itemprop=reviewBody content='He  speaks now.'></div></div>"
+    )
+    page = read_html(html)
+    told = [b for b in page.blocks if b.origin is BlockOrigin.METADATA]
+    assert [(page.quote(b), b.zone, b.kind) for b in told] == [
+        ("4.9 of 5 (312 reviews)", Zone.META, BlockKind.META),
+        ("He speaks now.", Zone.TESTIMONIAL, BlockKind.QUOTE),
+    ]
+    nodes = node_texts(html, {segment.xpath for segment in page.dom_map})
+    for segment in page.dom_map:
+        there = nodes[segment.xpath][segment.offset : segment.offset + segment.node_length]
+        assert page.quote(segment) == there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from claimcheck.trials.lookup import FRESH, Lookups
 from claimcheck.trials.politeness import Pace, RegistryLimits
 from claimcheck.trials.store import RecordStore
 from claimcheck.vocabulary import load_vocabulary
-from tests.registry_server import RegistryServer, make_study, status
+from tests.registry_server import RegistryServer, json_body, make_study, status
 
 MakeClaim = Callable[..., Claim]
 
@@ -99,21 +100,17 @@ def test_a_failed_question_is_told_and_is_not_no_trial(
     assert "could not be asked" in unasked[0].why
 
 
-def test_an_answer_we_misread_is_never_called_complete(
-    snapshot: Snapshot, claim: MakeClaim, store: RecordStore
+@pytest.mark.parametrize(("total", "interventions"), [(1, ["Zz-17"]), (5, ["Hyperbaric oxygen"])])
+def test_an_answer_that_we_read_in_part_is_never_called_complete(
+    store: RecordStore, server: RegistryServer, total: int, interventions: list[str]
 ) -> None:
-    """The registry finds studies that our vocabulary does not recognise: that is not "none"."""
-    study = make_study(7654322, conditions=["ADHD"], interventions=["Zz-17"])
-    with RegistryServer([study]) as server:
-        server.packs = False
-        lookups = _lookups(store, server)
-        page = server.studies
-        assert page
-        store.put(())
-        found = lookups.ask(PAIR, now=NOW)
-    if found.covered is not None and not found.trials:
-        assert found.covered.complete is (store.lookup(*PAIR).total == 0)  # type: ignore[union-attr]
-    assert found.trials == ()
+    """Neither a product that we do not recognise nor a long list is "all there is"."""
+    study = make_study(7654322, conditions=["ADHD"], interventions=interventions)
+    server.fault(1, json_body(json.dumps({"totalCount": total, "studies": [study]}).encode()))
+    found = _lookups(store, server).ask(PAIR, now=NOW)
+    assert found.covered is not None
+    assert not found.covered.complete
+    assert found.failure is None
 
 
 def test_a_fresh_answer_is_not_asked_for_again(store: RecordStore, server: RegistryServer) -> None:

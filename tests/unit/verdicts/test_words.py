@@ -51,7 +51,7 @@ def test_the_word_for_a_flagged_passage(
 def test_the_word_for_a_passage_that_is_not_flagged(
     judge_passage: JudgePassage, passage: str, word: VerdictWord
 ) -> None:
-    """Cautions get credit; care with weak records, and care that nobody looked up, is left alone."""
+    """Cautions get credit; care with weak records or with none is left alone."""
     claim = judge_passage(passage)[0]
     assert (claim.flagged, claim.verdict) == (False, word)
 
