@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from claimcheck.schema import Block, BlockKind, BlockOrigin, DomSegment, Prominence, Zone
 
@@ -28,7 +28,20 @@ class Run(NamedTuple):
     node_length: int
 
 
-@dataclass(slots=True, kw_only=True)
+class Source(Protocol):
+    """Where a block stands in the document.
+
+    To work that out takes longer than to read the block, so it is done when somebody asks.
+    """
+
+    @property
+    def xpath(self) -> str: ...
+
+    @property
+    def runs(self) -> tuple[Run, ...]: ...
+
+
+@dataclass(slots=True, eq=False)
 class Draft:
     """A block before its place in ``Page.text`` is known (HTML) or its zone is final (both)."""
 
@@ -37,12 +50,20 @@ class Draft:
     kind: BlockKind
     level: int | None = None
     path: tuple[str, ...] = ()
-    xpath: str | None = None
-    start: int = 0
     prominence: Prominence = Prominence.NORMAL
     origin: BlockOrigin = BlockOrigin.TEXT
+    source: Source | None = field(default=None, repr=False)
+    """``None`` for plain text."""
+    start: int = 0
     repeats: int | None = None
-    runs: tuple[Run, ...] = field(default=(), repr=False)
+
+    @property
+    def xpath(self) -> str | None:
+        return self.source.xpath if self.source else None
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return self.source.runs if self.source else ()
 
     def block(self) -> Block:
         return Block(

@@ -7,8 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
+from claimcheck.pages.styles import read_style
 from claimcheck.pages.zones import name_parts, names_of
 from claimcheck.schema import BlockKind, Prominence
 
@@ -30,7 +29,9 @@ BLOCKS = frozenset(
 BOXES = frozenset({"img", "input", "select", "picture", "meter", "progress", "svg"})
 CELLS = frozenset({"td", "th"})
 #: In a cell these mean that the table lays out a page and that its rows are not rows of data.
-_NOT_IN_DATA = ("table", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "form", "blockquote", "section")
+NOT_IN_DATA = frozenset(
+    {"table", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "form", "blockquote", "section"}
+)
 
 _KINDS = {
     "li": BlockKind.LIST_ITEM,
@@ -49,23 +50,6 @@ _SIGNATURES = frozenset({"footer", "cite"})
 _RESETS = frozenset({"section", "article", "aside", "main", "nav", "footer", "header", "form"})
 #: Copies of slides that a slider makes so that it can turn in a circle.
 _CLONES = frozenset({"slick-cloned", "swiper-slide-duplicate", "cloned", "bx-clone"})
-#: What inline styles do to keep words out of sight.
-_HIDDEN_STYLE = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|"
-    r"opacity\s*:\s*(?:0?\.0+|0)%?\s*(?:!|;|$)|"
-    r"font(?:-size)?\s*:\s*(?:[a-z]+\s+)*0(?:px|pt|em|rem|%)?(?=[\s;!/]|$)|"
-    r"(?:text-indent|left|right|top|margin-left|margin-top)\s*:\s*-\d{3,}(?:\.\d+)?(?:px|em|rem|%)|"
-    r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))",
-    re.IGNORECASE,
-)
-_STRONG_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
-_FONT_SIZE = re.compile(
-    r"font-size\s*:\s*(?:(\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})\d*+(px|pt|em|rem|%)|"
-    r"((?:xx?-)?small|smaller))",
-    re.IGNORECASE,
-)
-#: A font below this size is small print; the text of a page usually has 15 to 18 pixels.
-_SMALL = {"px": 12.5, "pt": 9.5, "em": 0.85, "rem": 0.8, "%": 85.0}
 _LOUD_TAGS = {
     "small": Prominence.SMALL,
     "strong": Prominence.STRONG,
@@ -89,7 +73,13 @@ _FINAL_COUNT = tuple(
     )
 )
 _FINAL_COUNT_NAMES = frozenset(_FINAL_COUNT)
-_SPEAKING = frozenset({"img", "area", "input"})
+#: All attributes that say something about an element; two elements that differ only in others are
+#: alike.
+TELLING = _FINAL_COUNT_NAMES | {
+    *("class", "id", "style", "size", "hidden", "open", "role", "itemtype", "itemprop", "type"),
+    *("value", "placeholder", "alt", "aria-label", "aria-level", "data-prefix", "data-suffix"),
+}
+_SPEAKING = frozenset({"img", "area", "input", "textarea"})
 _COUNT = re.compile(r"\d[\d.,\u00a0 ]*[+%]?")
 _PLACEHOLDER_COUNT = re.compile(r"\s*[01]?\s*(?=([+%]?)\s*\Z)")
 _AFFIX = re.compile(r"[^\s\w]{1,2}|[kKmM]\+?")
@@ -98,6 +88,7 @@ _FILE_NAME = re.compile(
 )
 #: One word names a thing ("logo"); two can say something ("Autism reversed").
 _MIN_ALT_WORDS = 2
+_FIELDS = frozenset({"input", "textarea"})
 _INPUT_BUTTONS = frozenset({"submit", "button", "reset"})
 
 
@@ -137,7 +128,7 @@ def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     return (
         "hidden" in attributes
         or (tag == "dialog" and "open" not in attributes)
-        or ("style" in attributes and _style(attributes["style"]).hidden)
+        or ("style" in attributes and read_style(attributes["style"]).hidden)
     )
 
 
@@ -157,27 +148,12 @@ def own_loudness(tag: str, attributes: Mapping[str, str]) -> Prominence | None:
     """How loud an element makes its text, when it says so."""
     own = _LOUD_TAGS.get(tag)
     if attributes and own is None:
-        own = _style(attributes["style"]).loudness if "style" in attributes else None
+        own = read_style(attributes["style"]).loudness if "style" in attributes else None
         if own is None and (
             _is_small_font(tag, attributes) or _names_small_print(names_of(attributes))
         ):
             own = Prominence.SMALL
     return own
-
-
-class _Style(NamedTuple):
-    hidden: bool
-    loudness: Prominence | None
-
-
-@functools.lru_cache(maxsize=4096)
-def _style(style: str) -> _Style:
-    size = _FONT_SIZE.search(style)
-    small = size is not None and (
-        size.group(3) is not None or float(size.group(1)) < _SMALL[size.group(2).lower()]
-    )
-    strong = Prominence.STRONG if _STRONG_STYLE.search(style) else None
-    return _Style(_HIDDEN_STYLE.search(style) is not None, Prominence.SMALL if small else strong)
 
 
 def _is_small_font(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -192,12 +168,9 @@ def _names_small_print(names: str) -> bool:
     )
 
 
-def is_data_row(row: HtmlElement) -> bool:
-    """Whether a ``tr`` is a row of data, not a strip of a page that is laid out with a table."""
-    table = next(row.iterancestors("table"), None)
-    if table is not None and table.get("role") in {"presentation", "none"}:
-        return False
-    return next(row.iter(*_NOT_IN_DATA), None) is None
+def lays_out(attributes: Mapping[str, str]) -> bool:
+    """Whether a table says that it lays out a page and holds no data."""
+    return attributes.get("role") in {"presentation", "none"}
 
 
 def may_speak(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -224,6 +197,14 @@ def button_value(tag: str, attributes: Mapping[str, str]) -> str | None:
     return attributes.get("value") if is_button else None
 
 
+def placeholder(tag: str, attributes: Mapping[str, str]) -> str | None:
+    """What an empty field shows, when that is more than the name of what goes in."""
+    if tag not in _FIELDS or attributes.get("value") or attributes.get("type") == "hidden":
+        return None
+    words = attributes.get("placeholder", "")
+    return words if len(words.split()) >= _MIN_ALT_WORDS else None
+
+
 class Count(NamedTuple):
     """The figure that a counter reaches: attributes to read, then the text from ``text_from``."""
 
@@ -231,11 +212,13 @@ class Count(NamedTuple):
     text_from: int
 
 
-def final_count(element: HtmlElement, attributes: Mapping[str, str]) -> Count | None:
-    """Where the figure stands that a script counts up to from 0 or 1."""
-    text = element.text or ""
+def final_count(text: str, attributes: Mapping[str, str]) -> Count | None:
+    """Where the figure stands that a script counts up to from 0 or 1.
+
+    ``text`` is all that an element without elements in it says.
+    """
     shown = _PLACEHOLDER_COUNT.match(text)
-    if shown is None or len(element):
+    if shown is None:
         return None
     for name in _FINAL_COUNT:
         value = attributes.get(name, "")

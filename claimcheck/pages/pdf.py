@@ -15,6 +15,7 @@ from claimcheck.errors import EmptyPage, MalformedPage, NotAPage, TooLarge
 from claimcheck.pages import repeats
 from claimcheck.pages.drafts import Draft, Segmented
 from claimcheck.pages.metadata import Metadata, clean, first_heading
+from claimcheck.pages.pdf_visible import visible_text
 from claimcheck.pages.plaintext import segment_text
 from claimcheck.schema import Block
 from claimcheck.settings import DEFAULT_PAGE_LIMITS, PageLimits
@@ -126,7 +127,7 @@ def _translated(error: Exception) -> NotAPage | TooLarge | MalformedPage:
 def _texts(reader: PdfReader, limits: PageLimits) -> Iterator[str]:
     length = 0
     for page in reader.pages:
-        text = page.extract_text()
+        text = visible_text(page)
         length += len(text)
         if length > limits.max_bytes:
             raise TooLarge("The PDF holds more text than is read.")

@@ -1,72 +1,76 @@
-"""A cheap look at HTML before the parser sees it: libxml2 is quadratic in depth and attributes."""
+"""A cheap look at HTML before the parser sees it: libxml2 is quadratic in the attributes of a tag.
+
+It stops by itself at 256 nested elements; ``check_depth`` asks the tree for less than that.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from claimcheck.errors import MalformedPage
 from claimcheck.settings import PageLimits
 
-_TAG_OPEN = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][^\s/>]*))")
-_ATTRIBUTE = (
-    r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+"
+ATTRIBUTE = (
+    rb"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+"
 )
-_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
-_TAG_REST = re.compile(rf"(?:{_ATTRIBUTE})*+[\s/]*+>")
 #: Their content is text for the tokeniser, whatever it looks like.
-_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
-    | {"wbr", "param"}
-)
-#: Their end tag may be left out, so an open one says nothing about depth.
-_OPTIONAL_END = frozenset(
-    {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"}
-    | {"colgroup", "rt", "rp", "html", "body", "head"}
-)
+_RAW = (b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes")
+_END_IN_VALUE = re.compile(rb"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")
 
 
-def prescan(html: str, limits: PageLimits) -> None:
-    """Raise ``MalformedPage`` for too much depth, too many tags or attributes; linear time."""
-    depth = 0
-    at = 0
-    tags = 0
-    while found := _TAG_OPEN.search(html, at):
-        comment, closing, name = found.groups()
-        tags += 1
-        if tags > 2 * limits.max_nodes:  # an opening and a closing tag each
-            raise MalformedPage(f"The page has more than {limits.max_nodes:,} elements.")
-        if comment:
-            end = html.find("-->", found.end())
-            at = len(html) if end < 0 else end + 3
-            continue
-        rest = _TAG_REST.match(html, found.end())
-        at = rest.end() if rest else len(html)
-        _check_attributes(html, found.end(), at, limits)
-        name = name.lower()
-        if name in _VOID or name in _OPTIONAL_END:
-            continue
-        depth = max(0, depth - 1) if closing else depth + (html[at - 2 : at] != "/>")
-        if depth > limits.max_depth:
-            raise MalformedPage(f"The page nests its elements more than {limits.max_depth} deep.")
-        if name in _RAW and not closing:
-            at = _after_raw(html, name, at)
+def _tag(attributes: bytes) -> bytes:
+    """A pattern for any tag whose attributes are these, a comment, or a whole raw element."""
+    rest = rb"(?:%b)%b[\s/]*+(?:>|\Z)" % (ATTRIBUTE, attributes)
+    # One by one, for in Python 3.11 a group is not safe in a possessive repeat.
+    raw = [rb"%b(?=[\s/>])%b(?:[^<]++|<(?!/%b[\s/>]))*+" % (name, rest, name) for name in _RAW]
+    kinds = (
+        rb"/[a-z0-9]++>",  # most closing tags
+        rb"(?=[sStTxXiInN])(?i:%b)" % b"|".join(raw),
+        rb"/?+[a-zA-Z][^\s/>]*+(?:>|%b)" % rest,
+        rb"!--(?:[^-]++|-(?!->))*+(?:-->|\Z)",
+    )
+    return rb"<(?:%b)" % b"|".join(kinds)
 
 
-def _check_attributes(html: str, start: int, end: int, limits: PageLimits) -> None:
-    # An attribute takes two characters at least, so a short tag needs no counting.
-    if end - start <= 2 * limits.max_attributes:
-        return
-    count = 0
-    while start < end and (found := _ONE_ATTRIBUTE.match(html, start, end)):
-        start = found.end()
-        count += 1
-        if count > limits.max_attributes:
-            raise MalformedPage(
-                f"A tag of the page has more than {limits.max_attributes} attributes."
-            )
+TAG = _tag(b"*+")
 
 
-def _after_raw(html: str, name: str, at: int) -> int:
-    found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
-    return found.start() if found else len(html)
+def prescan(html: bytes, limits: PageLimits) -> None:
+    """Raise ``MalformedPage`` for too many tags, or too many attributes in one; linear time."""
+    most = limits.max_attributes
+    if _long_tag(most).search(html) or _END_IN_VALUE.search(html):
+        fine = _fine(most).match(html)
+        if fine is None or fine.end() < len(html):
+            raise MalformedPage(f"A tag of the page has more than {most} attributes.")
+    tags = 2 * limits.max_nodes  # an opening and a closing tag each
+    if html.count(b"<") > tags and any(islice(re.finditer(TAG, html), tags, None)):
+        raise MalformedPage(f"The page has more than {limits.max_nodes:,} elements.")
+
+
+@functools.lru_cache(maxsize=8)
+def _long_tag(max_attributes: int) -> re.Pattern[bytes]:
+    """As long as a tag with more of them has to be, unless a value holds the end of a tag."""
+    return re.compile(rb"<[a-zA-Z/][^>]{%d}" % (2 * max_attributes))
+
+
+@functools.lru_cache(maxsize=8)
+def _fine(max_attributes: int) -> re.Pattern[bytes]:
+    """What a document may consist of when a tag may have so many attributes."""
+    tag = _tag(b"{0,%d}+" % max_attributes)
+    return re.compile(rb"(?:[^<]++|%b|<(?!!--|/?[a-zA-Z]))*+" % tag)
+
+
+def check_depth(root: HtmlElement, limits: PageLimits) -> None:
+    """Raise ``MalformedPage`` for a tree that is too deep to be walked."""
+    if _deeper_than(limits.max_depth)(root):
+        raise MalformedPage(f"The page nests its elements more than {limits.max_depth} deep.")
+
+
+@functools.lru_cache(maxsize=8)
+def _deeper_than(depth: int) -> etree.XPath:
+    return etree.XPath(f"boolean({'/*' * (depth + 1)})")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -11,26 +9,19 @@ from claimcheck.errors import EmptyPage, MalformedPage
 from claimcheck.pages import repeats, shells, testimonials
 from claimcheck.pages.capture import check_size
 from claimcheck.pages.charset import decode
+from claimcheck.pages.controls import without_controls, without_references
 from claimcheck.pages.drafts import Segmented, laid_out, letters_of
 from claimcheck.pages.genre import read_genre
 from claimcheck.pages.language import language_of
 from claimcheck.pages.metadata import Metadata, html_metadata, text_metadata
 from claimcheck.pages.pdf import read_pdf
 from claimcheck.pages.plaintext import segment_text
-from claimcheck.pages.prescan import prescan
+from claimcheck.pages.prescan import check_depth, prescan
 from claimcheck.pages.references import find_references, links_of
 from claimcheck.pages.segment import Walker
 from claimcheck.pages.structured import outside_of_body
 from claimcheck.schema import Capture, MediaKind, Page, Reference
 from claimcheck.settings import DEFAULT_PAGE_LIMITS, PageLimits
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]+")
-
-#: References to characters that no XML library takes back ("&#1;", "&#xB;").
-_CONTROL_REFERENCE = re.compile(
-    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d));?",
-    re.IGNORECASE,
-)
 
 
 class Reader:
@@ -73,16 +64,17 @@ class Reader:
 
 def parse(html: str, limits: PageLimits) -> HtmlElement:
     """The document; raises ``MalformedPage`` when it is too deep or cannot be parsed whole."""
-    # One character for one, so that places in the document stay those of a browser.
-    html = _CONTROL_REFERENCE.sub("&#xfffd;", _CONTROL.sub("", html).replace("\f", " "))
-    prescan(html, limits)
+    body = without_controls(html)
+    prescan(body, limits)
+    body = without_references(body)
     parser = HTMLParser(encoding="utf-8", huge_tree=False)
     try:
-        root = document_fromstring(html.encode(), parser=parser)
+        root = document_fromstring(body, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         _check_whole(parser)
         raise EmptyPage from error
     _check_whole(parser)
+    check_depth(root, limits)
     return root
 
 

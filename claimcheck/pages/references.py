@@ -125,10 +125,14 @@ def links_of(root: HtmlElement, segmented: Segmented) -> tuple[Link, ...]:
     ``root`` must be as it was when it was cut into blocks. A link without text stands for the block
     that holds it, or else for the next one around it; without any block there is no link.
     """
+    addresses = {element.get("href", "") for element in root.iter("a", "area")}
+    named = {address for address in addresses if any(_in(unquote(address[:_MAX_ADDRESS])))}
+    if not named:  # most pages; to know where each word stands takes long
+        return ()
     spans = _Spans(segmented)
     links = []
     for path, address in _anchors(root):
-        if any(_in(unquote(address[:_MAX_ADDRESS]))):
+        if address in named:
             place = spans.of(path)
             if place:
                 links.append(Link(address, *place))

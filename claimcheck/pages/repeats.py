@@ -9,6 +9,7 @@ from claimcheck.schema import Zone
 
 #: Shorter texts ("Learn more") recur without meaning anything by it.
 _MIN_WORDS = 3
+_NAV = Zone.NAV
 
 
 def mark(drafts: Sequence[Draft]) -> None:
@@ -18,6 +19,7 @@ def mark(drafts: Sequence[Draft]) -> None:
     """
     first: dict[str, int] = {}
     for index, draft in enumerate(drafts):
-        if draft.zone is not Zone.NAV and len(draft.text.split(None, _MIN_WORDS)) >= _MIN_WORDS:
+        if draft.zone is not _NAV:
             seen = first.setdefault(draft.text, index)
-            draft.repeats = seen if seen != index else None
+            if seen != index and len(draft.text.split(None, _MIN_WORDS)) >= _MIN_WORDS:
+                draft.repeats = seen

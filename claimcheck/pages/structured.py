@@ -1,4 +1,4 @@
-"""What a page says outside of its body: the meta description, JSON-LD reviews and ratings."""
+"""What a page says outside of its body: the description, reviews and ratings for machines."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from lxml.html import HtmlElement
 
 from claimcheck.pages.domtext import BlockText
 from claimcheck.pages.drafts import Draft
+from claimcheck.pages.flat import xpath_of
+from claimcheck.pages.mapping import NamedSource
+from claimcheck.pages.microdata import microdata
 from claimcheck.schema import BlockKind, BlockOrigin, Zone
 
 _LITERAL = r"[^\"\\]*+(?:\\.[^\"\\]*+)*+"
@@ -28,7 +31,6 @@ _SPELLED = re.compile(
     r"|(?P<tag></?[a-zA-Z][^<>\"\\]*>)"
 )
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_.-]*", re.ASCII)
 _REVIEWS = frozenset({"Review", "UserReview", "CriticReview"})
 _RATINGS = frozenset({"AggregateRating", "Rating"})
 _BODIES = ("reviewBody", "description")
@@ -44,11 +46,11 @@ _Value = tuple[str, object]
 
 
 def outside_of_body(root: HtmlElement) -> list[Draft]:
-    """Blocks for the end of the page: description first, then JSON-LD in its own order.
+    """Blocks for the end of the page: description, microdata, then JSON-LD in its own order.
 
     JSON that cannot be read says nothing; a browser leaves it out as well.
     """
-    drafts = list(_descriptions(root))
+    drafts = [*_descriptions(root), *microdata(root)]
     scripts = (
         script
         for script in root.iter("script")
@@ -65,18 +67,17 @@ def _descriptions(root: HtmlElement) -> Iterator[Draft]:
     )
     for meta in itertools.islice(named, _MAX_DESCRIPTIONS):
         if meta.get("content"):
-            place = _xpath(meta)
+            place = xpath_of(meta)
             collected = BlockText()
             collected.add(meta.get("content", ""), f"{place}/@content")
-            text, runs = collected.finish()
+            text = collected.finish()
             if text:
                 yield Draft(
                     text=text,
                     zone=Zone.META,
                     kind=BlockKind.META,
-                    xpath=place,
                     origin=BlockOrigin.METADATA,
-                    runs=runs,
+                    source=NamedSource(place, collected),
                 )
 
 
@@ -85,7 +86,7 @@ class _Script:
 
     def __init__(self, script: HtmlElement) -> None:
         self._source = script.text or ""
-        self._xpath = _xpath(script)
+        self._xpath = xpath_of(script)
         self._places: defaultdict[_Value, deque[_Place]] = defaultdict(deque)
 
     def drafts(self) -> Iterator[Draft]:
@@ -156,15 +157,14 @@ class _Script:
             if number:
                 collected.separator(gaps[number - 1])
             self._spell(collected, *(places.popleft() if len(places) > 1 else places[0]))
-        text, runs = collected.finish()
+        text = collected.finish()
         if text:
             yield Draft(
                 text=text + closing,
                 zone=zone,
                 kind=kind,
-                xpath=self._xpath,
                 origin=BlockOrigin.STRUCTURED_DATA,
-                runs=runs,
+                source=NamedSource(self._xpath, collected),
             )
 
     def _spell(self, collected: BlockText, offset: int, spelled: str) -> None:
@@ -221,21 +221,3 @@ def _is_figure(value: object) -> bool:
     if isinstance(value, str):
         return any(char.isdecimal() for char in value)
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _xpath(element: HtmlElement) -> str:
-    steps = []
-    here: HtmlElement | None = element
-    while here is not None:
-        above = here.getparent()
-        steps.append(_step(here, above))
-        here = above
-    return "".join(reversed(steps))
-
-
-def _step(element: HtmlElement, parent: HtmlElement | None) -> str:
-    tag = str(element.tag)
-    if parent is None:
-        return f"/{tag}"
-    name = tag if _PLAIN_NAME.fullmatch(tag) else "*"
-    return f"/{name}[{1 + sum(1 for _ in element.itersiblings(name, preceding=True))}]"

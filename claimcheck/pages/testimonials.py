@@ -33,8 +33,13 @@ _MIN_STORY_WORDS = 8
 #: Stories further apart than story, name, story belong to different groups.
 _STORY_GAP = 3
 _NAME_LEVEL = 4
+#: How a quote or a story in the first person may begin; a quick look before a thorough one.
+_STORY_OPENINGS = "\"“”„«'‘mowiMOWIıİ"
+_HEADING, _TESTIMONIAL = BlockKind.HEADING, Zone.TESTIMONIAL
 _SPEAKING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _PLAIN_ZONES = frozenset({Zone.MAIN, Zone.LIST, Zone.QUOTE, Zone.HERO, Zone.CAPTION})
+_NAME_ZONES = _PLAIN_ZONES | {Zone.TESTIMONIAL}
+_NOT_NAMES = frozenset({BlockKind.QUOTE, BlockKind.BUTTON, BlockKind.TABLE_ROW})
 
 
 @functools.lru_cache(maxsize=1024)
@@ -66,18 +71,21 @@ def mark(drafts: Sequence[Draft]) -> None:
         return
     before = {draft.text for draft in named if draft.kind is BlockKind.HEADING}
     after = {draft.text for draft in named if draft.kind is BlockKind.CAPTION}
+    both = before | after
     for draft in drafts:
-        wrong = after if draft.zone is Zone.TESTIMONIAL else before | after
+        wrong = after if draft.zone is _TESTIMONIAL else both
         if not wrong.isdisjoint(draft.path):
             draft.path = tuple(step for step in draft.path if step not in wrong)
 
 
 def _mark_story(draft: Draft) -> None:
-    if draft.kind is BlockKind.HEADING:
-        if draft.zone is Zone.TESTIMONIAL and names_testimonials(draft.text):
+    if draft.kind is _HEADING:
+        if draft.zone is _TESTIMONIAL and names_testimonials(draft.text):
             draft.zone = Zone.MAIN
         return
-    inside = draft.zone is Zone.TESTIMONIAL
+    if draft.text[0] not in _STORY_OPENINGS:
+        return
+    inside = draft.zone is _TESTIMONIAL
     if draft.kind not in _SPEAKING_KINDS or not (inside or draft.zone in _PLAIN_ZONES):
         return
     quoted = is_quote(draft.text)
@@ -95,7 +103,7 @@ def _mark_names(drafts: Sequence[Draft]) -> list[Draft]:
     names_lead: bool | None = None
     last_story = -1
     for index, draft in enumerate(drafts):
-        if not _is_story(draft):
+        if draft.zone is not _TESTIMONIAL or not _is_story(draft):
             continue
         if index - last_story > _STORY_GAP:
             names_lead = None
@@ -130,8 +138,8 @@ def _name_at(drafts: Sequence[Draft], index: int) -> Draft | None:
         return None
     draft = drafts[index]
     fits = (
-        draft.zone in _PLAIN_ZONES | {Zone.TESTIMONIAL}
-        and draft.kind not in {BlockKind.QUOTE, BlockKind.BUTTON, BlockKind.TABLE_ROW}
+        draft.zone in _NAME_ZONES
+        and draft.kind not in _NOT_NAMES
         and draft.text.count(" ") < _MAX_NAME_WORDS
         and not draft.text.endswith(("!", "?", ":", ";"))
         and not names_testimonials(draft.text)
@@ -140,8 +148,7 @@ def _name_at(drafts: Sequence[Draft], index: int) -> Draft | None:
 
 
 def _is_story(draft: Draft) -> bool:
-    if draft.zone is not Zone.TESTIMONIAL:
-        return False
+    """Whether a block of the zone tells a story."""
     return draft.kind is BlockKind.QUOTE or (
         draft.kind in _SPEAKING_KINDS and draft.text.count(" ") >= _MIN_STORY_WORDS
     )
