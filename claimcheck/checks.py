@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -22,14 +23,22 @@ from claimcheck.settings import registry_lookups
 from claimcheck.trials.library import TrialLibrary
 from claimcheck.verdicts import Judge
 
+_building = threading.RLock()
 
-@functools.cache
+
 def default_checker(*, offline: bool = True) -> Checker:
     """The checker over the data that ships with the program; safe to share between threads.
 
     Records that this machine's store holds are used as well. Unless ``offline``, the registry is
     asked about treatments and conditions that neither covers.
     """
+    # Threads that come at once would each build one: a second of work and its memory, many times.
+    with _building:
+        return _checker(offline=offline)
+
+
+@functools.cache
+def _checker(*, offline: bool) -> Checker:
     return Checker(
         reader=_reader(),
         extractor=_extractor(),

@@ -51,6 +51,11 @@ def registry_url(environment: Mapping[str, str] = os.environ) -> str | None:
     return environment.get("CLAIMCHECK_REGISTRY_URL") or None
 
 
+def trials_url(environment: Mapping[str, str] = os.environ) -> str | None:
+    """``CLAIMCHECK_TRIALS_URL``: another store of records than the file in the data folder."""
+    return environment.get("CLAIMCHECK_TRIALS_URL") or None
+
+
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from claimcheck.errors import ClaimcheckError, DataError
+from claimcheck.errors import BadStoreAddress, ClaimcheckError, DataError
 
 EXIT_BROKEN = 1
 EXIT_USAGE = 2
@@ -32,6 +32,8 @@ class Format(StrEnum):
 
 def print_out(text: str | bytes) -> None:
     """Print the answer; a reader who has seen enough is no failure."""
+    if sys.stdout is None:  # closed by the shell
+        refuse("The answer cannot be printed: standard output is closed")
     try:
         typer.echo(text, nl=False)
         sys.stdout.flush()
@@ -50,7 +52,12 @@ def refuse(why: str) -> NoReturn:
 
 def in_terminal() -> bool:
     """Whether somebody reads the answer on a terminal, and colours help."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def is_watched() -> bool:
+    """Whether somebody sees on a terminal how the work goes on."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def text_width() -> int:
@@ -63,7 +70,7 @@ def text_width() -> int:
 @contextlib.contextmanager
 def progress(words: str) -> Iterator[None]:
     """Say on stderr that work goes on, if somebody is watching."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield
         return
     from rich.console import Console
@@ -81,8 +88,17 @@ def failures_in_one_line() -> Iterator[None]:
         yield
     except ClaimcheckError as error:
         typer.echo(one_line(error), err=True)
-        broken = isinstance(error, DataError)
-        raise typer.Exit(EXIT_BROKEN if broken else EXIT_UNREADABLE) from error
+        raise typer.Exit(_status(error)) from error
+
+
+def _status(error: ClaimcheckError) -> int:
+    match error:
+        case DataError():
+            return EXIT_BROKEN
+        case BadStoreAddress():
+            return EXIT_USAGE
+        case _:
+            return EXIT_UNREADABLE
 
 
 def one_line(error: ClaimcheckError) -> str:

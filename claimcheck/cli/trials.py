@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from claimcheck.cli.output import (
     Format,
     failures_in_one_line,
     in_terminal,
+    is_watched,
     print_out,
     progress,
     refuse,
@@ -44,8 +45,25 @@ Store = Annotated[
     ),
 ]
 AsFormat = Annotated[Format, typer.Option("--format", help="Text to read, or JSON.")]
-Intervention = Annotated[str | None, typer.Option("--intervention", help="A treatment.")]
-Condition = Annotated[str | None, typer.Option("--condition", help="A health condition.")]
+
+
+def _words(text: str | None) -> str | None:
+    """What was typed, if it can be looked for: an empty question must not be answered "none"."""
+    if text is None:
+        return None
+    if not any(char.isalnum() for char in text):
+        raise typer.BadParameter("There is no letter or digit in it.")
+    if any(unicodedata.category(char) == "Cs" for char in text):
+        raise typer.BadParameter("It holds bytes that are no text in this terminal's encoding.")
+    return text
+
+
+Intervention = Annotated[
+    str | None, typer.Option("--intervention", callback=_words, help="A treatment.")
+]
+Condition = Annotated[
+    str | None, typer.Option("--condition", callback=_words, help="A health condition.")
+]
 
 #: Rejected records that are named one by one on stderr; the rest is counted.
 _REJECTED_SHOWN = 20
@@ -84,6 +102,8 @@ def sync(
         )
     _say_rejected(report.rejections, report.rejected)
     print_out(f"{_counts(report)} {report.pages} pages read, {report.rejected} not read.\n")
+    if not report.finished:
+        print_out("The register's data changed or ended early: run it again to copy the rest.\n")
 
 
 @trials_app.command("import")
@@ -110,7 +130,9 @@ def import_(
 
 @trials_app.command()
 def search(
-    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Words or an id.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY", callback=_words, help="Words or an id.")
+    ] = None,
     condition: Condition = None,
     intervention: Intervention = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000)] = 20,
@@ -137,7 +159,9 @@ def search(
 
 @trials_app.command()
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An NCT id, or an id of our copy.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", callback=_words, help="An NCT id, or an id of our copy.")
+    ],
     store: Store = None,
     format_: AsFormat = Format.TEXT,
 ) -> None:
@@ -160,8 +184,12 @@ def show(
 
 @trials_app.command()
 def evidence(
-    intervention: Annotated[str, typer.Option("--intervention", help="A treatment.")],
-    condition: Annotated[str, typer.Option("--condition", help="A health condition.")],
+    intervention: Annotated[
+        str, typer.Option("--intervention", callback=_words, help="A treatment.")
+    ],
+    condition: Annotated[
+        str, typer.Option("--condition", callback=_words, help="A health condition.")
+    ],
     offline: Annotated[bool, typer.Option("--offline", help="Never ask the registry.")] = False,
     store: Store = None,
     format_: AsFormat = Format.TEXT,
@@ -203,7 +231,7 @@ def _opened(url: str | None) -> Iterator[RecordStore]:
 @contextlib.contextmanager
 def _bar(noun: str) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on stderr, if somebody is watching."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield lambda done, total: None  # noqa: ARG005 (nobody is watching)
         return
     from rich.console import Console

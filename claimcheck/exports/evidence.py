@@ -29,6 +29,8 @@ CAVEAT = (
 )
 #: Ids listed in one line; the JSON has all of them.
 _IDS_SHOWN = 12
+#: Trials told in full under one heading; a store may hold thousands.
+_TOLD = 25
 
 
 def render_evidence(answer: EvidenceAnswer, *, width: int = 80, colour: bool = False) -> str:
@@ -82,7 +84,10 @@ def _tally(profile: EvidenceProfile) -> Table:
         (profile.completed, "completed"),
         (profile.recruiting, "recruiting"),
         (profile.with_results, "with a result, posted or published"),
-        (len(profile.overdue_results), "ended over a year before, no result in our copy"),
+        (
+            len(profile.overdue_results),
+            "due to have ended over a year before, no result in our copy",
+        ),
         (len(profile.participants_pay), "in which people paid to take part, as far as told"),
     ):
         table.add_row(str(number), plain(words))
@@ -102,8 +107,12 @@ def _results(answer: EvidenceAnswer) -> Iterator[RenderableType]:
         if not found:
             continue
         yield title(heading)
-        for trial in sorted(found, key=lambda trial: (-_size(trial), trial.id)):
+        largest = sorted(found, key=lambda trial: (-_size(trial), trial.id))
+        for trial in largest[:_TOLD]:
             yield indented(_told(trial))
+        if len(largest) > _TOLD:
+            more = f"and {counted(len(largest) - _TOLD, 'further record')} (in the JSON)"
+            yield indented(plain(more, style="dim"))
 
 
 def _groups(answer: EvidenceAnswer) -> Iterator[tuple[str, Iterable[str]]]:

@@ -15,6 +15,9 @@ from claimcheck.schema import CountType, EvidenceProfile, Report, Trial
 _BAR = 8
 """Columns of the longest bar: what an 80-column line leaves beside the words."""
 
+_DRAWN = 60
+"""Trials in one picture: more than any pair of the copy that ships has, fewer than a store may."""
+
 LEGEND = (
     "Bar and number: people in the trial (~ planned only). “Main goal” is the result the trial was "
     "set up to test. ? = told only by a second-hand page, not confirmed."
@@ -28,7 +31,7 @@ def evidence_picture(report: Report) -> RenderableType:
 
 def trial_picture(trials: list[Trial]) -> RenderableType:
     """One line a trial: people, a bar as long as it is large, design, result."""
-    return _table(trials, max((_size(trial) for trial in trials), default=0))
+    return _drawing(trials, max((_size(trial) for trial in trials), default=0))
 
 
 def _profiles(report: Report) -> Iterator[RenderableType]:
@@ -44,7 +47,7 @@ def _profiles(report: Report) -> Iterator[RenderableType]:
         if shared := len(profile.trials) - len(fresh):
             yield plain(f"{counted(shared, 'record')} of these drawn above.", style="dim")
         if fresh:
-            yield indented(_table(fresh, largest))
+            yield indented(_drawing(fresh, largest))
         yield Text()
 
 
@@ -56,6 +59,16 @@ def _tally(profile: EvidenceProfile) -> str:
     )
 
 
+def _drawing(trials: list[Trial], largest: int) -> RenderableType:
+    """The most telling trials, and how many are not drawn."""
+    table = _table(sorted(trials, key=_telling)[:_DRAWN], largest)
+    rest = len(trials) - _DRAWN
+    if rest <= 0:
+        return table
+    more = f"and {counted(rest, 'further record')} (in the JSON)"
+    return Group(table, plain(more, style="dim"))
+
+
 def _table(trials: list[Trial], largest: int) -> Table:
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
@@ -63,7 +76,7 @@ def _table(trials: list[Trial], largest: int) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column()
-    for trial in sorted(trials, key=_telling):
+    for trial in trials:
         table.add_row(
             plain(trial.id),
             _people(trial),

@@ -50,12 +50,13 @@ def older(posted: str | None, read_on: date, than_posted: str | None, than_read:
     The register's own date decides. Where it is missing, equal, or one is only a prefix of the
     other (2020-05 and 2020-05-03), the day of reading does.
     """
-    if posted and than_posted and not _same_time(posted, than_posted):
+    if posted and than_posted and not same_time(posted, than_posted):
         return posted < than_posted
     return read_on < than_read
 
 
-def _same_time(one: str, other: str) -> bool:
+def same_time(one: str, other: str) -> bool:
+    """Whether two dates may mean the same day; one may be less exact than the other."""
     return one.startswith(other) or other.startswith(one)
 
 

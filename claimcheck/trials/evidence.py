@@ -56,7 +56,7 @@ def weigh(
         placebo_controlled=_count(registered, lambda trial: trial.placebo is True),
         blinded=_count(registered, facts.blinded),
         completed=_count(registered, lambda t: t.overall_status is OverallStatus.COMPLETED),
-        with_results=_count(registered, lambda trial: trial.with_results),
+        with_results=_count(registered, facts.known_result),
         recruiting=_count(registered, lambda trial: trial.overall_status in _OPEN),
         largest_controlled=_largest(controlled),
         primary_met=_with_primary(studies, PrimaryResult.MET),
@@ -211,6 +211,8 @@ def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
     trial = next(trial for trial in studies if trial.id == largest.trial)
     result = facts.decisive(trial)
     told = _told(result.primary if result else PrimaryResult.NOT_POSTED)
+    if result is None and facts.retracted(trial):
+        told = "has only a result whose publication was retracted"
     doubt = ", as far as a secondary page says" if result and not result.confirmed else ""
     named = f"{largest.trial}, {largest.enrollment} people"
     return [f"The largest one with a comparison group ({named}) {told}{doubt}."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from claimcheck.schema import (
@@ -23,8 +24,17 @@ _DUE_AFTER_YEARS = 1
 
 
 def standing_results(trial: Trial) -> tuple[TrialResult, ...]:
-    """Results whose publication was not retracted."""
-    return tuple(result for result in trial.all_results if not result.retracted)
+    """Results whose publication was not retracted.
+
+    Where one was, what the register posts of the same study carries no weight either: its figures
+    come from the same people.
+    """
+    doubtful = retracted(trial)
+    return tuple(
+        result
+        for result in trial.all_results
+        if not result.retracted and not (doubtful and result.posted)
+    )
 
 
 def retracted(trial: Trial) -> bool:
@@ -34,17 +44,27 @@ def retracted(trial: Trial) -> bool:
 
 def decisive(trial: Trial) -> TrialResult | None:
     """The result that says most: a tested primary outcome first, confirmed before unconfirmed."""
-    return min(
-        standing_results(trial),
-        key=lambda result: (result.primary not in _TESTS, not result.confirmed),
-        default=None,
-    )
+    return _most_telling(standing_results(trial))
 
 
 def tested(trial: Trial) -> PrimaryResult | None:
     """``MET`` or ``NOT_MET`` when a primary outcome that tests benefit has a known result."""
     result = decisive(trial)
     return result.primary if result and result.primary in _TESTS else None
+
+
+def settled(trial: Trial) -> PrimaryResult | None:
+    """As ``tested``, from confirmed results alone: what a secondary page says moves no level."""
+    result = _most_telling(one for one in standing_results(trial) if one.confirmed)
+    return result.primary if result and result.primary in _TESTS else None
+
+
+def _most_telling(results: Iterable[TrialResult]) -> TrialResult | None:
+    return min(
+        results,
+        key=lambda result: (result.primary not in _TESTS, not result.confirmed),
+        default=None,
+    )
 
 
 def known_result(trial: Trial) -> bool:

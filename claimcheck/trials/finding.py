@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from claimcheck.schema import SearchAnswer, Trial, TrialHit, TrialQuery
+from claimcheck.settings import trials_url
 from claimcheck.trials.merging import refreshed
 from claimcheck.trials.snapshot import Snapshot
 from claimcheck.trials.store import RecordStore, store_exists
@@ -19,18 +20,18 @@ def search_all(
 
     ``total`` counts both. Raises ``StoreFailed`` when the store is there and cannot be used.
     """
+    store_url = store_url or trials_url()
     curated = _curated(query, snapshot)
     if store_url is None and not store_exists():
         return curated.model_copy(update={"hits": curated.hits[:limit]})
     with RecordStore.open(store_url) as store:
         found = store.search(query, limit=limit)
         hits = tuple(_merged(curated.hits, found.hits, store, snapshot))
-        known = sum(store.get(hit.trial.id) is not None for hit in curated.hits)
+        both = store.finds(query, [hit.trial.id for hit in curated.hits])
     days = [day for day in (curated.read_on, found.read_on) if day]
     return SearchAnswer(
         query=query,
-        # What both hold and only one of them finds is found all the same.
-        total=max(found.total + len(curated.hits) - known, len(hits)),
+        total=found.total + len(curated.hits) - len(both),
         hits=hits[:limit],
         read_on=max(days, default=None),
         read_as=found.read_as or curated.read_as,

@@ -186,7 +186,7 @@ def _counts(controlled: Sequence[Trial], settled: Sequence[Trial]) -> list[str]:
 
 
 def _having(trials: Sequence[Trial], primary: PrimaryResult) -> list[Trial]:
-    return [trial for trial in trials if facts.tested(trial) is primary]
+    return [trial for trial in trials if facts.settled(trial) is primary]
 
 
 def _people(trials: Sequence[Trial]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import StoreFailed
 from claimcheck.schema import Claim, EvidenceAnswer, NotJudged, RecordChange, Trial
-from claimcheck.settings import registry_url
+from claimcheck.settings import registry_url, trials_url
 from claimcheck.trials.coverage import Covered
 from claimcheck.trials.merging import refreshed
 from claimcheck.trials.snapshot import Snapshot, load_snapshot
@@ -27,6 +28,8 @@ MOST_ASKED = 3
 
 #: After a failure the registry is not asked again for this long.
 QUIET = timedelta(minutes=5)
+#: Seconds after which a store that could not be opened is tried again.
+_REST = 15.0
 
 Pair = tuple[str, str]
 OpenLookups = Callable[[], "Lookups | None"]
@@ -126,25 +129,45 @@ class TrialLibrary:
 
 
 class _Shelf:
-    """Opens the store once, on first need; a lock keeps two threads from doing it at once."""
+    """Opens the store once, on first need; a lock keeps two threads from doing it at once.
 
-    def __init__(self, *, offline: bool) -> None:
+    A store that cannot be opened is not tried again for a while: a database that does not answer
+    would otherwise keep all readers waiting, one after the other.
+    """
+
+    def __init__(self, *, offline: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._offline = offline
+        self._clock = clock
         self._lock = threading.Lock()
         self._lookups: Lookups | None = None
+        self._failed: tuple[float, str] | None = None
 
     def __call__(self) -> Lookups | None:
         with self._lock:
+            if self._failed and self._clock() - self._failed[0] < _REST:
+                raise StoreFailed(self._failed[1])
             if self._lookups is None:
-                self._lookups = open_lookups(offline=self._offline)
+                self._lookups = self._opened()
             return self._lookups
+
+    def _opened(self) -> Lookups | None:
+        self._failed = None
+        try:
+            return open_lookups(offline=self._offline)
+        except StoreFailed as error:
+            self._failed = (self._clock(), str(error))
+            raise
 
 
 def open_lookups(*, offline: bool, store_url: str | None = None) -> Lookups | None:
-    """The store of this machine; ``None`` when it has none and offline work would not fill one."""
+    """The store in use; ``None`` when there is none and offline work would not fill one.
+
+    ``store_url`` comes before ``CLAIMCHECK_TRIALS_URL``, and that before the data folder.
+    """
     from claimcheck.trials.lookup import Lookups
     from claimcheck.trials.store import RecordStore, store_exists
 
+    store_url = store_url or trials_url()
     if offline and store_url is None and not store_exists():
         return None
     registry = None if offline else _registry()
@@ -188,6 +211,7 @@ def record_of(id_: str, *, store_url: str | None = None) -> FoundRecord | None:
     """One record from copy and store together; ``None`` when neither has it."""
     from claimcheck.trials.store import RecordStore, store_exists
 
+    store_url = store_url or trials_url()
     trials = load_snapshot().trials()
     curated = trials.get(id_) or trials.get(id_.upper())
     if store_url is None and not store_exists():

@@ -11,6 +11,7 @@ from claimcheck.errors import RegistryFailed
 from claimcheck.schema import Lookup, Source, SourceKind, Trial, TrialQuery
 from claimcheck.trials.coverage import Covered
 from claimcheck.trials.intake import read_study
+from claimcheck.trials.memory import concepts_of
 from claimcheck.trials.tagging import Tagger
 from claimcheck.vocabulary import Concept, Vocabulary, load_vocabulary
 
@@ -93,7 +94,7 @@ class Lookups:
 
     def _studying(self, pair: tuple[str, str]) -> tuple[Trial, ...]:
         if all(id_ in load_vocabulary().concepts for id_ in pair):
-            return self._store.studying(*pair)
+            return tuple(map(self._known, self._store.studying(*pair)))
         intervention, condition = (self._vocabulary[id_] for id_ in pair)
         asked = TrialQuery(intervention=intervention.label, condition=condition.label)
         found = self._store.search(asked, limit=MOST_RECORDS).hits
@@ -103,6 +104,11 @@ class Lookups:
             for trial in retagged
             if pair[0] in trial.interventions and pair[1] in trial.conditions
         )
+
+    def _known(self, trial: Trial) -> Trial:
+        """The record, its concepts found anew where the vocabulary no longer has one of them."""
+        known = self._vocabulary.concepts.keys()
+        return trial if concepts_of(trial) <= known else self._tagger.tag(trial)
 
     def _keep(self, pair: tuple[str, str], page: StudyPage, now: datetime) -> None:
         source = Source(

@@ -19,7 +19,7 @@ class TrialStore:
         for trial in trials:
             if trial.id in self._trials:
                 raise BadRow(f"trial {trial.id} is in the copy twice")
-            if unknown := _concepts(trial) - vocabulary.concepts.keys():
+            if unknown := concepts_of(trial) - vocabulary.concepts.keys():
                 raise BadRow(f"trial {trial.id} names unknown concepts {sorted(unknown)}")
             self._trials[trial.id] = trial
 
@@ -54,6 +54,7 @@ class TrialStore:
         return is_a(own, claimed) or (self._vocabulary[own].is_class and is_a(claimed, own))
 
 
-def _concepts(trial: Trial) -> set[str]:
+def concepts_of(trial: Trial) -> set[str]:
+    """Ids of all concepts that a record names."""
     outcomes = (*(trial.primary_outcomes or ()), *(trial.secondary_outcomes or ()))
     return {*trial.interventions, *trial.conditions, *(c for o in outcomes for c in o.concepts)}

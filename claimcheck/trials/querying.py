@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -53,6 +53,21 @@ class Finder:
         others = sa.select(TrialAlias.number, TrialAlias.obsolete).where(TrialAlias.alias == key)
         rows = self._connection.execute(others.order_by(TrialAlias.number)).all()
         return [row.number for row in rows if row.obsolete] or [row.number for row in rows]
+
+    def among(self, query: TrialQuery, ids: Iterable[str]) -> frozenset[str]:
+        """Ids of those records that the answer to a query holds, respelt where it had to be."""
+        asked = query
+        if self._answer(query, 0, 0).total == 0:
+            asked = searching.respelt(query, self._names, self._known) or query
+        by_id = self.numbers(asked.text) if asked.text else []
+        question = QueryReader(self._connection, self._names).read(asked, by_id=bool(by_id))
+        if question.empty:
+            return frozenset()
+        numbers = {number for id_ in ids for number in self.numbers(id_)}
+        places = self._places(sorted(numbers & set(by_id) if by_id else numbers))
+        if question.wanted is not None and places:
+            places = self._index.places(self._connection, question.wanted, among=places)
+        return frozenset(trial.id for trial in self._at(places))
 
     def numbered(self, numbers: Sequence[int]) -> list[Trial]:
         """Records by their numbers, in the order of answers."""

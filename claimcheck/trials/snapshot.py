@@ -59,8 +59,10 @@ class Snapshot:
         """A copy that holds further records; what curators added to one of ours is kept."""
         merged = dict(self._store.by_id())
         for trial in trials:
-            known = merged.get(trial.id)
-            merged[trial.id] = refreshed(known, trial) if known else trial
+            # The register may have given a trial of ours another id since.
+            ids = (trial.id, *trial.nct_id_aliases)
+            known = next((merged[id_] for id_ in ids if id_ in merged), None)
+            merged[known.id if known else trial.id] = refreshed(known, trial) if known else trial
         return Snapshot(
             merged.values(),
             self._reviews,

@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import Final, Self
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
+from claimcheck.errors import StoreUnreadable
 from claimcheck.schema import (
     ConceptKind,
     LearnedAlias,
@@ -170,6 +172,11 @@ class RecordStore:
         with reading(self._engine) as connection:
             return self._finder(connection).answer(query, limit=limit, offset=offset)
 
+    def finds(self, query: TrialQuery, ids: Iterable[str]) -> frozenset[str]:
+        """Which records with these ids are among the answers to a query, on whatever page."""
+        with reading(self._engine) as connection:
+            return self._finder(connection).among(query, ids)
+
     def studying(self, intervention: str, condition: str) -> tuple[Trial, ...]:
         """Records tagged with both concepts or narrower ones, given by id, in order of search."""
         wanted = AllOf(
@@ -214,7 +221,12 @@ class RecordStore:
             answer = connection.execute(
                 sa.select(RegistryLookup.answer).where(*_pair(intervention, condition))
             ).scalar()
-        return None if answer is None else Lookup.model_validate_json(answer)
+        try:
+            return None if answer is None else Lookup.model_validate_json(answer)
+        except ValidationError as error:
+            raise StoreUnreadable(
+                "What the store keeps of a question to the register is damaged."
+            ) from error
 
     def save_lookup(self, lookup: Lookup) -> None:
         """Remember what came of a question; it replaces the last one about the pair."""

@@ -44,6 +44,12 @@ _COMPARISON = frozenset(
 )
 
 
+#: "Participants not on dialysis", "subjects undergoing transplantation": no treatment of the study.
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:patients?|participants?|subjects?|people|persons?|individuals|children|adults|women|men)"
+    r"\b.*?\b(?:on|undergo(?:ing)?|requir(?:e|ing)|receiv(?:e|ing)|treated with|who)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _OLD_TYPE = re.compile(r"^biological/vaccine:\s*", re.IGNORECASE)
 _BOTH = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
 _PRODUCTS = "cell_derived_products"
@@ -97,8 +103,9 @@ class Tagger:
         terms = self._interventions.find_all(_spoken(trial.intervention_mesh))
         every = self._ordered([*named, *terms])
         titled = self._interventions.find_all(_titles(trial))
+        told = self._interventions.find_all(map(_without_people, _titles(trial)))
         if not every:
-            return _Sides(self._ordered(titled), ())
+            return _Sides(self._ordered(told), ())
         only, alike, untold = self._apart(trial.arms or (), given)
         if untold and not set(titled) - only:
             # Nothing says that the treatment is anything else than what the other arms name.
@@ -109,11 +116,13 @@ class Tagger:
         tried = [id_ for id_ in every if id_ not in only]
         if not tried:
             # The treatment's own name is not known; the title may say what it is.
-            tried = [id_ for id_ in titled if id_ not in only]
+            tried = [id_ for id_ in told if id_ not in only]
+        background = _background(trial.arms or (), given)
+        tried = [id_ for id_ in tried if id_ not in background]
         # A comparison of doses, or of a treatment with itself, leaves nothing to tell apart.
         tried = [id_ for id_ in tried if id_ not in alike] or tried
-        told = self._ordered(self._narrowed(tried, titled))
-        return _Sides(told, tuple(id_ for id_ in every if id_ not in tried))
+        narrowed = self._ordered(self._narrowed(tried, titled))
+        return _Sides(narrowed, tuple(id_ for id_ in every if id_ not in tried))
 
     def _narrowed(self, ids: Iterable[str], titled: Sequence[str]) -> Iterable[str]:
         """Each id, or the one narrower concept that the titles name for it.
@@ -218,6 +227,20 @@ def _spoken(terms: Iterable[str]) -> tuple[str, ...]:
 
 def _titles(trial: Trial) -> tuple[str, ...]:
     return (trial.title, trial.official_title) if trial.official_title else (trial.title,)
+
+
+def _without_people(title: str) -> str:
+    """A title up to what its participants were given before, or are given anyway."""
+    return _GIVEN_BEFORE.sub("", title)
+
+
+def _background(arms: Sequence[Arm], given: _Given) -> set[str]:
+    """What all arms are given by one name, where some alone get a treatment of unknown name."""
+    names = [{n for n in arm.intervention_names if not _given_nothing(n)} for arm in arms]
+    unknown = [{name for name in each if not given.get(name)} for each in names]
+    if all(one == unknown[0] for one in unknown):
+        return set()
+    return {id_ for name in set.intersection(*names) for id_ in given.get(name, ())}
 
 
 def _given_nothing(name: str) -> bool:

@@ -127,7 +127,19 @@ class Case:
     @functools.cached_property
     def support(self) -> Support:
         """What the claim's own pair has behind it."""
-        return support_of(self.own)
+        support = support_of(self.own)
+        return Support.UNKNOWN if support is Support.NEGATIVE and self._stray_null else support
+
+    @property
+    def _stray_null(self) -> bool:
+        """Whether only posted results of trials that came here by chance found no benefit.
+
+        Most proven care has such a trial, and "no difference" is easier to read than "better".
+        """
+        own = self.own
+        if own is None or own.reviews or not _by_chance(own):
+            return False
+        return not any(self.trials[id_].results for id_ in own.primary_not_met)
 
     @functools.cached_property
     def is_cell_product(self) -> bool:
@@ -280,17 +292,25 @@ def support_of(profile: EvidenceProfile | None) -> Support:
 
     The records may lack what everybody knows (nobody tests dialysis against none), or hold one
     trial that misleads. Where the level of the records and the view of the person who looked the
-    pair up disagree, the milder word is used, or none.
+    pair up disagree, the milder word is used, or none. Where nobody looked the pair up and not all
+    of its trials were read, the ones at hand came here by chance: they can deny a benefit, but they
+    neither settle it nor leave it open.
     """
     if profile is None:
         return Support.UNKNOWN
     computed = _support_at(profile.best_level, profile)
+    if _by_chance(profile) and computed is not Support.NEGATIVE:
+        return Support.UNKNOWN
     judged = computed if profile.judged is None else _support_at(profile.judged, profile)
     if (computed is Support.SUPPORTED) is not (judged is Support.SUPPORTED):
         return Support.UNKNOWN
     if computed is Support.NEGATIVE and judged is not Support.NEGATIVE:
         return Support.UNCERTAIN
     return computed
+
+
+def _by_chance(profile: EvidenceProfile) -> bool:
+    return profile.judged is None and profile.reach is not Reach.SEARCHED
 
 
 def _support_at(level: EvidenceLevel, profile: EvidenceProfile) -> Support:

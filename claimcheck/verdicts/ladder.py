@@ -60,10 +60,16 @@ def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
         case Support.UNREGISTERED:
             return VerdictWord.NO_MATCH_IN_SNAPSHOT
         case Support.UNKNOWN:
-            unsettled = _unsettled(case)
-            recorded = case.own is not None and case.own.registered
-            return VerdictWord.REGISTERED_NO_RESULTS if recorded else unsettled
+            return _recorded(case) or _unsettled(case)
     assert_never(case.support)
+
+
+def _recorded(case: Case) -> VerdictWord | None:
+    """Where registered trials are at hand that do not settle a claim."""
+    if case.own is None or not case.own.registered:
+        return None
+    has_results = case.own.with_results
+    return VerdictWord.GOES_BEYOND if has_results else VerdictWord.REGISTERED_NO_RESULTS
 
 
 def _unsettled(case: Case) -> VerdictWord:
@@ -93,7 +99,9 @@ def _meets_null_result(case: Case) -> bool:
 
 def _not_met(case: Case, trial: str) -> bool:
     results = case.trials[trial].all_results
-    return any(r.primary is PrimaryResult.NOT_MET and r.confirmed for r in results)
+    return any(
+        r.primary is PrimaryResult.NOT_MET and r.confirmed and not r.retracted for r in results
+    )
 
 
 def _caution(case: Case) -> VerdictWord:

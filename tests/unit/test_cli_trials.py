@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from claimcheck.cli import app
+from claimcheck.trials.sync import SyncReport
 from tests.registry_server import RegistryServer, make_study, status
 
 CORD = make_study(
@@ -180,3 +185,46 @@ def test_evidence_as_json_is_the_whole_answer() -> None:
     assert set(answer["profile"]["trials"]) == set(answer["trials"])
     assert answer["note"]["judged"] == "negative"
     assert answer["failure"] is None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("evidence", "--intervention", "", "--condition", "autism", "--offline"),
+        ("evidence", "--intervention", "cells", "--condition", "...", "--offline"),
+        ("search", "!!!"),
+        ("search", "cells", "--condition", " "),
+        ("show", "-.-"),
+        ("search", "cells\udcff"),
+        ("search", "cells", "--store", "foo://bar"),
+    ],
+)
+def test_a_question_without_words_is_bad_usage(arguments: tuple[str, ...]) -> None:
+    """Nothing was asked, so the answer is never "no trial": exit status 2 and an empty stdout."""
+    refused = _run(*arguments)
+    assert refused.exit_code == 2
+    assert refused.stdout == ""
+    assert refused.stderr
+
+
+def test_closed_streams_are_no_crash(tmp_path: Path) -> None:
+    """Without stdout one line says so; without stderr the exit status still tells."""
+    command = f"{shlex.quote(sys.executable)} -m claimcheck trials"
+    environment = {**os.environ, "CLAIMCHECK_DATA_DIR": str(tmp_path)}
+
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S602 (only a shell closes streams)
+            line, shell=True, env=environment, capture_output=True, text=True, check=False
+        )
+
+    mute = shell(f"{command} search autism >&-")
+    assert mute.returncode == 2
+    assert len(mute.stderr.splitlines()) == 1
+    assert shell(f"{command} import {shlex.quote(str(tmp_path / 'none'))} 2>&-").returncode == 3
+
+
+def test_a_sync_that_is_not_finished_says_so(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register that counts more studies than it sends leaves the copy incomplete, in words."""
+    whole = SyncReport(query="all", since=None, resumed=False, data_timestamp="2026-11-22T09:00:00")
+    monkeypatch.setattr("claimcheck.trials.sync.sync", lambda *_args, **_more: whole)
+    assert "run it again" in _run("sync", "--store", store).stdout
