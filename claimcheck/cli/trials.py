@@ -112,6 +112,14 @@ def import_(
         list[Path],
         typer.Argument(metavar="PATH…", help="API v2 JSON or JSON lines, plain or .gz; folders."),
     ],
+    read_on: Annotated[
+        datetime | None,
+        typer.Option(
+            "--read-on",
+            formats=["%Y-%m-%d"],
+            help="Day on which the copies were made; today unless given.",
+        ),
+    ] = None,
     store: Store = None,
 ) -> None:
     """Read records from files into the store."""
@@ -121,7 +129,7 @@ def import_(
         report = import_files(
             paths,
             records,
-            read_on=datetime.now(UTC).date(),
+            read_on=(read_on or datetime.now(UTC)).date(),
             on_batch=lambda done: advance(done, None),
         )
     _say_rejected(report.rejected, len(report.rejected))

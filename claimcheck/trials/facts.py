@@ -10,6 +10,7 @@ from claimcheck.schema import (
     Masking,
     OverallStatus,
     PrimaryResult,
+    ReferenceType,
     Registry,
     StudyType,
     Trial,
@@ -19,6 +20,7 @@ from claimcheck.schema import (
 _BLINDED = frozenset({Masking.DOUBLE, Masking.TRIPLE, Masking.QUADRUPLE})
 _TESTS = frozenset({PrimaryResult.MET, PrimaryResult.NOT_MET})
 _ENDED = frozenset({OverallStatus.COMPLETED, OverallStatus.TERMINATED, OverallStatus.UNKNOWN})
+_RESULTS = frozenset({ReferenceType.RESULT, ReferenceType.DERIVED})
 #: Results are due one year after the primary completion date (42 CFR 11.44), where the rule holds.
 _DUE_AFTER_YEARS = 1
 
@@ -38,8 +40,12 @@ def standing_results(trial: Trial) -> tuple[TrialResult, ...]:
 
 
 def retracted(trial: Trial) -> bool:
-    """Whether a publication with results of the trial was retracted."""
-    return any(result.retracted for result in trial.results)
+    """Whether a publication with results of the trial was retracted.
+
+    A retracted paper that the record names as background may be about another trial.
+    """
+    named = any(paper.retracted and paper.type in _RESULTS for paper in trial.publications or ())
+    return named or any(result.retracted for result in trial.results)
 
 
 def decisive(trial: Trial) -> TrialResult | None:

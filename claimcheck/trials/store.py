@@ -48,6 +48,7 @@ from claimcheck.trials.models import (
     TrialRecord,
 )
 from claimcheck.trials.querying import Finder
+from claimcheck.trials.tagging import TAGGING_VERSION
 from claimcheck.trials.words import names_of
 from claimcheck.trials.writing import Batch, Tag, trial_of
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
@@ -339,4 +340,5 @@ def _batches(trials: Iterable[Trial]) -> Iterator[list[Trial]]:
 
 def _fingerprint(vocabulary: Vocabulary) -> str:
     concepts = (vocabulary.concepts[id_].model_dump_json() for id_ in sorted(vocabulary.concepts))
-    return hashlib.sha256("\n".join(concepts).encode()).hexdigest()
+    told = "\n".join((str(TAGGING_VERSION), *concepts))
+    return hashlib.sha256(told.encode()).hexdigest()

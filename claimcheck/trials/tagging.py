@@ -23,6 +23,9 @@ from claimcheck.trials.arms import is_placebo
 from claimcheck.trials.naming import Names, source_first, turned, words_of
 from claimcheck.vocabulary import Vocabulary
 
+#: Goes up when the same record may get other concepts; stores are then read anew.
+TAGGING_VERSION = 1
+
 _OR_PLACEBO = re.compile(
     r"\s*(?:\bor\b|\bvs\.?|\bversus\b|\band\b|\bplus\b|/|\+|,|;)\s*"
     r"(?:matching |matched |oral )?(?:placebo|sham)\b.*",

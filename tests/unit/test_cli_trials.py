@@ -81,6 +81,15 @@ def test_import_counts_what_it_read_and_names_what_it_could_not(store: str, tmp_
     assert "2" in done.stderr
 
 
+def test_an_old_copy_keeps_its_day(store: str, tmp_path: Path) -> None:
+    """Records are dated with the day on which they were copied, not with today."""
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps(OXYGEN), encoding="utf-8")
+    _run("import", str(path), "--read-on", "2022-10-01", "--store", store)
+    assert "01 October 2022" in _run("show", "NCT09000002", "--store", store).stdout
+    assert _run("import", str(path), "--read-on", "soon", "--store", store).exit_code == 2
+
+
 def test_search_shows_what_matched(store: str, tmp_path: Path) -> None:
     """A class of treatments finds its members, and the record's own words say why."""
     (tmp_path / "one.json").write_text(json.dumps(CORD), encoding="utf-8")

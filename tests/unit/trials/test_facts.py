@@ -7,8 +7,15 @@ from datetime import date
 
 import pytest
 
-from claimcheck.schema import OverallStatus, PrimaryResult, Trial, TrialResult
-from claimcheck.trials.facts import overdue
+from claimcheck.schema import (
+    OverallStatus,
+    PrimaryResult,
+    Publication,
+    ReferenceType,
+    Trial,
+    TrialResult,
+)
+from claimcheck.trials.facts import overdue, retracted
 
 MakeResult = Callable[..., TrialResult]
 MakeTrial = Callable[..., Trial]
@@ -47,3 +54,19 @@ def test_trials_that_reported_or_go_on_are_not_overdue(
     assert not overdue(trial(**old, has_posted_results=True), TODAY)
     going = {**old, "overall_status": OverallStatus.RECRUITING}
     assert not overdue(trial(**going), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts"),
+    [
+        (ReferenceType.RESULT, True),
+        (ReferenceType.DERIVED, True),
+        (ReferenceType.BACKGROUND, False),
+    ],
+)
+def test_a_retracted_paper_that_the_record_names_counts_where_it_holds_its_results(
+    trial: MakeTrial, kind: ReferenceType, counts: bool
+) -> None:
+    """A paper on another trial, named as background, spoils nothing."""
+    paper = Publication(citation="Invented. Retraction in: Invented.", type=kind, retracted=True)
+    assert retracted(trial(publications=(paper,))) is counts
