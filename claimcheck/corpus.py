@@ -6,7 +6,8 @@ They are not part of an installed wheel: only training and the quality tests rea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -79,3 +80,90 @@ def load_passages() -> Iterator[LabelledPage]:
                 except ValidationError as error:
                     where = f"corpus/passages/{path.name}"
                     raise BadRow.at(where, number, str(error.errors()[0])) from error
+
+
+class CorpusCounts(Frozen):
+    """How much has been labelled; ``groups`` are sites, ``by_label`` counts lines."""
+
+    pages: int
+    groups: int
+    lines: int
+    should_flag: int
+    sure_flags: int
+    by_kind: dict[str, int]
+    by_label: dict[str, int]
+
+
+def count(pages: Iterable[LabelledPage]) -> CorpusCounts:
+    """The counts that ``corpus/README.md`` gives; the most frequent label first."""
+    pages = list(pages)
+    lines = [line for page in pages for line in page.lines]
+    labels = Counter(label for line in lines for label in line.labels)
+    return CorpusCounts(
+        pages=len(pages),
+        groups=len({page.group for page in pages}),
+        lines=len(lines),
+        should_flag=sum(line.should_flag for line in lines),
+        sure_flags=sum(line.should_flag and line.sure for line in lines),
+        by_kind=dict(Counter(page.kind for page in pages).most_common()),
+        by_label=dict(labels.most_common()),
+    )
+
+
+_KINDS = frozenset({"clinic", "control", "mixed", "news"})
+_LABELS = frozenset({_LABEL_NONE, *ClaimType})
+_HEDGES = frozenset({"none", "weak", "strong"})
+_SPEAKERS = frozenset({"page", "patient", "third-party"})
+_BOUNDS = frozenset({"exact", "at_least", "at_most", "approx"})
+_POLARITIES = frozenset({"asserts", "denies"})
+
+
+def faults(pages: Iterable[LabelledPage]) -> list[str]:
+    """Every breach of the guidelines that a program can see, with page id and line number.
+
+    A page id twice, an unknown kind or label, "none" beside another label, an unknown hedge,
+    speaker or polarity, a figure that the line does not hold or that is out of order.
+    """
+    found = []
+    seen: set[str] = set()
+    for page in pages:
+        if page.id in seen:
+            found.append(f"page {page.id}: this id comes twice")
+        seen.add(page.id)
+        if page.kind not in _KINDS:
+            found.append(f"page {page.id}: unknown kind {page.kind!r}")
+        for number, line in enumerate(page.lines, start=1):
+            found += [f"page {page.id}, line {number}: {fault}" for fault in _faults_of(line)]
+    return found
+
+
+def _faults_of(line: LabelledLine) -> Iterator[str]:
+    if not line.labels:
+        yield "no label; use none"
+    if unknown := sorted(set(line.labels) - _LABELS):
+        yield f"unknown labels {unknown}"
+    if len(set(line.labels)) != len(line.labels):
+        yield "a label comes twice"
+    if _LABEL_NONE in line.labels and len(line.labels) > 1:
+        yield "none stands beside another label"
+    closed = (("hedge", _HEDGES), ("speaker", _SPEAKERS), ("polarity", _POLARITIES))
+    for key, allowed in closed:
+        if (value := line.attrs.get(key)) is not None and value not in allowed:
+            yield f"unknown {key} {value!r}"
+    for figure in line.attrs.get("figures") or ():
+        yield from _faults_of_figure(figure, line.text)
+
+
+def _faults_of_figure(figure: object, text: str) -> Iterator[str]:
+    """``raw`` stands in the line where the figure is ``verbatim``; bounds are in order."""
+    if not isinstance(figure, dict) or not isinstance(figure.get("raw"), str):
+        yield "a figure without its text"
+        return
+    raw = figure["raw"]
+    if figure.get("verbatim") and raw not in text:
+        yield f"the figure {raw!r} is not in the line"
+    low, high = figure.get("lo"), figure.get("hi")
+    if low is not None and high is not None and low > high:
+        yield f"the figure {raw!r} ends before it begins"
+    if figure.get("bound") not in _BOUNDS:
+        yield f"unknown bound {figure.get('bound')!r}"
