@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from claimcheck.schema import Frozen, PairNote, Reach
-from claimcheck.vocabulary import Vocabulary
+from claimcheck.vocabulary import ANY_CONDITION, Vocabulary
 
 
 class Covered(Frozen):
@@ -60,5 +60,12 @@ class Coverage:
         return [
             field
             for field in self._fields
-            if is_a(intervention, field.intervention) and is_a(condition, field.condition)
+            if is_a(intervention, field.intervention)
+            and is_a(condition, field.condition)
+            and _speaks_of(field, condition)
         ]
+
+
+def _speaks_of(field: Covered, condition: str) -> bool:
+    """Whoever looked for "any condition" did not look for each of them."""
+    return field.complete or field.condition != ANY_CONDITION or condition == ANY_CONDITION

@@ -85,6 +85,8 @@ def test_running_trials_are_not_completed_ones(snapshot: Snapshot) -> None:
         (("stem_cells", "cerebral_palsy"), Reach.SELECTION),
         (("hbot", "autism"), Reach.SELECTION),
         (("hbot", "adhd"), Reach.NOT_GATHERED),
+        (("exosomes", "any_condition"), Reach.SELECTION),
+        (("exosomes", "tinnitus"), Reach.NOT_GATHERED),
         (("stem_cells", "diabetes"), Reach.NOT_GATHERED),
     ],
 )
