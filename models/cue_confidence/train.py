@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.metrics import brier_score_loss
@@ -85,8 +86,8 @@ def calibration(pages: Sequence[list[Judged]], groups: Sequence[str]) -> dict[st
     }
 
 
-def main() -> None:
-    """Train on all sites, report on held-out ones, write the files."""
+def build() -> tuple[str, dict[str, Any]]:
+    """The weights file's text and the card: trained on all sites, scored on held-out ones."""
     bootstrap = CueConfidence(version="bootstrap", prior=0.5, precision={})
     extractor = RuleExtractor(confidence=bootstrap)
     corpus = list(load_passages())
@@ -107,6 +108,12 @@ def main() -> None:
         "scores_on_unseen_sites": calibration(pages, [page.group for page in corpus]),
         "limits": "English only; cues that never fired on the corpus get the mean of all cues",
     }
+    return weights, card
+
+
+def main() -> None:
+    """Write the files and print the scores."""
+    weights, card = build()
     (HERE / "weights.json").write_text(weights, encoding="utf-8")
     (HERE / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     json.dump(card["scores_on_unseen_sites"], sys.stdout)
