@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -210,3 +212,32 @@ def test_words_outside_the_vocabulary_are_asked_as_they_stand(
     assert answer.profile.trials == ("NCT07654323",)
     assert answer.profile.best_level is EvidenceLevel.NONE
     assert answer.failure is None
+
+
+def test_checks_go_on_while_records_are_copied(
+    snapshot: Snapshot, claim: MakeClaim, tmp_path: Path
+) -> None:
+    """A long copy into the store holds up no reader and spoils no answer."""
+    address = f"sqlite:///{tmp_path / 'shared.db'}"
+    path = tmp_path / "many.jsonl"
+    many = (make_study(6_000_000 + n, title=f"Invented study {n}") for n in range(1_500))
+    path.write_text("\n".join(json.dumps(study) for study in [STUDY, *many]), encoding="utf-8")
+    RecordStore.open(address).close()
+    command = [sys.executable, "-m", "claimcheck", "trials", "import", str(path)]
+    with (
+        RecordStore.open(address) as store,
+        subprocess.Popen(  # noqa: S603 (our own command)
+            [*command, "--store", address], stdout=subprocess.PIPE
+        ) as copying,
+    ):
+        library = _library(snapshot, _lookups(store, None), ask=False)
+        told: list[str] = []
+        checked = 0
+        while copying.poll() is None or not checked:
+            _, unasked = library.gathered([claim(*PAIR)])
+            told += [skipped.why for skipped in unasked]
+            checked += 1
+        room, _ = library.gathered([claim(*PAIR)])
+    assert told == []
+    assert copying.returncode == 0
+    assert room.profile(PAIR).trials == ("NCT07654321",)
