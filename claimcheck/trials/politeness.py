@@ -43,7 +43,8 @@ QUICK_REGISTRY_LIMITS: Final = RegistryLimits(
     tries=2,
     longest_wait=2.0,
     longest_asked_wait=5.0,
-    connect_timeout=5.0,
+    # A network that swallows requests must not make a parent wait for long.
+    connect_timeout=3.0,
     read_timeout=10.0,
     total_timeout=20.0,
 )
