@@ -6,8 +6,8 @@ are stem cells. Matching a class never says that a product was studied.
 
 from __future__ import annotations
 
-import difflib
 import functools
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -93,16 +93,6 @@ class Vocabulary:
         inside = [name for name in named if _stands_in(name, wanted)]
         return named[max(inside, key=lambda name: (len(name), name))] if inside else None
 
-    def like(self, kind: ConceptKind, words: str, *, most: int = 3) -> tuple[str, ...]:
-        """Labels whose names are spelt much like ``words``, closest first."""
-        named = {
-            _folded(name): concept.label
-            for concept in self.of_kind(kind)
-            for name in (concept.label, *concept.aliases)
-        }
-        close = difflib.get_close_matches(_folded(words), named, n=most)
-        return tuple(dict.fromkeys(named[name] for name in close))
-
     def with_concepts(self, concepts: Iterable[Concept]) -> Vocabulary:
         """A vocabulary that knows these concepts too."""
         return Vocabulary([*self.concepts.values(), *concepts])
@@ -118,9 +108,9 @@ class Vocabulary:
 
 def named_by(kind: ConceptKind, words: str) -> Concept:
     """A concept for words that the vocabulary lacks; it lives for one question."""
-    slug = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
-    # The prefix keeps it apart from the ids of the vocabulary.
-    return Concept(id=f"asked_{slug}", kind=kind, label=words, aliases=(words.lower(),))
+    # Not a word of the id is read; other words, or the same of the other kind, give another one.
+    digest = hashlib.sha256(f"{kind} {_folded(words)}".encode()).hexdigest()
+    return Concept(id=f"asked_{digest[:16]}", kind=kind, label=words, aliases=(words.lower(),))
 
 
 def _stands_in(name: str, words: str) -> bool:
