@@ -20,7 +20,7 @@ from spacy.tokens import Span as SpacySpan
 
 from claimcheck.claims import cuespans, mentions, sentences  # noqa: F401 (they register components)
 from claimcheck.claims.context import is_question
-from claimcheck.schema import Block, BlockKind, BlockOrigin, ConceptKind, CueHit, Page, Span, Zone
+from claimcheck.schema import Block, BlockKind, BlockOrigin, ConceptKind, CueHit, Page, Zone
 from claimcheck.text import fold, plain
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
@@ -297,8 +297,3 @@ def says_no_harm(context: Piece, piece: Piece) -> bool:
 def is_bare_count(piece: Piece) -> bool:
     """Whether a piece is a figure and nothing else."""
     return _BARE_COUNT.match(piece.folded) is not None
-
-
-def span_of(piece: Piece) -> Span:
-    """The piece's place in the page."""
-    return Span(start=piece.start, end=piece.end)

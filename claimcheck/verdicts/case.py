@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.schema import (
     Block,
-    BlockKind,
     Claim,
     ClaimType,
     ConceptKind,
     EvidenceLevel,
     EvidenceProfile,
-    Figure,
     Genre,
     Hedge,
     Page,
@@ -257,11 +255,6 @@ class Case:
         firm = self.claim.hedge is Hedge.NONE or weak
         return told and firm and not self.sober and _BODY.search(self.folded) is not None
 
-    @property
-    def is_heading(self) -> bool:
-        """Whether the passage is a heading or a button."""
-        return self.block.kind in {BlockKind.HEADING, BlockKind.BUTTON}
-
     def has(self, *types: ClaimType) -> bool:
         """Whether the claim has any of these types."""
         return any(type_ in self.claim.types for type_ in types)
@@ -277,10 +270,6 @@ class Case:
             if cue.type in types:
                 return Span(start=cue.start, end=cue.end)
         return Span(start=self.claim.start, end=self.claim.end)
-
-    def outcome_figures(self) -> Iterator[Figure]:
-        """Figures that speak of a result."""
-        return (figure for figure in self.claim.figures if figure.is_outcome)
 
     def _span(self, found: re.Match[str]) -> Span:
         start = self.claim.start + found.start()

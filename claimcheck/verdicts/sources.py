@@ -28,9 +28,6 @@ FTC_SCIA = _source("FTC and Georgia v. Stem Cell Institute of America", SourceKi
 CAP_12 = _source(
     "UK CAP Code, section 12: medicines and health-related products", SourceKind.GUIDANCE
 )
-ASA_TAYHLI = _source(
-    "UK ASA ruling on a claim to treat autism (TAYHLI)", SourceKind.REGULATOR, 2025
-)
 AHPRA = _source(
     "Australia, Health Practitioner Regulation National Law s133 and Ahpra guidance on evidence",
     SourceKind.STATUTE,
@@ -78,11 +75,9 @@ MEEHAN = _source(
     "Meehan et al., survey of 200 search results on stem cells", SourceKind.LITERATURE, 2017
 )
 TURNER_PAY = _source("Turner, studies that charge their participants", SourceKind.LITERATURE, 2017)
-HAWKE = _source("Hawke et al., 159 patient testimonials", SourceKind.LITERATURE, 2019)
 BAUER = _source(
     "Bauer et al., review of harms from cell interventions", SourceKind.LITERATURE, 2018
 )
-FLORIDA_CLINICS = _source("Survey of eight Florida clinics (PMC7367235)", SourceKind.LITERATURE)
 THEMES = _source("Themes on clinic sites (PMC7466910)", SourceKind.LITERATURE)
 YU = _source(
     "Yu et al., causal wording in observational studies and their press releases",
