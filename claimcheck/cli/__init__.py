@@ -1,7 +1,8 @@
 """The command line; the only package that prints.
 
-Exit status: 0 with an answer, 1 when this installation is broken, 2 on bad usage, 3 when the page
-could not be read or the registry not asked (one line on stderr says why, nothing stands on stdout).
+Exit status: 0 with an answer, 1 when this installation or its corpus is broken, 2 on bad usage, 3
+when the page could not be read or the registry not asked (one line on stderr says why, nothing
+stands on stdout).
 """
 
 from __future__ import annotations

@@ -12,7 +12,13 @@ from typing import NoReturn
 
 import typer
 
-from claimcheck.errors import BadStoreAddress, ClaimcheckError, DataError
+from claimcheck.errors import (
+    BadRegistryAddress,
+    BadSetting,
+    BadStoreAddress,
+    ClaimcheckError,
+    DataError,
+)
 
 EXIT_BROKEN = 1
 EXIT_USAGE = 2
@@ -95,7 +101,7 @@ def _status(error: ClaimcheckError) -> int:
     match error:
         case DataError():
             return EXIT_BROKEN
-        case BadStoreAddress():
+        case BadStoreAddress() | BadRegistryAddress() | BadSetting():
             return EXIT_USAGE
         case _:
             return EXIT_UNREADABLE

@@ -237,3 +237,23 @@ def test_a_sync_that_is_not_finished_says_so(store: str, monkeypatch: pytest.Mon
     whole = SyncReport(query="all", since=None, resumed=False, data_timestamp="2026-11-22T09:00:00")
     monkeypatch.setattr("claimcheck.trials.sync.sync", lambda *_args, **_more: whole)
     assert "run it again" in _run("sync", "--store", store).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings"),
+    [
+        (("sync", "--base-url", "ftp://register.example"), {}),
+        (
+            ("evidence", "--intervention", "hbot", "--condition", "adhd"),
+            {"CLAIMCHECK_REGISTRY_LOOKUPS": "maybe"},
+        ),
+    ],
+)
+def test_a_wrong_address_or_setting_is_bad_usage(
+    store: str, arguments: tuple[str, ...], settings: dict[str, str]
+) -> None:
+    """What the caller can put right is not blamed on the register."""
+    failed = _run(*arguments, "--store", store, **settings)
+    assert failed.exit_code == 2
+    assert failed.stdout == ""
+    assert len(failed.stderr.strip().splitlines()) == 1
