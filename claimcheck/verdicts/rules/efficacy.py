@@ -175,6 +175,7 @@ _PURPOSE = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
+    version=2,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -281,6 +282,7 @@ _DEFINES = re.compile(
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
+    version=2,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",

@@ -107,6 +107,7 @@ def _inside(case: Case, span: Span) -> bool:
 @rule(
     "TRI-07",
     title="Registered, and no result",
+    version=2,
     severity=2,
     sources=(src.TRIALSTRACKER,),
     example="Exosomes improve speech in autism.",
@@ -197,6 +198,7 @@ def _other_topic(case: Case, trial: Trial) -> str | None:
 @rule(
     "TRI-15",
     title="What it says of the research does not fit the records",
+    version=2,
     severity=2,
     sources=(src.FTC_HEALTH, src.AHPRA),
     example="We have only found 1 current trial of stem cells in autism.",
