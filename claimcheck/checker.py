@@ -252,6 +252,7 @@ def _summary(
         bottom_line=bottom_line,
         claims=len(claims),
         flagged=sum(claim.flagged for claim in claims),
+        for_review=sum(claim.for_review for claim in claims),
         by_type=dict(sorted(types.items())),
         by_verdict=dict(sorted(verdicts.items())),
         by_severity=dict(sorted(severities.items())),

@@ -9,13 +9,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from pydantic import ValidationError
 
 from claimcheck.errors import BadRow
 from claimcheck.resources import corpus_path
-from claimcheck.schema import Block, BlockKind, ClaimType, Frozen, Page, Zone
+from claimcheck.schema import Block, BlockKind, ClaimType, Denied, Frozen, Page, Zone
 
 _LABEL_NONE = "none"
 
@@ -70,15 +71,26 @@ def _kind(text: str) -> BlockKind:
     return BlockKind.LIST_ITEM if text.startswith(("•", "- ", "* ")) else BlockKind.PARAGRAPH
 
 
-def load_passages() -> Iterator[LabelledPage]:
-    """Every labelled page; raises ``BadRow`` naming file and line."""
-    for path in sorted(corpus_path("passages").glob("*.jsonl")):
+class Part(StrEnum):
+    """A part of the labelled pages, named as its folder under ``corpus/``."""
+
+    PASSAGES = "passages"
+    """Retold from real pages: models are trained on it and tested by cross-validation."""
+    WRITTEN = "written"
+    """Made up for the rare types and the hard negatives: trained on, never a test."""
+    UNSEEN = "unseen"
+    """Retold from other real pages after the rest was settled: a test, never trained on."""
+
+
+def load_passages(part: Part = Part.PASSAGES) -> Iterator[LabelledPage]:
+    """Every labelled page of a part; raises ``BadRow`` naming file and line."""
+    for path in sorted(corpus_path(part).glob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 try:
                     yield LabelledPage.model_validate_json(line)
                 except ValidationError as error:
-                    where = f"corpus/passages/{path.name}"
+                    where = f"corpus/{part}/{path.name}"
                     raise BadRow.at(where, number, str(error.errors()[0])) from error
 
 
@@ -108,6 +120,24 @@ def count(pages: Iterable[LabelledPage]) -> CorpusCounts:
         by_kind=dict(Counter(page.kind for page in pages).most_common()),
         by_label=dict(labels.most_common()),
     )
+
+
+#: Into how many parts the sites are split for cross-validation.
+FOLDS = 3
+
+
+def fold_of(page: LabelledPage) -> int:
+    """The fold of a page's site: by digest, so that a new site moves no other."""
+    return int(hashlib.sha256(page.group.encode()).hexdigest(), 16) % FOLDS
+
+
+def denied_of(line: LabelledLine) -> frozenset[Denied]:
+    """What a line denies; the corpus gives one kind or several."""
+    given = line.attrs.get("denied") or ()
+    known = {str(kind) for kind in Denied}
+    names = [given] if isinstance(given, str) else list(given)
+    kinds = (part.strip() for name in names for part in str(name).replace("+", ",").split(","))
+    return frozenset(Denied(kind) for kind in kinds if kind in known)
 
 
 _KINDS = frozenset({"clinic", "control", "mixed", "news"})

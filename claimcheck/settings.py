@@ -42,8 +42,23 @@ class PageLimits(Frozen):
 
 DEFAULT_PAGE_LIMITS = PageLimits()
 
-#: A claim below this confidence is kept in the report but never flagged; it goes to review.
-MIN_FLAG_CONFIDENCE = 0.35
+#: Types told with less confidence are kept in the report but never flagged: they go to review. On
+#: sites that the models had not seen four of five types above it were right
+#: (``claimcheck model evaluate``).
+MIN_FLAG_CONFIDENCE = 0.75
+#: The same for everyday types that a rule read (``schema.EVERYDAY``).
+MIN_RULE_CONFIDENCE = 0.6
+#: The same for all other types that a rule read, and for pages too short for the model to judge.
+MIN_CUE_CONFIDENCE = 0.3
+#: What only the model read is not flagged unless a labeller would rather flag it, by the model's
+#: guess (on a page that sells a lower one will do); what a rule read is flagged unless a labeller
+#: would hardly do so. Together they keep false flags below one line in a hundred on pages of
+#: hospitals and public bodies.
+MIN_FLAG_LIKELIHOOD = 0.8
+MIN_SELLER_LIKELIHOOD = 0.6
+MIN_RULE_LIKELIHOOD = 0.15
+#: With fewer passages on it the model cannot know whose page it is; the rules then decide alone.
+MIN_CONTEXT_PASSAGES = 8
 
 
 def registry_url(environment: Mapping[str, str] = os.environ) -> str | None:

@@ -1,5 +1,5 @@
 """The claims room: page → claims."""
 
-from claimcheck.claims.extractor import RuleExtractor
+from claimcheck.claims.extractor import Extractor, RuleExtractor
 
-__all__ = ["RuleExtractor"]
+__all__ = ["Extractor", "RuleExtractor"]

@@ -29,6 +29,13 @@ class CueConfidence(Frozen):
     prior: float = Field(ge=0, le=1)
     precision: Mapping[str, float]
 
+    def of_type(self, cues: Iterable[CueHit], type_: ClaimType) -> float:
+        """Confidence in one type: its best cue; ``prior`` where a type was read without a cue."""
+        seen = [
+            self.precision.get(cue.rule_or_pattern, self.prior) for cue in cues if cue.type is type_
+        ]
+        return round(max(seen, default=self.prior), 3)
+
     def of(self, cues: Iterable[CueHit], types: frozenset[ClaimType]) -> float:
         """Confidence that the types are right: for each type its best cue, then the mean."""
         best: dict[ClaimType, float] = {}

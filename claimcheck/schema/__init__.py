@@ -6,6 +6,7 @@ verdict, report``.
 
 from claimcheck.schema.base import Frozen, QuotedSpan, Source, SourceKind, Span
 from claimcheck.schema.claims import (
+    EVERYDAY,
     OUTCOME_KINDS,
     Claim,
     ClaimType,
@@ -124,6 +125,7 @@ from claimcheck.schema.verdicts import (
 )
 
 __all__ = [
+    "EVERYDAY",
     "OUTCOME_KINDS",
     "SCHEMA_VERSION",
     "AdverseEvent",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -24,6 +25,18 @@ class ClaimType(StrEnum):
     COMPARISON = "comparison"
     DISCLAIMER = "disclaimer"
     URGENCY = "urgency"
+
+
+#: Types that sober pages have too, so that a rule which reads one needs the model's agreement.
+EVERYDAY = frozenset(
+    {
+        ClaimType.EFFICACY,
+        ClaimType.QUANTIFIED,
+        ClaimType.MECHANISM,
+        ClaimType.COMPARISON,
+        ClaimType.TESTIMONIAL,
+    }
+)
 
 
 class Denied(StrEnum):
@@ -67,6 +80,10 @@ class FigureUnit(StrEnum):
     MONTHS = "months"
     WEEKS = "weeks"
     DAYS = "days"
+    RATIO = "ratio"
+    """Odds, risk and hazard ratios and effect sizes ("OR 0.70")."""
+    MEASURE = "measure"
+    """A quantity with a unit of measurement ("8 mm Hg", "30 lb", "50 million cells")."""
     OTHER = "other"
 
 
@@ -84,6 +101,8 @@ class FigureKind(StrEnum):
 
     RESPONDERS = "responders"
     """People who improved, were helped or were cured."""
+    NON_RESPONDERS = "non_responders"
+    """People who were not helped, or who relapsed."""
     CHANGE = "change"
     """How much something changed."""
     SATISFACTION = "satisfaction"
@@ -106,6 +125,7 @@ class FigureKind(StrEnum):
 OUTCOME_KINDS = frozenset(
     {
         FigureKind.RESPONDERS,
+        FigureKind.NON_RESPONDERS,
         FigureKind.CHANGE,
         FigureKind.SATISFACTION,
         FigureKind.ADVERSE_EVENTS,
@@ -117,7 +137,9 @@ class Figure(Span):
     """A number in a passage: ``raw`` is its exact text, ``lo``–``hi`` its value or range.
 
     Open ends are ``None`` ("up to 90%" has ``lo=None, hi=90``). ``8 out of 12`` is given as a
-    percentage with its ``numerator`` and ``denominator``.
+    percentage with its ``numerator`` and ``denominator``. A value before and one after ("from five
+    a day to nil") are one range, the smaller first. ``of_whom`` and ``time_frame`` are words of the
+    passage, ``None`` where it does not say them near the figure.
     """
 
     raw: str = Field(min_length=1)
@@ -128,6 +150,8 @@ class Figure(Span):
     kind: FigureKind
     numerator: int | None = None
     denominator: int | None = None
+    of_whom: str | None = None
+    time_frame: str | None = None
 
     @model_validator(mode="after")
     def _has_value(self) -> Self:
@@ -184,7 +208,7 @@ class Claim(QuotedSpan):
     ``[start, end)`` is the passage that is quoted. ``[sentence_start, sentence_end)`` is the
     sentence in which it stands; for a testimonial both cover the whole story. ``context`` is the
     heading or lead-in that the passage completes ("The cells may:" + bullet). ``confidence`` is
-    the calibrated probability that the types are right.
+    the calibrated probability of the surest type; ``type_confidence`` gives it for each type.
     """
 
     id: str
@@ -209,6 +233,15 @@ class Claim(QuotedSpan):
     """Other places of the page with exactly the same words; they are judged once."""
     cues: tuple[CueHit, ...] = ()
     confidence: float = Field(ge=0, le=1)
+    type_confidence: Mapping[ClaimType, float] = {}
+    """Empty when nothing but ``confidence`` is known."""
+    by_rule: tuple[ClaimType, ...] = ()
+    """Those of ``types`` that a rule read; the others come from the trained model alone."""
+    flag_likelihood: float | None = Field(default=None, ge=0, le=1)
+    """How likely a labeller would flag the passage, by the model alone, which knows no records.
+
+    A low one keeps what only the model read from being flagged; a high one never flags.
+    """
 
     def concept_id(self, kind: ConceptKind) -> str | None:
         """The id of the concept of this kind that the claim is about, if one was read."""

@@ -33,6 +33,7 @@ class ReportedClaim(Claim):
     reason: str
     findings: tuple[Finding, ...]
     matches: tuple[TrialMatch, ...]
+    for_review: bool = False
 
     @classmethod
     def of(cls, claim: Claim, verdict: Verdict, utf16: Utf16Span) -> ReportedClaim:
@@ -50,6 +51,8 @@ class Summary(Frozen):
     bottom_line: str
     claims: int
     flagged: int
+    for_review: int
+    """Claims whose reading is not sure enough to judge them."""
     by_type: dict[str, int]
     by_verdict: dict[str, int]
     by_severity: dict[str, int]

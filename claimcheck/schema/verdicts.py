@@ -87,6 +87,8 @@ class Verdict(Frozen):
     """One or two plain sentences: why this word."""
     findings: tuple[Finding, ...] = ()
     matches: tuple[TrialMatch, ...] = ()
+    for_review: bool = False
+    """Not judged because the reading is not sure enough; a person should look at it."""
 
     @model_validator(mode="after")
     def _flag_has_ground(self) -> Self:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from claimcheck.schema import (
+    EVERYDAY,
     Claim,
+    ClaimType,
     EvidenceProfile,
     Finding,
+    Genre,
     Judgement,
     Page,
     PageFinding,
@@ -21,7 +25,15 @@ from claimcheck.schema import (
     Verdict,
     VerdictWord,
 )
-from claimcheck.settings import MIN_FLAG_CONFIDENCE
+from claimcheck.settings import (
+    MIN_CONTEXT_PASSAGES,
+    MIN_CUE_CONFIDENCE,
+    MIN_FLAG_CONFIDENCE,
+    MIN_FLAG_LIKELIHOOD,
+    MIN_RULE_CONFIDENCE,
+    MIN_RULE_LIKELIHOOD,
+    MIN_SELLER_LIKELIHOOD,
+)
 from claimcheck.verdicts import agreement, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.ladder import word_of
@@ -32,6 +44,8 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 Pair = tuple[str, str]
 #: More questions than this nobody asks in one conversation.
 _MOST_QUESTIONS = 10
+#: What a rule read and a labeller would hardly flag is not flagged if it is nothing but this.
+_DOUBTED = EVERYDAY | {ClaimType.CURE}
 #: Said first among equals: it sets the figure beside the records.
 _LEADS = frozenset({"NUM-06"})
 
@@ -85,8 +99,18 @@ class Judge:
             )
             for claim in claims
         )
+        sure = [
+            (kept, verdict)
+            for claim, verdict in zip(claims, verdicts, strict=True)
+            if not verdict.for_review and (kept := only_sure(claim, page))
+        ]
         page_findings = judge_page(
-            PageCase(page=page, claims=claims, verdicts=verdicts, vocabulary=self._vocabulary)
+            PageCase(
+                page=page,
+                claims=[claim for claim, _ in sure],
+                verdicts=[verdict for _, verdict in sure],
+                vocabulary=self._vocabulary,
+            )
         )
         return Judgement(
             verdicts=verdicts,
@@ -106,20 +130,88 @@ class Judge:
 
 
 def _verdict(case: Case) -> Verdict:
-    sure = case.claim.confidence >= MIN_FLAG_CONFIDENCE
-    findings = _findings(case) if sure else ()
-    word = word_of(case, findings)
+    sure = only_sure(case.claim, case.page)
+    if sure is None:
+        return _for_review(case)
+    judged = replace(case, claim=sure)
+    findings = _findings(judged)
+    if _is_flag(findings) and not _trusted(case, sure):
+        trusted = set(sure.by_rule) - (set() if _rules_trusted(case, sure) else _DOUBTED)
+        by_rule = _types_only(sure, trusted)
+        judged = replace(case, claim=by_rule or sure)
+        findings = _findings(judged) if by_rule else ()
+        if not _is_flag(findings):
+            return _for_review(case)
+    word = word_of(judged, findings)
     if word is VerdictWord.MATCHES:
-        findings = (*findings, agreement.finding(case))
+        findings = (*findings, agreement.finding(judged))
     return Verdict(
         claim=case.claim.id,
         verdict=word,
         flagged=any(finding.severity for finding in findings),
         severity=max((finding.severity for finding in findings), default=0),
         confidence=case.claim.confidence,
-        reason=wording.reason_of(case, word, findings),
+        reason=wording.reason_of(judged, word, findings),
         findings=findings,
         matches=case.matches,
+    )
+
+
+def only_sure(claim: Claim, page: Page) -> Claim | None:
+    """A claim with those of its types that we are sure enough of; ``None`` without any."""
+    sure = claim.type_confidence or dict.fromkeys(claim.types, claim.confidence)
+    least = {type_: _least(claim, type_, page) for type_ in claim.types}
+    return _types_only(claim, [type_ for type_ in claim.types if sure[type_] >= least[type_]])
+
+
+def _least(claim: Claim, type_: ClaimType, page: Page) -> float:
+    """The lowest confidence with which a type is judged."""
+    if claim.type_confidence and type_ not in claim.by_rule:
+        return MIN_FLAG_CONFIDENCE
+    if claim.type_confidence and type_ in EVERYDAY and _has_context(page):
+        return MIN_RULE_CONFIDENCE
+    return MIN_CUE_CONFIDENCE
+
+
+def _types_only(claim: Claim, types: Collection[ClaimType]) -> Claim | None:
+    kept = tuple(type_ for type_ in claim.types if type_ in types)
+    if not kept:
+        return None
+    denied = claim.denied if ClaimType.DISCLAIMER in kept else ()
+    return claim.model_copy(update={"types": kept, "denied": denied})
+
+
+def _is_flag(findings: Sequence[Finding]) -> bool:
+    return any(finding.severity for finding in findings)
+
+
+def _trusted(case: Case, claim: Claim) -> bool:
+    """Whether what the model read may be flagged."""
+    likely = claim.flag_likelihood
+    least = MIN_SELLER_LIKELIHOOD if case.page.genre is Genre.SELLS else MIN_FLAG_LIKELIHOOD
+    return likely is None or (_has_context(case.page) and likely >= least)
+
+
+def _rules_trusted(case: Case, claim: Claim) -> bool:
+    """Whether what a rule read may be flagged."""
+    likely = claim.flag_likelihood
+    return likely is None or not _has_context(case.page) or likely >= MIN_RULE_LIKELIHOOD
+
+
+def _has_context(page: Page) -> bool:
+    return len(page.blocks) >= MIN_CONTEXT_PASSAGES
+
+
+def _for_review(case: Case) -> Verdict:
+    return Verdict(
+        claim=case.claim.id,
+        verdict=VerdictWord.NOT_CHECKABLE,
+        flagged=False,
+        severity=0,
+        confidence=case.claim.confidence,
+        reason=wording.FOR_REVIEW,
+        matches=case.matches,
+        for_review=True,
     )
 
 

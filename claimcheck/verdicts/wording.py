@@ -25,6 +25,13 @@ _SPEAKS_FOR_ITSELF = frozenset({"NUM-08", "TRI-01", "TRI-13", "TRI-14", "TRI-15"
 _PLURAL = 2
 
 
+#: Of a claim that is left to a person.
+FOR_REVIEW = (
+    "We are not sure enough of what this passage claims to set it beside the records; a person "
+    "should read it."
+)
+
+
 def reason_of(case: Case, word: VerdictWord, findings: Sequence[Finding]) -> str:
     """One or two sentences that say why; for a flag, what its gravest finding says."""
     if findings and findings[0].severity:

@@ -237,6 +237,7 @@ def report() -> Report:
             bottom_line=f"Three passages go beyond what the trials found {ATTACK}.",
             claims=6,
             flagged=3,
+            for_review=0,
             by_type={},
             by_verdict={},
             by_severity={"1": 1, "2": 1, "3": 1},

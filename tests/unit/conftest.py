@@ -204,6 +204,7 @@ def report() -> Report:
             bottom_line="Two passages go beyond what the trials found.",
             claims=5,
             flagged=2,
+            for_review=0,
             by_type={"efficacy": 3, "quantified": 2},
             by_verdict={},
             by_severity={"2": 2},

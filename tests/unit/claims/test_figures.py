@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.claims.figures import read_figures
-from claimcheck.schema import FigureBound, FigureKind, FigureUnit
+from claimcheck.schema import Figure, FigureBound, FigureKind, FigureUnit
 
 
 @pytest.mark.parametrize(
@@ -132,3 +134,168 @@ def test_any_text_yields_verifying_quotes(text: str) -> None:
     """Whatever the text, every figure's raw words stand where it says."""
     for figure in read_figures(text, 7):
         assert text[figure.start - 7 : figure.end - 7] == figure.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "lo", "hi", "unit", "bound"),
+    [
+        ("Tantrums went from five a day to nil.", "five a day to nil", 0, 5, "count", "exact"),
+        ("CARS fell from 35.25 to 32.5", "35.25 to 32.5", 32.5, 35.25, "points", "exact"),
+        ("Her score went from 7/10 to 2/10.", "7/10 to 2/10", 2, 7, "points", "exact"),
+        ("Sleep loss fell from 10 days to 4", "10 days to 4", 4, 10, "days", "exact"),
+        ("ninety-five percent improved", "ninety-five percent", 95, 95, "percent", "exact"),
+        ("Two thirds of them improved", "Two thirds", 66.7, 66.7, "percent", "exact"),
+        ("for about ⅔ of patients", "about ⅔", 66.7, 66.7, "percent", "approx"),
+        ("at least half reported relief", "at least half", 50, None, "percent", "at_least"),
+        ("fewer than one in 1,000", "fewer than one in 1,000", None, 0.1, "percent", "at_most"),
+        ("1 or more people in 100", "1 or more people in 100", 1, None, "percent", "at_least"),
+        ("1-10 people in 100", "1-10 people in 100", 1, 10, "percent", "exact"),
+        ("None of the 40 children had seizures", "None of the 40", 0, 0, "percent", "exact"),
+        ("CARS changed by −5.9 points", "−5.9 points", -5.9, -5.9, "points", "exact"),
+        ("pressure fell by 8 mm Hg", "8 mm Hg", 8, 8, "measure", "exact"),
+        ("she lost 30lb", "30lb", 30, 30, "measure", "exact"),
+        ("Itching was commoner [RR=1.51]", "1.51", 1.51, 1.51, "ratio", "exact"),
+        ("as frequent as placebo (OR 0.70)", "0.70", 0.7, 0.7, "ratio", "exact"),
+        ("Success rate: 92,5 %", "92,5 %", 92.5, 92.5, "percent", "exact"),
+        ("12 000 patients treated", "12 000 patients", 12000, 12000, "count", "exact"),
+        (
+            "Over 12.000 patients treated",
+            "Over 12.000 patients",
+            12000,
+            None,
+            "count",
+            "at_least",
+        ),
+        ("٨٥% of patients improved", "٨٥%", 85, 85, "percent", "exact"),
+        ("80+% of cases improved", "80+%", 80, None, "percent", "at_least"),
+        ("a threefold increase in speech", "threefold", 3, 3, "fold", "exact"),
+        ("2×10⁶ cells/kg", "2×10⁶ cells/kg", 2e6, 2e6, "measure", "exact"),
+        ("up to about 60% of patients", "up to about 60%", None, 60, "percent", "at_most"),
+        ("$10,000 at most", "$10,000 at most", None, 10000, "currency", "at_most"),
+    ],
+)
+def test_figures_written_in_other_ways(
+    text: str, raw: str, lo: float | None, hi: float | None, unit: str, bound: str
+) -> None:
+    """Words, before and after, ratios of risks, measures and other countries' digits are read."""
+    figure = read_figures(text, 0)[0]
+    assert (figure.raw, figure.lo, figure.hi) == (raw, lo, hi)
+    assert (figure.unit, figure.bound) == (FigureUnit(unit), FigureBound(bound))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "p < 0.05, 95% CI 1.2 to 1.9, I2 = 0%",
+        "Call 555-123-4567 before 12/05/2016.",
+        "for children of 3 to 12 years, phase 2",
+        "one of the few experts on IGF-1 and COVID-19",
+        "half an hour a day for 6 months",
+        "from 1912 to 1940",
+    ],
+)
+def test_other_numbers_are_no_figures(text: str) -> None:
+    """Statistics, dates, telephone numbers, ages, names and lengths of time count nothing."""
+    assert read_figures(text, 0) == ()
+
+
+@pytest.mark.parametrize("text", ["Eye contact | 81% | 48%", "98% | success"])
+def test_rows_of_tables_and_counters_tell_a_result(text: str) -> None:
+    """The words of the row stand for the words that a bare cell lacks."""
+    figures = read_figures(text, 0)
+    assert figures
+    assert all(figure.is_outcome for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A third of patients relapsed within a year.", "non_responders"),
+        ("The treatment is 100% safe.", "adverse_events"),
+        ("Patients sit in a chamber with 100 per cent oxygen.", "other"),
+        ("You save 50% off US prices.", "discount"),
+        ("At 10 mg/kg the drug was given weekly.", "dose"),
+        ("Rated 4.8 out of 5 by families.", "rating"),
+        ("11 patients (64.7%) saw better after the infusion.", "responders"),
+    ],
+)
+def test_what_a_figure_counts(text: str, kind: str) -> None:
+    """The words around a figure tell what it counts."""
+    assert read_figures(text, 0)[0].kind is FigureKind(kind)
+
+
+def test_people_and_time_are_read_where_they_are_said() -> None:
+    """The group and the time stand in the passage's own words, and are left open otherwise."""
+    said = read_figures("At 6 months 70% of our patients with arthritis improved.", 0)[0]
+    assert (said.of_whom, said.time_frame) == ("our patients with arthritis", "At 6 months")
+    unsaid = read_figures("a success rate of 85%", 0)[0]
+    assert (unsaid.of_whom, unsaid.time_frame) == (None, None)
+
+
+def test_a_figure_of_an_older_report_is_still_read() -> None:
+    """People and time came later; a figure without them is complete."""
+    old = read_figures("70% of children improved", 0)[0].model_dump(
+        mode="json", exclude={"of_whom", "time_frame"}
+    )
+    assert Figure.model_validate(old).raw == "70%"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "1",
+                "50%",
+                "½",
+                "²",
+                "half",
+                "two",
+                " of ",
+                " in ",
+                "-",
+                "–",
+                "−",
+                "/",
+                "|",
+                "$",
+                "€",
+                ",",
+                ".",
+                " to ",
+                "from ",
+                " vs ",
+                "about ",
+                "up to ",
+                "+",
+                "×10",
+                "k",
+                " people",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_mix_of_number_words_is_quoted_in_order(pieces: list[str]) -> None:
+    """Whatever is joined, figures quote the text, stand in order and never overlap."""
+    text = "".join(pieces)
+    behind = 0
+    for figure in read_figures(text, 0):
+        assert text[figure.start : figure.end] == figure.raw
+        assert figure.start >= behind
+        behind = figure.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "1,111", "1 ", "of ", "1 of ", "1-", "about ", "half the ", "1-a", "$1-"]
+)
+def test_time_is_linear_in_the_length(piece: str) -> None:
+    """Twenty times the text takes about twenty times as long, and not four hundred times."""
+
+    def seconds(times: int) -> float:
+        text = piece * times
+        start = time.process_time()
+        read_figures(text, 0)
+        return time.process_time() - start
+
+    short = seconds(200)
+    assert seconds(4_000) < 80 * short + 0.5

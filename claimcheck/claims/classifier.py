@@ -1,0 +1,117 @@
+"""The trained models of ``models/claim_types``: loaded, checked against their card, and asked."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from claimcheck.claims.confidence import load_confidence
+from claimcheck.claims.decisions import Decision, Scores, decisions
+from claimcheck.claims.heads import LinearHeads
+from claimcheck.claims.outputs import DENIED_COLUMNS, FLAG_COLUMN, PATIENT_COLUMN
+from claimcheck.claims.rows import Row, rows_of
+from claimcheck.claims.rules import Heard
+from claimcheck.claims.stack import Floats, Stack, Stacks, features, sigmoid
+from claimcheck.errors import DataError
+from claimcheck.resources import model_path
+from claimcheck.schema import Frozen, Page
+
+_FOLDER = "claim_types"
+
+
+class Tier(StrEnum):
+    """``careful`` asks the encoder as well and takes about ten times as long."""
+
+    FAST = "fast"
+    CAREFUL = "careful"
+
+
+class Model(Protocol):
+    """Says how likely each output is for each row."""
+
+    def logits(self, rows: Sequence[Row]) -> Floats:
+        """``[rows, outputs]``."""
+
+
+class Models:
+    """Asks each model, then the stack; implements ``decisions.Classifier``."""
+
+    def __init__(self, models: Sequence[Model], stack: Stack, version: str) -> None:
+        self.version = version
+        self._models = models
+        self._stack = stack
+
+    def decide(self, page: Page, heard: Sequence[Heard]) -> list[Decision]:
+        """One decision for each passage."""
+        if not heard:
+            return []
+        rows = rows_of(page, [one.passage for one in heard])
+        return decide(page, heard, [model.logits(rows) for model in self._models], self._stack)
+
+
+def decide(
+    page: Page, heard: Sequence[Heard], logits: Sequence[Floats], stack: Stack
+) -> list[Decision]:
+    """The decisions that follow from what the models said; the last one is the surest."""
+    surest = sigmoid(logits[-1])
+    scores = Scores(
+        types=stack.probabilities(features(page, heard, logits)),
+        denied=surest[:, DENIED_COLUMNS],
+        patient=surest[:, PATIENT_COLUMN],
+        flag=surest[:, FLAG_COLUMN],
+    )
+    return list(decisions(heard, scores, stack.thresholds, load_confidence()))
+
+
+class Card(Frozen, extra="ignore"):
+    """The part of ``card.json`` that the program needs; ``files`` are sha256 digests by name."""
+
+    version: str
+    files: Mapping[str, str]
+
+
+@functools.cache
+def load_models(tier: Tier = Tier.CAREFUL) -> Models:
+    """The models of a tier; raises ``DataError`` when a file is not what its card says."""
+    card = load_card()
+    stack = load_stacks(tier).shipped
+    heads = LinearHeads.load(_checked(card, "heads.npz"))
+    version = f"{card.version}-{tier}"
+    match tier:
+        case Tier.FAST:
+            return Models([heads], stack, version)
+        case Tier.CAREFUL:
+            from claimcheck.claims.encoder import Encoder
+
+            encoder = Encoder(_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
+            return Models([heads, encoder], stack, version)
+
+
+@functools.cache
+def load_card() -> Card:
+    """The card of the models."""
+    try:
+        return Card.model_validate_json(model_path(_FOLDER, "card.json").read_bytes())
+    except ValidationError as error:
+        raise DataError(f"models/{_FOLDER}/card.json does not validate: {error}") from error
+
+
+def load_stacks(tier: Tier) -> Stacks:
+    """The stacks of a tier."""
+    try:
+        return Stacks.model_validate_json(_checked(load_card(), f"stack-{tier}.json").read_bytes())
+    except ValidationError as error:
+        raise DataError(f"models/{_FOLDER}/stack-{tier}.json does not validate: {error}") from error
+
+
+def _checked(card: Card, name: str) -> Path:
+    path = model_path(_FOLDER, name)
+    if hashlib.sha256(path.read_bytes()).hexdigest() != card.files.get(name):
+        raise DataError(f"models/{_FOLDER}/{name} does not match its card")
+    return path

@@ -1,0 +1,138 @@
+"""Which types a passage has and how sure that is: by rule, or with the trained models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from claimcheck.claims.confidence import CueConfidence
+from claimcheck.claims.outputs import DENIED, TYPES
+from claimcheck.claims.reading import Reading
+from claimcheck.claims.rules import Heard
+from claimcheck.claims.stack import Floats
+from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page
+from claimcheck.settings import MIN_CONTEXT_PASSAGES
+
+#: A kind of denial is named from this probability on; the likeliest kind always is.
+_DENIED_FROM = 0.5
+_PATIENT_FROM = 0.5
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Types with their calibrated probability, what is denied, and whether a patient speaks."""
+
+    types: Mapping[ClaimType, float]
+    denied: frozenset[Denied] = frozenset()
+    by_rule: frozenset[ClaimType] = frozenset()
+    """Types that the rules read by themselves."""
+    patient: bool = False
+    flag_likelihood: float | None = None
+    """How likely a labeller would flag the passage; ``None`` when no model was asked."""
+
+    @property
+    def confidence(self) -> float:
+        """That of the surest type."""
+        return max(self.types.values(), default=0.0)
+
+
+class Classifier(Protocol):
+    """Decides for all passages of a page at once: what stands around a passage counts too."""
+
+    version: str
+
+    def decide(self, page: Page, heard: Sequence[Heard]) -> Sequence[Decision]:
+        """One decision for each passage, in the same order."""
+
+
+class RulesAlone:
+    """The types that the rules read, as sure as their cues were right on the corpus."""
+
+    def __init__(self, confidence: CueConfidence) -> None:
+        self.version = confidence.version
+        self._confidence = confidence
+
+    def decide(self, page: Page, heard: Sequence[Heard]) -> list[Decision]:  # noqa: ARG002
+        """Nothing around the passages counts."""
+        return [self._decide(one.reading) for one in heard]
+
+    def _decide(self, reading: Reading) -> Decision:
+        sure = self._confidence.of(reading.cues, reading.types)
+        return Decision(
+            {type_: sure for type_ in TYPES if type_ in reading.types},
+            reading.denied,
+            by_rule=reading.types,
+        )
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Probabilities of one page, ``[passages, types]``, ``[passages, denied]``, ``[passages]``."""
+
+    types: Floats
+    denied: Floats
+    patient: Floats
+    flag: Floats
+
+
+def decisions(
+    heard: Sequence[Heard],
+    scores: Scores,
+    thresholds: Mapping[ClaimType, float],
+    confidence: CueConfidence,
+) -> Iterable[Decision]:
+    """Join what the rules read with what the models say.
+
+    The confidence in an everyday type that a rule read is the mean of both: agreement makes it
+    sure. A cure or safety is as sure as the surer of both, since missing one is the graver harm;
+    and without context, which the model needs, the same holds for every type.
+    """
+    floors = [thresholds[type_] for type_ in TYPES]
+    context = len(heard) >= MIN_CONTEXT_PASSAGES
+    for index, one in enumerate(heard):
+        types = _types(one, scores.types[index].tolist(), floors, confidence, context=context)
+        disclaims = ClaimType.DISCLAIMER in types
+        denied = one.reading.denied or _denied(scores.denied[index])
+        yield Decision(
+            types=types,
+            by_rule=one.reading.types & set(types),
+            denied=denied if disclaims else frozenset(),
+            patient=ClaimType.TESTIMONIAL in types and scores.patient[index] >= _PATIENT_FROM,
+            flag_likelihood=round(float(scores.flag[index]), 3),
+        )
+
+
+def _types(
+    one: Heard,
+    likely: Sequence[float],
+    floors: Sequence[float],
+    confidence: CueConfidence,
+    *,
+    context: bool,
+) -> Mapping[ClaimType, float]:
+    """What the rules read, and what is likely enough among what the passage may claim."""
+    if not one.may_claim:
+        return {}
+    types: dict[ClaimType, float] = {}
+    for type_, probability, floor in zip(TYPES, likely, floors, strict=True):
+        if type_ in one.reading.types:
+            by_cue = confidence.of_type(one.reading.cues, type_)
+            types[type_] = round(_together(type_, probability, by_cue, context=context), 3)
+        elif type_ in one.may_claim and probability >= floor:
+            types[type_] = round(probability, 3)
+    # A figure of nothing that is claimed is no claim.
+    return {} if set(types) == {ClaimType.QUANTIFIED} else types
+
+
+def _together(type_: ClaimType, by_model: float, by_cue: float, *, context: bool) -> float:
+    if type_ in EVERYDAY and context:
+        return (by_model + by_cue) / 2
+    return max(by_model, by_cue)
+
+
+def _denied(likely: Floats) -> frozenset[Denied]:
+    most = int(likely.argmax())
+    return frozenset(
+        kind for index, kind in enumerate(DENIED) if index == most or likely[index] >= _DENIED_FROM
+    )

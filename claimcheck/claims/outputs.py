@@ -1,0 +1,22 @@
+"""What the trained models say of a passage, in the order of their columns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from claimcheck.schema import ClaimType, Denied
+
+TYPES: Final = tuple(ClaimType)
+DENIED: Final = tuple(Denied)
+#: The eleven types, what a disclaimer denies, whether a patient speaks, and whether an annotator
+#: would flag the passage (this may keep a claim from being flagged; nothing is flagged by it).
+OUTPUTS: Final = (
+    *(str(type_) for type_ in TYPES),
+    *(f"denies_{kind}" for kind in DENIED),
+    "patient_speaks",
+    "goes_beyond",
+)
+TYPE_COLUMNS: Final = slice(0, len(TYPES))
+DENIED_COLUMNS: Final = slice(len(TYPES), len(TYPES) + len(DENIED))
+PATIENT_COLUMN: Final = len(TYPES) + len(DENIED)
+FLAG_COLUMN: Final = PATIENT_COLUMN + 1
