@@ -15,7 +15,7 @@ TRAIN_PIP := $(TRAIN_BIN)/python -m pip install -qq --disable-pip-version-check
 # Through the environment, so that the shell reads nothing into an address.
 export PAGE
 
-.PHONY: check test serve train bench lint
+.PHONY: check test serve train fit bench lint
 
 check: $(STAMP)
 	@$(BIN)/claimcheck check $(ARGS) -- "$$PAGE"
@@ -25,6 +25,11 @@ test: $(STAMP)
 
 serve: $(STAMP)
 	@$(BIN)/uvicorn api.app:create_app --factory --host 127.0.0.1 --port $(PORT) $(ARGS)
+
+# After a change of cues or of the vocabulary: everything but the encoder.
+fit: $(STAMP)
+	@$(BIN)/python -m models.cue_confidence.train
+	@$(BIN)/python -m models.claim_types.train --keep-encoder
 
 # The encoder takes about an hour on two cores; folds that are in models/claim_types/build stay.
 train: $(TRAIN_STAMP)

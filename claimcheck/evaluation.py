@@ -17,7 +17,7 @@ from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier, decide, load_models, load_stacks
 from claimcheck.claims.decisions import Classifier, Decision
 from claimcheck.claims.rules import Heard
-from claimcheck.claims.stack import Floats, Stack
+from claimcheck.claims.stack import Floats, Stack, is_unsure, spared
 from claimcheck.corpus import (
     LabelledLine,
     LabelledPage,
@@ -72,6 +72,8 @@ class HeldOut:
         if not heard:
             return []
         logits: list[Floats] = [tier[start:end].astype(np.float32) for tier in tiers]
+        if len(logits) > 1:
+            logits[1] = np.where(is_unsure(logits[0])[:, None], logits[1], spared(logits[0]))
         return decide(page, heard, logits, self._stacks[fold_of(labelled)])
 
 

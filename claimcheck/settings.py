@@ -47,7 +47,7 @@ DEFAULT_PAGE_LIMITS = PageLimits()
 #: (``claimcheck model evaluate``).
 MIN_FLAG_CONFIDENCE = 0.75
 #: The same for everyday types that a rule read (``schema.EVERYDAY``).
-MIN_RULE_CONFIDENCE = 0.6
+MIN_RULE_CONFIDENCE = 0.55
 #: The same for all other types that a rule read, and for pages too short for the model to judge.
 MIN_CUE_CONFIDENCE = 0.3
 #: What only the model read is not flagged unless a labeller would rather flag it, by the model's

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 from pydantic import ValidationError
 
 from claimcheck.claims.confidence import load_confidence
@@ -17,7 +18,15 @@ from claimcheck.claims.heads import LinearHeads
 from claimcheck.claims.outputs import DENIED_COLUMNS, FLAG_COLUMN, PATIENT_COLUMN
 from claimcheck.claims.rows import Row, rows_of
 from claimcheck.claims.rules import Heard
-from claimcheck.claims.stack import Floats, Stack, Stacks, features, sigmoid
+from claimcheck.claims.stack import (
+    Floats,
+    Stack,
+    Stacks,
+    features,
+    is_unsure,
+    sigmoid,
+    spared,
+)
 from claimcheck.errors import DataError
 from claimcheck.resources import model_path
 from claimcheck.schema import Frozen, Page
@@ -42,9 +51,12 @@ class Model(Protocol):
 class Models:
     """Asks each model, then the stack; implements ``decisions.Classifier``."""
 
-    def __init__(self, models: Sequence[Model], stack: Stack, version: str) -> None:
+    def __init__(
+        self, heads: Model, stack: Stack, version: str, encoder: Model | None = None
+    ) -> None:
         self.version = version
-        self._models = models
+        self._heads = heads
+        self._encoder = encoder
         self._stack = stack
 
     def decide(self, page: Page, heard: Sequence[Heard]) -> list[Decision]:
@@ -52,7 +64,13 @@ class Models:
         if not heard:
             return []
         rows = rows_of(page, [one.passage for one in heard])
-        return decide(page, heard, [model.logits(rows) for model in self._models], self._stack)
+        fast = self._heads.logits(rows)
+        if self._encoder is None:
+            return decide(page, heard, [fast], self._stack)
+        careful = spared(fast)
+        if (asked := np.flatnonzero(is_unsure(fast))).size:
+            careful[asked] = self._encoder.logits([rows[index] for index in asked])
+        return decide(page, heard, [fast, careful], self._stack)
 
 
 def decide(
@@ -85,12 +103,12 @@ def load_models(tier: Tier = Tier.CAREFUL) -> Models:
     version = f"{card.version}-{tier}"
     match tier:
         case Tier.FAST:
-            return Models([heads], stack, version)
+            return Models(heads, stack, version)
         case Tier.CAREFUL:
             from claimcheck.claims.encoder import Encoder
 
             encoder = Encoder(_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
-            return Models([heads, encoder], stack, version)
+            return Models(heads, stack, version, encoder)
 
 
 @functools.cache

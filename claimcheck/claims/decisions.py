@@ -12,11 +12,17 @@ from claimcheck.claims.reading import Reading
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.stack import Floats
 from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page
-from claimcheck.settings import MIN_CONTEXT_PASSAGES
+from claimcheck.settings import MIN_CONTEXT_PASSAGES, MIN_FLAG_CONFIDENCE
 
 #: A kind of denial is named from this probability on; the likeliest kind always is.
 _DENIED_FROM = 0.5
 _PATIENT_FROM = 0.5
+_DENIALS = {
+    ClaimType.EFFICACY: Denied.EFFICACY,
+    ClaimType.CURE: Denied.CURE,
+    ClaimType.SAFETY: Denied.SAFETY,
+    ClaimType.REGULATORY: Denied.REGULATORY,
+}
 
 
 @dataclass(frozen=True)
@@ -119,10 +125,16 @@ def _types(
         if type_ in one.reading.types:
             by_cue = confidence.of_type(one.reading.cues, type_)
             types[type_] = round(_together(type_, probability, by_cue, context=context), 3)
-        elif type_ in one.may_claim and probability >= floor:
+        elif type_ in one.may_claim and probability >= _floor(one, type_, floor):
             types[type_] = round(probability, 3)
     # A figure of nothing that is claimed is no claim.
     return {} if set(types) == {ClaimType.QUANTIFIED} else types
+
+
+def _floor(one: Heard, type_: ClaimType, floor: float) -> float:
+    """What a rule reads as denied is told as claimed only when the model is sure of it."""
+    denied = _DENIALS.get(type_) in one.reading.denied
+    return max(floor, MIN_FLAG_CONFIDENCE) if denied else floor
 
 
 def _together(type_: ClaimType, by_model: float, by_cue: float, *, context: bool) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -17,11 +18,12 @@ from claimcheck.claims.tokens import PADDING, encode
 if TYPE_CHECKING:
     from claimcheck.claims.stack import Floats
 
-#: Rows asked about at once; more gain nothing on one core.
-_BATCH: Final = 16
+#: Rows asked about at once; more gain nothing.
+_BATCH: Final = 8
 #: Clinics repeat themselves from page to page of a site.
 _REMEMBERED: Final = 4096
-_THREADS: Final = 1
+#: More threads gain nothing on so small a model.
+_MOST_THREADS: Final = 2
 
 
 class Encoder:
@@ -33,8 +35,8 @@ class Encoder:
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
-        options.inter_op_num_threads = _THREADS
+        options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)
+        options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(
             str(model), options, providers=["CPUExecutionProvider"]

@@ -48,7 +48,8 @@ def train_all() -> Network:
         save_file({name: t.contiguous() for name, t in network.state_dict().items()}, WEIGHTS)
     network = Network()
     network.load_state_dict(load_file(WEIGHTS))
-    return network.eval()
+    network.eval()
+    return network
 
 
 def main() -> None:

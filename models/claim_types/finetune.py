@@ -82,7 +82,7 @@ def finetune(examples: Sequence[Example], name: str, *, epochs: int = EPOCHS) ->
                 logits, kinds = network.both(batch.ids, batch.segments, batch.mask)
             loss = _loss(logits.float(), target[chosen], weight[chosen])
             loss = loss + KIND_WEIGHT * nn.functional.cross_entropy(kinds.float(), kind[chosen])
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), MAX_NORM)
             optimizer.step()
             schedule.step()
@@ -91,7 +91,8 @@ def finetune(examples: Sequence[Example], name: str, *, epochs: int = EPOCHS) ->
         spent = time.monotonic() - began
         told = f"{name}: epoch {epoch} of {epochs}, loss {total / len(examples):.4f}, {spent:.0f} s"
         sys.stderr.write(f"{told}\n")
-    return network.eval()
+    network.eval()
+    return network
 
 
 def predict(network: Network, rows: Sequence[Row]) -> NDArray[np.float32]:

@@ -41,10 +41,11 @@ def base_weights() -> Mapping[str, Tensor]:
     read = base_file("model.safetensors").read_bytes()
     if (found := hashlib.sha256(read).hexdigest()) != BASE_SHA256:
         raise ValueError(f"the base weights have the digest {found}, not {BASE_SHA256}")
-    return load(read)
+    found_weights: Mapping[str, Tensor] = load(read)
+    return found_weights
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc] # PyTorch is not there when types are checked
     """One layer of BERT: attention, then two linear steps, each added and normalised."""
 
     def __init__(self) -> None:
@@ -72,7 +73,7 @@ class Layer(nn.Module):
         return normed
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc] # as above
     """Token ids, segments and mask ``[batch, tokens]`` to logits ``[batch, outputs]``.
 
     Segment 1 is the passage, segment 0 what stands around it. ``kind_logits`` tells the kind of

@@ -24,8 +24,8 @@ STRENGTH = 0.02
 GRID = np.arange(0.08, 0.76, 0.02)
 _DIGITS = 4
 #: A threshold is not chosen by fewer lines than this; the common one stands in.
-_FEWEST = 10
-_COMMON = 0.4
+_FEWEST = 80
+_COMMON = 0.75
 
 
 @dataclass(frozen=True)

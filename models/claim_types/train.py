@@ -1,11 +1,11 @@
 """Train the models that tell the types of a claim, and write them with their card.
 
     python -m models.claim_types.encoder   # PyTorch; about an hour on two cores
-    python -m models.claim_types.train     # scikit-learn; a few minutes
+    python -m models.claim_types.train     # scikit-learn; a minute
 
-The second step alone is enough after a change of cues, of the vocabulary or of the labels of a few
-lines: it takes the encoder as it is and what it said of pages it had not seen (``held_out.npz``).
-With the results of a fresh first step in ``build/`` it takes these.
+The second step with ``--keep-encoder`` (``make fit``) is enough after a change of cues or of the
+vocabulary: it takes the encoder as it is and what it said of pages it had not seen
+(``held_out.npz``). Without, it takes what the first step left in ``build/``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 
 from claimcheck.claims.classifier import Tier
 from claimcheck.claims.outputs import OUTPUTS
-from claimcheck.claims.stack import Floats, Stacks, feature_names
+from claimcheck.claims.stack import Floats, Stacks, feature_names, is_unsure, spared
 from claimcheck.corpus import FOLDS, Part
 from models.claim_types import linear, stacking
 from models.claim_types.examples import (
@@ -69,7 +69,8 @@ def _tiers(tier: Tier, heads: Floats, encoder: Floats) -> list[Floats]:
         case Tier.FAST:
             return [heads]
         case Tier.CAREFUL:
-            return [heads, encoder]
+            asked = is_unsure(heads.astype(np.float32))[:, None]
+            return [heads, np.where(asked, encoder, spared(heads.astype(np.float32)))]
 
 
 def _by_page(pages: Sequence[HeldOutPage], tiers: Sequence[Floats]) -> list[list[Floats]]:
@@ -99,7 +100,7 @@ def _train_heads(pages: Sequence[HeldOutPage]) -> Floats:
 def _encoder_logits(pages: Sequence[HeldOutPage]) -> Floats:
     """What the encoder of each fold said of its fold: freshly trained, or as it was kept."""
     from_build = [HERE / "build" / f"fold{fold}.npy" for fold in range(FOLDS)]
-    if not all(path.exists() for path in from_build):
+    if "--keep-encoder" in sys.argv[1:]:
         kept: Floats = np.load(HELD_OUT, allow_pickle=False)["careful"]
         return kept
     _export_encoder()
