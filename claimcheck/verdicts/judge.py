@@ -44,8 +44,6 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 Pair = tuple[str, str]
 #: More questions than this nobody asks in one conversation.
 _MOST_QUESTIONS = 10
-#: What a rule read and a labeller would hardly flag is not flagged if it is nothing but this.
-_DOUBTED = EVERYDAY | {ClaimType.CURE}
 #: Said first among equals: it sets the figure beside the records.
 _LEADS = frozenset({"NUM-06"})
 
@@ -136,7 +134,7 @@ def _verdict(case: Case) -> Verdict:
     judged = replace(case, claim=sure)
     findings = _findings(judged)
     if _is_flag(findings) and not _trusted(case, sure):
-        trusted = set(sure.by_rule) - (set() if _rules_trusted(case, sure) else _DOUBTED)
+        trusted = set(sure.by_rule) - (set() if _rules_trusted(case, sure) else _doubted(case.page))
         by_rule = _types_only(sure, trusted)
         judged = replace(case, claim=by_rule or sure)
         findings = _findings(judged) if by_rule else ()
@@ -196,6 +194,14 @@ def _rules_trusted(case: Case, claim: Claim) -> bool:
     """Whether what a rule read may be flagged."""
     likely = claim.flag_likelihood
     return likely is None or not _has_context(case.page) or likely >= MIN_RULE_LIKELIHOOD
+
+
+def _doubted(page: Page) -> frozenset[ClaimType]:
+    """Types that a rule read and that are not flagged where a labeller would hardly do so.
+
+    A cure is among them only where nothing is sold: sober pages name cures to deny them.
+    """
+    return EVERYDAY if page.genre is Genre.SELLS else EVERYDAY | {ClaimType.CURE}
 
 
 def _has_context(page: Page) -> bool:

@@ -14,7 +14,6 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from claimcheck.checks import default_checker
-from claimcheck.claims import RuleExtractor
 from claimcheck.exports.text import render
 from claimcheck.pages import Reader, capture_file
 from claimcheck.schema import Capture
@@ -53,13 +52,6 @@ def test_claimcheck_check(benchmark: BenchmarkFixture) -> None:
 def test_read(benchmark: BenchmarkFixture, capture: Capture) -> None:
     """Reading the demo page into blocks."""
     assert benchmark(Reader().read, capture).blocks
-
-
-@pytest.mark.benchmark(group="one page, warm")
-def test_extract(benchmark: BenchmarkFixture, capture: Capture) -> None:
-    """Extracting the claims of the demo page once it is read."""
-    page = Reader().read(capture)
-    assert benchmark(RuleExtractor().extract, page).claims
 
 
 @pytest.mark.benchmark(group="one page, warm")

@@ -1,0 +1,120 @@
+"""The trained models: what they may change, and what they may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from claimcheck.checks import check_text
+from claimcheck.claims import Extractor, RuleExtractor, classifier
+from claimcheck.claims.classifier import Tier, load_models
+from claimcheck.claims.encoder import Encoder
+from claimcheck.claims.heads import LinearHeads
+from claimcheck.claims.rows import Row, rows_of_texts
+from claimcheck.errors import DataError
+from claimcheck.evaluation import HeldOut
+from claimcheck.resources import model_path
+from claimcheck.schema import ClaimType
+from claimcheck.verdicts.judge import only_sure
+
+_LINES = (
+    "Stem cells for autism at our clinic",
+    "Book your consultation today.",
+    "Our doctors trained abroad.",
+    "After the third visit most of our little patients speak in sentences.",
+    "The infused cells travel to the brain and calm its inflammation.",
+    "Nobody we treated had any complication.",
+    "Parking is free.",
+    "We open at nine.",
+    "There is no cure for autism.",
+)
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_the_same_page_gives_the_same_claims(tier: Tier) -> None:
+    """Asking again, also in another instance, changes nothing."""
+    text = "\n".join(_LINES)
+    fast = tier is Tier.FAST
+    first, second = check_text(text, fast=fast), check_text(text, fast=fast)
+    assert first.claims == second.claims
+    assert first.versions.model.endswith(tier)
+
+
+def test_confidence_stands_beside_every_type() -> None:
+    """Each type of a claim has its own confidence, and the claim has that of its surest type."""
+    for claim in check_text("\n".join(_LINES)).claims:
+        assert set(claim.type_confidence) == set(claim.types)
+        assert claim.confidence == max(claim.type_confidence.values())
+        assert set(claim.by_rule) <= set(claim.types)
+
+
+def test_what_is_not_sure_is_never_flagged() -> None:
+    """A claim that is left for review carries no finding."""
+    report = check_text("\n".join(_LINES))
+    assert report.summary.for_review == sum(claim.for_review for claim in report.claims)
+    for claim in report.claims:
+        if only_sure(claim, report.page) is None:
+            assert claim.for_review
+        if claim.for_review:
+            assert not claim.findings
+
+
+def test_the_models_find_what_no_rule_reads() -> None:
+    """The careful tier tells claims that the rules alone do not."""
+    page = check_text("\n".join(_LINES)).page
+    by_rule = {c.quote for c in RuleExtractor().extract(page).claims}
+    found = {c.quote: set(c.types) for c in Extractor(load_models()).extract(page).claims}
+    quote = _LINES[5]
+    assert quote not in by_rule
+    assert ClaimType.SAFETY in found[quote]
+
+
+def test_rows_carry_what_stands_around() -> None:
+    """The first passage stands for a missing title; neighbours are empty at the ends."""
+    first, second, last = rows_of_texts(["a", "b", "c"])
+    assert first == Row(text="a", after="b")
+    assert second == Row(text="b", title="a", before="a", after="c")
+    assert last == Row(text="c", title="a", before="b", earlier="a")
+
+
+def test_the_encoder_says_the_same_in_any_company() -> None:
+    """What is said of a row hardly depends on the rows that are asked about with it."""
+    encoder = Encoder(
+        model_path("claim_types", "encoder.onnx"), model_path("claim_types", "tokenizer.json")
+    )
+    rows = list(rows_of_texts(_LINES))
+    alone = np.concatenate([encoder.logits([row]) for row in rows])
+    assert np.array_equal(encoder.logits(rows), alone)
+    assert np.array_equal(encoder.logits([*rows, rows[0]])[-1], alone[0])
+
+
+def test_heads_take_any_text() -> None:
+    """Empty, strange and very long passages get a finite answer."""
+    heads = LinearHeads.load(model_path("claim_types", "heads.npz"))
+    rows = [Row(text=""), Row(text="\u0000\U0001f9ec 無"), Row(text="cure " * 5000)]
+    assert np.isfinite(heads.logits(rows)).all()
+
+
+def test_a_model_that_is_not_the_one_of_the_card_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed file is named and not loaded."""
+    for name in ("card.json", "stack-fast.json", "heads.npz"):
+        (tmp_path / name).write_bytes(model_path("claim_types", name).read_bytes())
+    (tmp_path / "heads.npz").write_bytes(b"something else")
+    monkeypatch.setattr(classifier, "model_path", lambda _, name: tmp_path / name)
+    load_models.cache_clear()
+    try:
+        with pytest.raises(DataError, match=r"heads\.npz does not match its card"):
+            load_models(Tier.FAST)
+    finally:
+        load_models.cache_clear()
+
+
+def test_pages_that_were_trained_on_are_not_measured_as_unseen() -> None:
+    """Only pages that were held out can be asked about as held out."""
+    page = check_text("\n".join(_LINES)).page
+    with pytest.raises(DataError, match="was not held out"):
+        Extractor(HeldOut(Tier.FAST)).extract(page)
