@@ -7,6 +7,7 @@ weighted sum (``models/claim_types/linear.py`` fits the weights).
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -28,9 +29,10 @@ _ENDING: Final = 4
 _LENGTH_STEP, _LENGTH_STEPS = 5, 8
 
 
-def _tokens(text: str) -> list[str]:
-    """Words, figures (all as ``0``) and telling marks."""
-    return ["0" if token[0].isdigit() else token for token in _TOKEN.findall(fold(text))]
+@functools.lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Words, figures (all as ``0``) and telling marks; each text is a neighbour of others too."""
+    return tuple("0" if token[0].isdigit() else token for token in _TOKEN.findall(fold(text)))
 
 
 def own_features(text: str) -> Iterator[str]:
