@@ -54,13 +54,13 @@ class HeldOut:
             page: (tiers, end - count, end)
             for page, count, end in zip(ids, counts, ends, strict=True)
         }
-        self._pages = {_key(page.as_page()): page for page in load_passages()}
+        self._pages = {page.as_page().sha256: page for page in load_passages()}
         digest = hashlib.sha256(str(sorted(self._rows)).encode()).hexdigest()
         self.version = f"held-out-{tier}-{digest[:8]}"
 
     def decide(self, page: Page, heard: Sequence[Heard]) -> list[Decision]:
         """One decision for each passage."""
-        labelled = self._pages.get(_key(page))
+        labelled = self._pages.get(page.sha256)
         if labelled is None or labelled.id not in self._rows:
             raise DataError("this page was not held out; train the models again")
         tiers, start, end = self._rows[labelled.id]
@@ -75,10 +75,6 @@ class HeldOut:
         if len(logits) > 1:
             logits[1] = np.where(is_unsure(logits[0])[:, None], logits[1], spared(logits[0]))
         return decide(page, heard, logits, self._stacks[fold_of(labelled)])
-
-
-def _key(page: Page) -> str:
-    return page.sha256
 
 
 def with_genre(labelled: LabelledPage) -> Page:

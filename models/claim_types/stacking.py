@@ -16,7 +16,7 @@ from claimcheck.claims.outputs import TYPES
 from claimcheck.claims.stack import Floats, Stack, Stacks, features
 from claimcheck.corpus import FOLDS
 from claimcheck.schema import ClaimType
-from models.claim_types.examples import HeldOutPage
+from models.claim_types.examples import UNSURE_WEIGHT, HeldOutPage
 
 #: Inverse strength of the L2 penalty.
 STRENGTH = 0.02
@@ -62,7 +62,7 @@ def table(pages: Sequence[HeldOutPage], logits: Sequence[Sequence[Floats]]) -> T
             labels.append([type_ in own.types for type_ in TYPES])
             cue.append([type_ in one.reading.types for type_ in TYPES])
             line.append(before + one.passage.block)
-            weight.append(1.0 if own.sure else 0.6)
+            weight.append(1.0 if own.sure else UNSURE_WEIGHT)
             fold.append(page.fold)
         before += len(lines)
     numbers = np.array(line)
