@@ -57,8 +57,8 @@ MIN_CUE_CONFIDENCE = 0.3
 MIN_FLAG_LIKELIHOOD = 0.8
 MIN_SELLER_LIKELIHOOD = 0.6
 MIN_RULE_LIKELIHOOD = 0.15
-#: With fewer passages on it the model cannot know whose page it is; the rules then decide alone.
-MIN_CONTEXT_PASSAGES = 8
+#: With fewer blocks on it the model cannot know whose page it is; the rules then decide alone.
+MIN_CONTEXT_BLOCKS = 8
 
 
 def registry_url(environment: Mapping[str, str] = os.environ) -> str | None:

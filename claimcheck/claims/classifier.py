@@ -84,7 +84,7 @@ def decide(
         patient=surest[:, PATIENT_COLUMN],
         flag=surest[:, FLAG_COLUMN],
     )
-    return list(decisions(heard, scores, stack.thresholds, load_confidence()))
+    return list(decisions(page, heard, scores, stack.thresholds, load_confidence()))
 
 
 class Card(Frozen, extra="ignore"):

@@ -12,7 +12,7 @@ from claimcheck.claims.reading import Reading
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.stack import Floats
 from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page
-from claimcheck.settings import MIN_CONTEXT_PASSAGES, MIN_FLAG_CONFIDENCE
+from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_FLAG_CONFIDENCE
 
 #: A kind of denial is named from this probability on; the likeliest kind always is.
 _DENIED_FROM = 0.5
@@ -83,6 +83,7 @@ class Scores:
 
 
 def decisions(
+    page: Page,
     heard: Sequence[Heard],
     scores: Scores,
     thresholds: Mapping[ClaimType, float],
@@ -95,7 +96,7 @@ def decisions(
     and without context, which the model needs, the same holds for every type.
     """
     floors = [thresholds[type_] for type_ in TYPES]
-    context = len(heard) >= MIN_CONTEXT_PASSAGES
+    context = len(page.blocks) >= MIN_CONTEXT_BLOCKS
     for index, one in enumerate(heard):
         types = _types(one, scores.types[index].tolist(), floors, confidence, context=context)
         disclaims = ClaimType.DISCLAIMER in types

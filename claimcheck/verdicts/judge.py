@@ -26,7 +26,7 @@ from claimcheck.schema import (
     VerdictWord,
 )
 from claimcheck.settings import (
-    MIN_CONTEXT_PASSAGES,
+    MIN_CONTEXT_BLOCKS,
     MIN_CUE_CONFIDENCE,
     MIN_FLAG_CONFIDENCE,
     MIN_FLAG_LIKELIHOOD,
@@ -205,7 +205,7 @@ def _doubted(page: Page) -> frozenset[ClaimType]:
 
 
 def _has_context(page: Page) -> bool:
-    return len(page.blocks) >= MIN_CONTEXT_PASSAGES
+    return len(page.blocks) >= MIN_CONTEXT_BLOCKS
 
 
 def _for_review(case: Case) -> Verdict:

@@ -25,8 +25,7 @@ from claimcheck.corpus import (
     fold_of,
     load_passages,
 )
-from claimcheck.pages.genre import read_genre
-from claimcheck.pages.metadata import Metadata
+from claimcheck.evaluation import with_genre
 from claimcheck.schema import ClaimType, Page
 from claimcheck.vocabulary import load_vocabulary
 
@@ -108,9 +107,7 @@ def held_out_pages(part: Part = Part.PASSAGES) -> list[HeldOutPage]:
 
 
 def _held_out(labelled: LabelledPage, reader: PassageReader) -> HeldOutPage:
-    page = labelled.as_page()
-    genre, _ = read_genre(page.text, page.blocks, url=None, about=Metadata())
-    page = page.model_copy(update={"genre": genre})
+    page = with_genre(labelled)
     passages = reader.read(page)
     return HeldOutPage(
         labelled=labelled,
