@@ -57,6 +57,8 @@ STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.StoreTooNew: _OURS,
     errors.StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.BadSetting: _OURS,
+    errors.BadCountry: _UNUSABLE,
+    errors.ParquetMissing: _OURS,
     errors.TrialNotFound: HTTPStatus.NOT_FOUND,
     errors.DataError: _OURS,
     errors.ResourceMissing: _OURS,

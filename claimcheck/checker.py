@@ -23,7 +23,6 @@ from claimcheck.schema import (
     Trial,
     TrialMatch,
     Utf16Span,
-    Verdict,
     Versions,
 )
 
@@ -91,14 +90,14 @@ class ClaimJudge(Protocol):
         pairs: Mapping[str, tuple[Pair, ...]],
         trials: Mapping[str, Trial],
         reviews: Sequence[Review],
+        country: str | None = None,
     ) -> Judgement:
         """One verdict per claim (``matches`` and ``pairs`` are keyed by claim id)."""
 
     def bottom_line(
         self,
-        page: Page,
         claims: Sequence[Claim],
-        verdicts: Sequence[Verdict],
+        judgement: Judgement,
         profiles: Mapping[Pair, EvidenceProfile],
     ) -> str:
         """Two plain sentences on the page."""
@@ -127,11 +126,11 @@ class Checker:
             snapshot=trials.snapshot,
         )
 
-    def check(self, capture: Capture) -> Report:
+    def check(self, capture: Capture, *, country: str | None = None) -> Report:
         """Check one capture.
 
         1. read the page; 2. extract claims; 3. gather and match records and weigh them; 4. judge;
-        5. report.
+        5. report. ``country`` (ISO 3166-1 alpha-2) adds the rules that hold there alone.
         Raises ``PageUnreadable`` when there is nothing to judge.
         """
         page = self._reader.read(capture)  # 1
@@ -142,13 +141,15 @@ class Checker:
         pairs = {claim.id: room.pairs(claim) for claim in claims}
         profiles = {pair: room.profile(pair) for pair in _by_weight(pairs)}
         judgement = self._judge.judge(  # 4
-            page, claims, matches, profiles, pairs, room.trials(), room.reviews()
+            page, claims, matches, profiles, pairs, room.trials(), room.reviews(), country
         )
-        bottom_line = self._judge.bottom_line(page, claims, judgement.verdicts, profiles)
+        bottom_line = self._judge.bottom_line(claims, judgement, profiles)
         told = _worth_telling(profiles, pairs, judgement)
         named = _named_trials(room.trials(), judgement, told)
         skipped = (*extraction.skipped, *_unmatched(claims), *unasked)
-        return self._report(page, claims, judgement, told, named, skipped, bottom_line)  # 5
+        return self._report(  # 5
+            page, claims, judgement, told, named, skipped, bottom_line, country
+        )
 
     def _report(
         self,
@@ -159,6 +160,7 @@ class Checker:
         trials: dict[str, Trial],
         skipped: tuple[NotJudged, ...],
         bottom_line: str,
+        country: str | None,
     ) -> Report:
         mirror = _Utf16Mirror(page.text)
         claims = tuple(
@@ -174,6 +176,7 @@ class Checker:
             skipped=skipped,
             summary=_summary(claims, bottom_line, judgement.questions),
             versions=self._versions,
+            country=country,
         )
 
 

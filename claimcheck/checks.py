@@ -11,6 +11,7 @@ from claimcheck import __version__
 from claimcheck.checker import Checker
 from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier, load_models
+from claimcheck.countries import country_code
 from claimcheck.errors import OfflineOnly
 from claimcheck.pages import (
     ContainedReader,
@@ -23,6 +24,7 @@ from claimcheck.schema import Report
 from claimcheck.settings import registry_lookups
 from claimcheck.trials.library import TrialLibrary
 from claimcheck.verdicts import Judge
+from claimcheck.verdicts.trust import load_trust
 
 _building = threading.RLock()
 
@@ -44,7 +46,7 @@ def _checker(*, offline: bool, tier: Tier) -> Checker:
         reader=_reader(),
         extractor=_extractor(tier),
         trials=TrialLibrary.default(offline=offline or not registry_lookups()),
-        judge=Judge(),
+        judge=Judge(trust=load_trust(str(tier))),
         version=__version__,
     )
 
@@ -67,14 +69,17 @@ def check_html(
     *,
     fast: bool = False,
     retrieved_at: datetime | None = None,
+    country: str | None = None,
 ) -> Report:
-    """Check HTML that is already here; raises ``PageUnreadable``.
+    """Check HTML that is already here; raises ``PageUnreadable`` or ``BadCountry``.
 
     Unless ``offline``, the registry is asked about treatments that our copy does not cover.
-    ``fast`` takes a tenth of the time and misses more claims.
+    ``fast`` takes a tenth of the time and misses more claims. ``country`` (ISO 3166-1 alpha-2, also
+    "uk") adds the rules that hold in that country alone.
     """
+    code = _code(country)
     capture = capture_html(html, url=url, retrieved_at=retrieved_at)
-    return default_checker(offline=offline, fast=fast).check(capture)
+    return default_checker(offline=offline, fast=fast).check(capture, country=code)
 
 
 def check_text(
@@ -84,19 +89,31 @@ def check_text(
     *,
     fast: bool = False,
     retrieved_at: datetime | None = None,
+    country: str | None = None,
 ) -> Report:
     """Check plain text; raises ``PageUnreadable``. The rest is as for ``check_html``."""
+    code = _code(country)
     capture = capture_text(text, url=url, retrieved_at=retrieved_at)
-    return default_checker(offline=offline, fast=fast).check(capture)
+    return default_checker(offline=offline, fast=fast).check(capture, country=code)
 
 
-def check_file(path: Path, *, offline: bool = True, fast: bool = False) -> Report:
-    """Check a saved ``.html`` or ``.txt`` file; raises ``SourceNotFound`` or ``PageUnreadable``."""
-    return default_checker(offline=offline, fast=fast).check(capture_file(path))
+def check_file(
+    path: Path, *, offline: bool = True, fast: bool = False, country: str | None = None
+) -> Report:
+    """Check a saved ``.html`` or ``.txt`` file; raises ``SourceNotFound`` or as ``check_html``."""
+    code = _code(country)
+    return default_checker(offline=offline, fast=fast).check(capture_file(path), country=code)
 
 
-def check_url(url: str, offline: bool = False, *, fast: bool = False) -> Report:
-    """Fetch and check one address; raises ``FetchFailed`` or ``PageUnreadable``."""
+def check_url(
+    url: str, offline: bool = False, *, fast: bool = False, country: str | None = None
+) -> Report:
+    """Fetch and check one address; raises ``FetchFailed`` or as ``check_html``."""
     if offline:
         raise OfflineOnly
-    return default_checker(offline=False, fast=fast).check(fetch(url))
+    code = _code(country)
+    return default_checker(offline=False, fast=fast).check(fetch(url), country=code)
+
+
+def _code(country: str | None) -> str | None:
+    return None if country is None else country_code(country)

@@ -40,6 +40,8 @@
     │   └── StoreBusy           another process holds it for too long
     ├── OfflineOnly             an address was given together with ``offline``
     ├── BadSetting              a setting in the environment does not fit
+    ├── BadCountry              not the code of a country
+    ├── ParquetMissing          the library that writes Parquet is not installed
     ├── TrialNotFound           no record with this id in our copy
     └── DataError               our own data is missing or broken
         ├── ResourceMissing     corpus or model files are not where they should be
@@ -326,6 +328,20 @@ class BadSetting(ClaimcheckError):
 
     code = "bad_setting"
     advice = "Set it to 1 or 0, or leave it out."
+
+
+class BadCountry(ClaimcheckError):
+    """This is not the code of a country."""
+
+    code = "bad_country"
+    advice = "Give the two letters of ISO 3166-1, such as GB, US or AU."
+
+
+class ParquetMissing(ClaimcheckError):
+    """The library that writes Parquet is not installed."""
+
+    code = "parquet_missing"
+    advice = "Install it with: pip install 'claimcheck[parquet]'."
 
 
 class TrialNotFound(ClaimcheckError):

@@ -17,6 +17,7 @@ from claimcheck import __version__
 from claimcheck.cli.checking import check
 from claimcheck.cli.corpus import corpus_app
 from claimcheck.cli.model import model_app
+from claimcheck.cli.rules import rules_app
 from claimcheck.cli.trials import trials_app
 
 __all__ = ["app", "main"]
@@ -59,3 +60,4 @@ app.command()(check)
 app.add_typer(trials_app, name="trials")
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(model_app, name="model")
+app.add_typer(rules_app, name="rules")

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimcheck.cli.forms import Form, refuse_what_cannot_be_written, written
 from claimcheck.cli.output import (
-    Format,
     failures_in_one_line,
-    in_terminal,
     print_out,
     progress,
     refuse,
-    text_width,
+    refuse_taken,
+    write_new,
 )
+from claimcheck.countries import country_code
 from claimcheck.errors import (
     ClaimcheckError,
     NotAPage,
@@ -38,8 +39,27 @@ def check(
         ),
     ],
     format_: Annotated[
-        Format, typer.Option("--format", help="A report to read, or the report as JSON.")
-    ] = Format.TEXT,
+        Form, typer.Option("--format", help="A report to read, or a form for programs.")
+    ] = Form.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write the report to a new file."),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            metavar="XX",
+            help="Also try the rules that hold in this country alone (ISO 3166-1: GB, US, AU ...).",
+        ),
+    ] = None,
+    mask_names: Annotated[
+        bool,
+        typer.Option(
+            "--mask-names",
+            help="Hide names of patients and relatives in testimonials, as far as found.",
+        ),
+    ] = False,
     offline: Annotated[
         bool, typer.Option("--offline", help="Never use the network; a URL is then refused.")
     ] = False,
@@ -56,38 +76,44 @@ def check(
     """Check one page and print the report.
 
     Exit status: 0 with a report, flags or not; 2 on bad usage; 3 when the page could not be read.
+    A file that is there already is never overwritten.
     """
     with failures_in_one_line():
+        code = None if country is None else country_code(country)
+        refuse_what_cannot_be_written(format_, to_file=output is not None)
+        for path in filter(None, (output, warc)):
+            refuse_taken(path)
+        if output and warc and output.absolute() == warc.absolute():
+            refuse(f"{warc} cannot be both the report and the page.")
         with progress(f"Reading {source} ..."):
-            report = _checked(source, offline=offline, fast=fast, warc=warc)
-        printed = _as_text if format_ is Format.TEXT else _as_json
-    print_out(printed(report))
+            report = _checked(source, offline=offline, fast=fast, warc=warc, country=code)
+        if mask_names:
+            report = _masked(report)
+        made = written(report, format_, to_file=output is not None)
+    if output:
+        write_new(output, made if isinstance(made, bytes) else made.encode())
+    else:
+        print_out(made)
 
 
-def _checked(source: str, *, offline: bool, fast: bool, warc: Path | None) -> Report:
+def _checked(
+    source: str, *, offline: bool, fast: bool, warc: Path | None, country: str | None
+) -> Report:
     """Check whatever ``source`` names; the rooms load here, so that ``--help`` stays quick."""
-    if warc:
-        return _checked_and_kept(source, warc, offline=offline, fast=fast)
     from claimcheck.checks import default_checker
 
     checker = default_checker(offline=offline, fast=fast)
-    return checker.check(_captured(source, offline=offline))
-
-
-def _checked_and_kept(source: str, warc: Path, *, offline: bool, fast: bool) -> Report:
-    """Check, and keep what was seen; nothing is fetched when ``warc`` cannot be a new file."""
-    from claimcheck.checks import default_checker
-
-    try:
-        there = warc.exists()
-    except (OSError, ValueError) as error:
-        refuse(f"{warc} cannot be written: {getattr(error, 'strerror', None) or error}.")
-    if there:
-        refuse(f"{warc} is there already and is not overwritten.")
     capture = _captured(source, offline=offline)
-    report = default_checker(offline=offline, fast=fast).check(capture)
-    _keep(capture, warc)
+    report = checker.check(capture, country=country)
+    if warc:
+        _keep(capture, warc)
     return report
+
+
+def _masked(report: Report) -> Report:
+    from claimcheck.exports.masking import mask_names
+
+    return mask_names(report)
 
 
 def _captured(source: str, *, offline: bool) -> Capture:
@@ -125,16 +151,3 @@ def _keep(capture: Capture, warc: Path) -> None:
         write_warc(capture, warc)
     except ClaimcheckError as error:
         refuse(str(error))
-
-
-def _as_text(report: Report) -> str:
-    from claimcheck.exports.text import render
-
-    return render(report, width=text_width(), colour=in_terminal())
-
-
-def _as_json(report: Report) -> bytes:
-    """JSON is UTF-8 whatever the terminal's encoding."""
-    from claimcheck.exports.json import dump
-
-    return f"{dump(report)}\n".encode()

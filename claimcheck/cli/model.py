@@ -10,7 +10,7 @@ import typer
 from claimcheck.cli.output import Format, failures_in_one_line, print_out, progress
 
 if TYPE_CHECKING:
-    from claimcheck.evaluation import Evaluation, Miss
+    from claimcheck.evaluation import Evaluation, FlagEvaluation, Miss
 
 _WIDE = 100
 
@@ -19,11 +19,6 @@ model_app = typer.Typer(
     rich_markup_mode=None,
     help="The trained models: measure them on pages that they have not seen.",
 )
-
-
-@model_app.callback()
-def model() -> None:
-    """Keep ``evaluate`` a command of its own."""
 
 
 @model_app.command()
@@ -62,6 +57,66 @@ def evaluate(
     if errors:
         lines += ["", *_errors(found, errors)]
     print_out("\n".join((*lines, "")))
+
+
+@model_app.command()
+def flags(
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Measure the fast tier, without the encoder.")
+    ] = False,
+    given_evidence: Annotated[
+        bool,
+        typer.Option(
+            "--given-evidence",
+            help="Take what is known of a treatment from the labellers, not from our records.",
+        ),
+    ] = False,
+    errors: Annotated[
+        int,
+        typer.Option("--errors", metavar="N", min=0, help="Show N lines flagged wrongly or not."),
+    ] = 0,
+    format_: Annotated[Format, typer.Option("--format", help="Text to read, or JSON.")] = (
+        Format.TEXT
+    ),
+) -> None:
+    """Judge every labelled line and compare flags with labels."""
+    with failures_in_one_line(), progress("Judging the labelled pages ..."):
+        from claimcheck.claims.classifier import Tier
+        from claimcheck.evaluation import evaluate_flags
+
+        tier = Tier.FAST if fast else Tier.CAREFUL
+        found = evaluate_flags(tier, given_evidence=given_evidence)
+        found = found.model_copy(update={"errors": found.errors[:errors]})
+    if format_ is Format.JSON:
+        print_out(f"{found.model_dump_json(indent=2)}\n".encode())
+        return
+    print_out("\n".join((*_flags_told(found), "")))
+
+
+def _flags_told(found: FlagEvaluation) -> Iterator[str]:
+    by = "evidence as labelled" if found.given_evidence else "evidence of our copy"
+    yield f"passages, {found.tier} tier, {by}: {found.lines:,} lines"
+    yield f"{'lines':<12}{'flagged':>9}{'true':>8}{'precision':>11}{'recall':>8}{'F1':>8}"
+    for name, one in (("all", found.over_all), ("sure", found.sure), *found.by_kind.items()):
+        shares = f"{one.precision:>11.3f}{one.recall:>8.3f}{one.f1:>8.3f}"
+        yield f"{name:<12}{one.flagged:>9,}{one.true:>8,}{shares}"
+    yield f"control pages: {found.control_false:.2%} of lines wrongly flagged"
+    yield f"left for review: {found.for_review:,} lines"
+    yield ""
+    yield "family   lines flagged   right   wrong on control pages"
+    for family, of_family in found.by_family.items():
+        numbers = f"{of_family.flagged:>13,}{of_family.right:>8,}{of_family.wrong_on_control:>25,}"
+        yield f"{family:<9}{numbers}"
+    yield ""
+    yield "least trust   recall   precision"
+    for least, (recall, precision) in found.coverage.items():
+        yield f"{least:>11}{recall:>9.1%}{precision:>12.3f}"
+    for error in found.errors:
+        yield ""
+        state = f"flagged by {', '.join(error.rules)}" if error.flagged else "not flagged"
+        review = ", left for review" if error.for_review and not error.flagged else ""
+        yield f"{error.kind}, {error.evidence}: {_cut(error.text)}"
+        yield f"  {state}{review} (trust {error.trust:.2f}); the labeller: {error.why}"
 
 
 def _summary(found: Evaluation) -> Iterator[str]:

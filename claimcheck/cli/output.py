@@ -8,16 +8,19 @@ import shutil
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import NoReturn
 
 import typer
 
 from claimcheck.errors import (
+    BadCountry,
     BadRegistryAddress,
     BadSetting,
     BadStoreAddress,
     ClaimcheckError,
     DataError,
+    ParquetMissing,
 )
 
 EXIT_BROKEN = 1
@@ -48,6 +51,27 @@ def print_out(text: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         refuse(f"The answer cannot be printed: {error.strerror}.")
+
+
+def refuse_taken(path: Path) -> None:
+    """Stop when ``path`` cannot be a new file, before any work is done for it."""
+    try:
+        there = path.exists()
+    except (OSError, ValueError) as error:
+        refuse(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.")
+    if there:
+        refuse(f"{path} is there already and is not overwritten.")
+
+
+def write_new(path: Path, body: bytes) -> None:
+    """Write the answer to a file that is not there yet."""
+    try:
+        with path.open("xb") as file:
+            file.write(body)
+    except FileExistsError:
+        refuse(f"{path} is there already and is not overwritten.")
+    except (OSError, ValueError) as error:
+        refuse(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.")
 
 
 def refuse(why: str) -> NoReturn:
@@ -101,7 +125,13 @@ def _status(error: ClaimcheckError) -> int:
     match error:
         case DataError():
             return EXIT_BROKEN
-        case BadStoreAddress() | BadRegistryAddress() | BadSetting():
+        case (
+            BadStoreAddress()
+            | BadRegistryAddress()
+            | BadSetting()
+            | BadCountry()
+            | ParquetMissing()
+        ):
             return EXIT_USAGE
         case _:
             return EXIT_UNREADABLE

@@ -18,12 +18,23 @@ _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def plain(words: str, *, style: str = "") -> Text:
     """Text as it is: no markup is read in it, and no page can send commands to a terminal."""
-    return Text("".join(map(_printable, words)), style=style)
+    return Text(printable(words), style=style)
+
+
+def printable(words: str) -> str:
+    """The words with control characters, non-characters and direction overrides made visible."""
+    return "".join(map(_printable, words))
 
 
 def _printable(char: str) -> str:
     commands = unicodedata.category(char) == "Cc" and char not in _HARMLESS
-    return "\N{REPLACEMENT CHARACTER}" if commands or char in _DIRECTION else char
+    hidden = commands or char in _DIRECTION or _is_no_character(ord(char))
+    return "\N{REPLACEMENT CHARACTER}" if hidden else char
+
+
+def _is_no_character(code: int) -> bool:
+    """Whether Unicode sets the code aside for ever; HTML does not allow it."""
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE  # noqa: PLR2004 - as Unicode has it
 
 
 def rendered(inner: RenderableType, *, width: int, colour: bool) -> str:

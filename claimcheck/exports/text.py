@@ -16,18 +16,20 @@ from claimcheck.exports.citations import Citations
 from claimcheck.exports.grouping import PassageGroup, group, group_flagged
 from claimcheck.exports.layout import counted, hanging, indented, plain, quoted, rendered, title
 from claimcheck.exports.picture import evidence_picture
-from claimcheck.exports.words import ROBOTS_DISALLOW, place, severity_words, verdict_words
+from claimcheck.exports.words import (
+    NOT_A_SCORE,
+    ROBOTS_DISALLOW,
+    country_words,
+    place,
+    severity_words,
+    verdict_words,
+)
 from claimcheck.schema import Page, PageFinding, Report, ReportedClaim, VerdictWord
 
 #: Trials named under one reason; the picture further down shows all of them.
 _TRIALS_NAMED = 5
 #: With more passages than this under one reason, the reason stands above them.
 _QUOTES_BEFORE_REASON = 3
-
-NOT_A_SCORE = (
-    "This report sets passages beside trial records. It is no score, no medical advice, and says "
-    "nothing about anyone's motives. “Not found in our copy” does not mean that no trial exists."
-)
 
 
 def render(report: Report, *, width: int = 80, colour: bool = False) -> str:
@@ -211,6 +213,8 @@ def _about(report: Report) -> Iterator[RenderableType]:
             f"our copy of the registry records: {versions.snapshot}"
         )
     )
+    if words := country_words(report.country):
+        yield indented(plain(words))
     if report.page.robots_disallow:
         yield indented(plain(ROBOTS_DISALLOW))
     yield indented(plain(NOT_A_SCORE))

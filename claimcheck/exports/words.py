@@ -23,6 +23,11 @@ from claimcheck.schema import (
 
 ROBOTS_DISALLOW = "The site’s robots.txt asks programs not to read this page."
 
+NOT_A_SCORE = (
+    "This report sets passages beside trial records. It is no score, no medical advice, and says "
+    "nothing about anyone's motives. “Not found in our copy” does not mean that no trial exists."
+)
+
 #: Months.
 _YEAR = 12
 
@@ -51,6 +56,13 @@ def verdict_words(verdict: VerdictWord) -> str:
 def severity_words(severity: int) -> str:
     """The severity of the rule catalogue (0 to 3) in words."""
     return ("for information", "minor", "serious", "most serious")[severity]
+
+
+def country_words(country: str | None) -> str | None:
+    """Whose rules were tried, when a country was given (ISO 3166-1 alpha-2)."""
+    if country is None:
+        return None
+    return f"Country given: {country}. Rules that hold only there were tried as well."
 
 
 def zone_words(zone: Zone) -> str | None:

@@ -115,6 +115,10 @@ from claimcheck.schema.trials import (
     TrialResult,
 )
 from claimcheck.schema.verdicts import (
+    APART,
+    FigureComparison,
+    FigureLimit,
+    FigureStanding,
     Finding,
     Judgement,
     PageFinding,
@@ -125,6 +129,7 @@ from claimcheck.schema.verdicts import (
 )
 
 __all__ = [
+    "APART",
     "EVERYDAY",
     "OUTCOME_KINDS",
     "SCHEMA_VERSION",
@@ -156,7 +161,10 @@ __all__ = [
     "Extraction",
     "Figure",
     "FigureBound",
+    "FigureComparison",
     "FigureKind",
+    "FigureLimit",
+    "FigureStanding",
     "FigureUnit",
     "Finding",
     "Frozen",

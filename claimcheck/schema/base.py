@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -13,6 +13,10 @@ class Frozen(BaseModel):
     """Base of every type that crosses a room's border: immutable, and no unknown field gets in."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+#: ISO 3166-1 alpha-2, for instance ``AU``.
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
 class Span(Frozen):

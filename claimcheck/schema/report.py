@@ -6,7 +6,7 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from claimcheck.schema.base import Frozen, Span
+from claimcheck.schema.base import Country, Frozen, Span
 from claimcheck.schema.claims import Claim, NotJudged
 from claimcheck.schema.evidence import EvidenceProfile
 from claimcheck.schema.pages import Page
@@ -34,6 +34,7 @@ class ReportedClaim(Claim):
     findings: tuple[Finding, ...]
     matches: tuple[TrialMatch, ...]
     for_review: bool = False
+    trust: float | None = Field(default=None, ge=0, le=1)
 
     @classmethod
     def of(cls, claim: Claim, verdict: Verdict, utf16: Utf16Span) -> ReportedClaim:
@@ -85,6 +86,8 @@ class Report(Frozen):
     skipped: tuple[NotJudged, ...]
     summary: Summary
     versions: Versions
+    country: Country | None = None
+    """Rules of this country were tried too (ISO 3166-1 alpha-2); ``None``: only common ones."""
 
     @model_validator(mode="after")
     def _quotes_verify(self) -> Self:

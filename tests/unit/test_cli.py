@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -214,6 +217,142 @@ def test_file_and_standard_input_agree(page: Path) -> None:
     by_file = CliRunner().invoke(app, ["check", str(page), "--format", "json"])
     by_pipe = CliRunner().invoke(app, ["check", "-", "--format", "json"], input=page.read_bytes())
     assert json.loads(by_file.stdout)["claims"] == json.loads(by_pipe.stdout)["claims"]
+
+
+FORMS = ["text", "json", "csv", "parquet", "claimreview", "annotations", "html"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_goes_to_a_pipe_or_a_file(page: Path, form: str) -> None:
+    """What ``--output`` writes is what a pipe gets, and with it nothing is printed."""
+    piped = CliRunner().invoke(app, ["check", str(page), "--format", form])
+    file = page.with_name(f"report.{form}")
+    written = CliRunner().invoke(app, ["check", str(page), "--format", form, "--output", str(file)])
+    assert (piped.exit_code, written.exit_code) == (0, 0)
+    assert (written.stdout, written.stderr) == ("", "")
+    assert _undated(file.read_bytes()) == _undated(piped.stdout_bytes)
+    assert len(file.read_bytes()) > 500
+
+
+def _undated(body: bytes) -> bytes:
+    """Without the moment of reading, the only thing that two runs may tell apart."""
+    if body.startswith(b"PAR1"):
+        table = pq.read_table(io.BytesIO(body)).drop_columns(["page_retrieved_at"])
+        return repr(table.to_pylist()).encode()
+    return re.sub(rb"\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)", b"", body)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_unreadable_page_leaves_no_file(tmp_path: Path, form: str) -> None:
+    """A page that cannot be read exits 3 in every form, and no file is begun."""
+    file = tmp_path / "report"
+    arguments = ["check", _blank(tmp_path), "--format", form, "--output", str(file)]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 3
+    assert done.stdout == ""
+    assert not file.exists()
+
+
+def test_output_overwrites_nothing(page: Path) -> None:
+    """A file that is there already is kept, and the page is not even read."""
+    before = page.read_bytes()
+    missing = str(page.with_name("missing.html"))
+    done = CliRunner().invoke(app, ["check", missing, "--output", str(page)])
+    assert done.exit_code == 2
+    assert "is there already" in done.stderr
+    assert page.read_bytes() == before
+
+
+def test_output_says_why_it_cannot_be_written(page: Path) -> None:
+    """A folder that is not there is named in one line."""
+    file = page.parent / "nowhere" / "report.html"
+    done = CliRunner().invoke(app, ["check", str(page), "--format", "html", "--output", str(file)])
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "cannot be written" in done.stderr
+
+
+def test_report_and_page_need_two_files(page: Path) -> None:
+    """The same name for ``--output`` and ``--warc`` is refused before anything is written."""
+    file = page.with_name("both")
+    done = CliRunner().invoke(app, ["check", str(page), "--output", str(file), "--warc", str(file)])
+    assert done.exit_code == 2
+    assert not file.exists()
+
+
+def test_parquet_is_not_printed_to_a_terminal(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Binary data would upset a terminal: the way out is named, and a file still works."""
+    monkeypatch.setattr("claimcheck.cli.forms.in_terminal", lambda: True)
+    done = CliRunner().invoke(app, ["check", str(page), "--format", "parquet"])
+    assert done.exit_code == 2
+    assert done.stdout_bytes == b""
+    assert "--output" in done.stderr
+    file = page.with_name("report.parquet")
+    arguments = ["check", str(page), "--format", "parquet", "--output", str(file)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert file.read_bytes().startswith(b"PAR1")
+
+
+def test_missing_pyarrow_is_said_before_the_page_is_read(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the extra, Parquet exits 2 with what to install, even if the page is not there."""
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    missing = str(page.with_name("missing.html"))
+    done = CliRunner().invoke(app, ["check", missing, "--format", "parquet"])
+    assert done.exit_code == 2
+    assert "pip install 'claimcheck[parquet]'" in done.stderr
+
+
+@pytest.mark.parametrize("written", ["GB", "gb", "UK", "uk", " Gb "])
+def test_country_is_read_in_its_usual_spellings(page: Path, written: str) -> None:
+    """Capitals do not matter, and UK is GB; the report says whose rules were tried."""
+    arguments = ["check", str(page), "--country", written]
+    done = CliRunner().invoke(app, [*arguments, "--format", "json"])
+    assert json.loads(done.stdout)["country"] == "GB"
+    assert "Country given: GB." in CliRunner().invoke(app, arguments).stdout
+
+
+def test_without_a_country_none_is_told(page: Path) -> None:
+    """Nobody's country is guessed."""
+    done = CliRunner().invoke(app, ["check", str(page), "--format", "json"])
+    assert json.loads(done.stdout)["country"] is None
+    assert "Country given" not in CliRunner().invoke(app, ["check", str(page)]).stdout
+
+
+@pytest.mark.parametrize("written", ["", "G", "XX", "EU", "GBR", "Britain", "g b", "12", "ＧＢ"])
+def test_what_is_no_country_is_bad_usage(page: Path, written: str) -> None:
+    """A slip never silently drops a country's rules: exit 2, one line, nothing on stdout."""
+    done = CliRunner().invoke(app, ["check", str(page), "--country", written])
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "is not the code of a country" in done.stderr
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_mask_names_holds_for_every_form(tmp_path: Path, form: str) -> None:
+    """With ``--mask-names`` no form shows the name that the page's testimonial is signed with."""
+    story = (
+        "<blockquote><p>“Stem cells cured our son Leonard of autism.”</p>"
+        "<cite>Mariella K., mother of Leonard</cite></blockquote>"
+    )
+    path = tmp_path / "page.html"
+    path.write_text(
+        PAGE.replace("</main>", f'<div class="testimonials"><h2>Stories</h2>{story}</div></main>'),
+        encoding="utf-8",
+    )
+    file = tmp_path / "report"
+    arguments = ["check", str(path), "--format", form, "--mask-names", "--output", str(file)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    body = file.read_bytes()
+    shown = (
+        repr(pq.read_table(io.BytesIO(body)).to_pylist()) if form == "parquet" else body.decode()
+    )
+    assert "█████" in shown
+    assert "Leonard" not in shown
+    assert "Mariella" not in shown
 
 
 def _command(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:

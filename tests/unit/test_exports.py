@@ -145,6 +145,13 @@ def test_what_robots_txt_says_is_told(report: Report, said: bool | None) -> None
     assert ("robots.txt asks programs not to read this page" in text) is (said is True)
 
 
+def test_country_is_told_when_one_was_given(report: Report) -> None:
+    """A reader knows whose rules were tried; without a country nothing is said of one."""
+    text = _joined(render(report.model_copy(update={"country": "AU"})))
+    assert "Country given: AU. Rules that hold only there were tried as well." in text
+    assert "Country given" not in render(report)
+
+
 def test_hidden_words_are_said_to_be_hidden() -> None:
     """A reader who does not find a flagged passage on the page is told why."""
     hidden = "Stem cells cure autism in every child."
