@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from claimcheck.schema import (
@@ -16,12 +17,22 @@ from claimcheck.schema import (
     Hedge,
     OverallStatus,
     PrimaryResult,
+    Sex,
     Standing,
     Trial,
     TrialResult,
 )
 from claimcheck.trials import facts
-from claimcheck.trials.people import claimed_people, describe_months, recorded_people
+from claimcheck.trials.doses import dose_in, exceeds
+from claimcheck.trials.people import (
+    claimed_people,
+    claimed_sex,
+    describe_months,
+    recorded_people,
+    severities,
+    severity_words,
+)
+from claimcheck.trials.products import apart, traits_in
 from claimcheck.trials.routes import routes_in
 from claimcheck.vocabulary import Vocabulary
 
@@ -102,21 +113,54 @@ def _condition(claim: Claim, trial: Trial, vocabulary: Vocabulary) -> DimensionR
 
 
 def _people(claim: Claim, trial: Trial) -> DimensionReading:
+    """Ages, sex and severity, each where both sides name it."""
     people, recorded = claimed_people(claim), recorded_people(trial)
-    if people is None or recorded is None:
-        standing = Standing.NOT_STATED
-    else:
-        apart = people.oldest < recorded.youngest or people.youngest > recorded.oldest
-        standing = Standing.BEYOND if apart else Standing.WITHIN
+    named = " ; ".join(filter(None, (trial.title, trial.official_title)))
+    degree, of_record = severities(claim.quote), severities(named)
+    sex = claimed_sex(claim)
+    answers: list[bool] = []
+    if people and recorded:
+        answers.append(people.oldest < recorded.youngest or people.youngest > recorded.oldest)
+    if degree and of_record:
+        answers.append(not degree & of_record)
+    if sex and trial.sex:
+        answers.append(trial.sex not in {sex, Sex.ALL})
+    claimed = people.words if people else claim.population
+    texts = (
+        describe_months(recorded) if recorded else None,
+        severity_words(named),
+        _one_sex(trial),
+    )
     return DimensionReading(
-        standing=standing,
-        claimed=people.words if people else claim.population,
-        recorded=describe_months(recorded) if recorded else None,
+        standing=_standing(answers),
+        claimed=_with(claimed, severity_words(claim.quote)),
+        recorded=", ".join(filter(None, texts)) or None,
     )
 
 
+def _one_sex(trial: Trial) -> str | None:
+    return trial.sex.lower() if trial.sex and trial.sex is not Sex.ALL else None
+
+
+def _with(words: str | None, further: str | None) -> str | None:
+    """Both, unless one says what the other does."""
+    if words is None or further is None or further.lower() in words.lower():
+        return words or further
+    return f"{words}, {further}"
+
+
+def _standing(beyond: Sequence[bool]) -> Standing:
+    """``BEYOND`` when one of the answers says so, ``NOT_STATED`` when nothing was compared."""
+    if not beyond:
+        return Standing.NOT_STATED
+    return Standing.BEYOND if any(beyond) else Standing.WITHIN
+
+
 def _product(claim: Claim, trial: Trial, vocabulary: Vocabulary) -> DimensionReading:
+    """Cell source, whose cells they are, and how they were handled."""
     claimed = claim.concept_id(ConceptKind.INTERVENTION)
+    said = traits_in(claim.quote)
+    registered = " ; ".join(filter(None, (trial.intervention, trial.title, trial.official_title)))
     if claimed is None or vocabulary[claimed].is_class:
         standing = Standing.NOT_STATED
     elif claimed in trial.interventions:
@@ -126,23 +170,26 @@ def _product(claim: Claim, trial: Trial, vocabulary: Vocabulary) -> DimensionRea
         standing = Standing.NOT_STATED
     else:
         standing = Standing.BEYOND
+    if apart(said, traits_in(registered)):
+        standing = Standing.BEYOND
+    texts = (_quote(claim, ConceptKind.INTERVENTION), *dict.fromkeys(said.values()))
     return DimensionReading(
         standing=standing,
-        claimed=_quote(claim, ConceptKind.INTERVENTION),
+        claimed=", ".join(filter(None, texts)) or None,
         recorded=trial.intervention,
     )
 
 
 def _route(claim: Claim, trial: Trial) -> DimensionReading:
+    """How it is given, how often, and how much of it."""
     claimed, recorded = routes_in(claim.quote), routes_in(trial.route or "")
-    if not claimed or not recorded:
-        standing = Standing.NOT_STATED
-    else:
-        standing = Standing.WITHIN if claimed.keys() <= recorded.keys() else Standing.BEYOND
+    dose, given = dose_in(claim.quote), dose_in(trial.dose or "")
+    answers = [not claimed.keys() <= recorded.keys()] if claimed and recorded else []
+    more = exceeds(dose, given)
     texts = [text for text in (trial.route, trial.dose) if text]
     return DimensionReading(
-        standing=standing,
-        claimed=", ".join(claimed.values()) or None,
+        standing=_standing(answers if more is None else [*answers, more]),
+        claimed=", ".join((*claimed.values(), *dose.words)) or None,
         recorded="; ".join(texts) or None,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claimcheck.schema import Claim, Figure, FigureKind, FigureUnit, Trial
+from claimcheck.schema import Claim, Figure, FigureKind, FigureUnit, Sex, Trial
 
 _YEAR = 12
 _OLDEST = 120 * _YEAR
@@ -19,6 +19,15 @@ _GROUPS: Mapping[str, tuple[int, int]] = {
     r"\badults?\b": (18 * _YEAR, _OLDEST),
     r"\b(?:seniors|older people|the elderly)\b": (60 * _YEAR, _OLDEST),
 }
+_DEGREES = {"mild": 1, "mildly": 1, "moderate": 2, "moderately": 2, "severe": 3, "severely": 3,
+            "profound": 3}  # fmt: skip
+_DEGREE = "|".join(_DEGREES)
+_SEVERITY = re.compile(
+    rf"\b(?P<one>{_DEGREE})(?:(?: to | or | and |-to-)(?P<two>{_DEGREE}))? (?:affected )?"
+    r"(?:cases|forms?|autis\w+|asd|cerebral palsy|knee|osteoarthritis|children|patients|people|"
+    r"adults|depression|dementia|disability)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,32 @@ def describe_months(ages: Ages) -> str:
     if ages.youngest % _YEAR == 0 and ages.oldest % _YEAR == _YEAR - 1:
         return f"{ages.youngest // _YEAR} to {ages.oldest // _YEAR} years"
     return f"{_words(ages.youngest)} to {_words(ages.oldest)}"
+
+
+def severities(words: str) -> frozenset[int]:
+    """Degrees that words name before a condition or its people: 1 mild, 2 moderate, 3 severe."""
+    found: set[int] = set()
+    for match in _SEVERITY.finditer(words):
+        low = _DEGREES[match["one"].lower()]
+        high = _DEGREES[match["two"].lower()] if match["two"] else low
+        found.update(range(min(low, high), max(low, high) + 1))
+    return frozenset(found)
+
+
+def severity_words(words: str) -> str | None:
+    """The words of ``severities`` as they stand; ``None`` without any."""
+    told = [match[0] for match in _SEVERITY.finditer(words)]
+    return ", ".join(told) or None
+
+
+def claimed_sex(claim: Claim) -> Sex | None:
+    """Female or male when the people of a claim are of one sex."""
+    words = claim.population or ""
+    female = re.search(r"\b(?:girls|women|daughters)\b", words, re.IGNORECASE)
+    male = re.search(r"\b(?:boys|men|sons)\b", words, re.IGNORECASE)
+    if bool(female) is bool(male):
+        return None
+    return Sex.FEMALE if female else Sex.MALE
 
 
 def _words(months: int) -> str:

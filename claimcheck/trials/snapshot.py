@@ -108,12 +108,18 @@ class Snapshot:
         return self._matcher.match(claim)
 
     def pairs(self, claim: Claim) -> tuple[tuple[str, str], ...]:
-        """The claim's own pair, then its classes, narrowest first; empty when either is missing."""
+        """The claim's own pair, then its classes, narrowest first; then the treatment as a whole.
+
+        The last (in ``any_condition``) only where it was looked up; empty without a treatment.
+        """
         intervention = claim.concept_id(ConceptKind.INTERVENTION)
         condition = claim.concept_id(ConceptKind.CONDITION)
-        if intervention is None or condition is None:
+        if intervention is None:
             return ()
-        return tuple((id_, condition) for id_ in (intervention, *self._classes(intervention)))
+        treatments = (intervention, *self._classes(intervention))
+        own = [(id_, condition) for id_ in treatments if condition]
+        general = [(id_, ANY_CONDITION) for id_ in treatments if condition != ANY_CONDITION]
+        return (*own, *[pair for pair in general if pair in self._notes][:1])
 
     def profile(self, pair: tuple[str, str]) -> EvidenceProfile:
         """What the records of (intervention concept, condition concept) add up to."""
