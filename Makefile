@@ -26,16 +26,18 @@ test: $(STAMP)
 serve: $(STAMP)
 	@$(BIN)/uvicorn api.app:create_app --factory --host 127.0.0.1 --port $(PORT) $(ARGS)
 
-# After a change of cues or of the vocabulary: everything but the encoder.
+# After a change of cues, of rules or of the vocabulary: everything but the encoder.
 fit: $(STAMP)
 	@$(BIN)/python -m models.cue_confidence.train
 	@$(BIN)/python -m models.claim_types.train --keep-encoder
+	@$(BIN)/python -m models.flag_trust.train
 
 # The encoder takes about an hour on two cores; folds that are in models/claim_types/build stay.
 train: $(TRAIN_STAMP)
 	@$(TRAIN_BIN)/python -m models.cue_confidence.train
 	@$(TRAIN_BIN)/python -m models.claim_types.encoder $(ARGS)
 	@$(TRAIN_BIN)/python -m models.claim_types.train
+	@$(TRAIN_BIN)/python -m models.flag_trust.train
 
 bench: $(STAMP)
 	@$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only \

@@ -12,7 +12,7 @@ from claimcheck.claims.reading import Reading
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.stack import Floats
 from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page
-from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_FLAG_CONFIDENCE
+from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_TYPE_CONFIDENCE
 
 #: A kind of denial is named from this probability on; the likeliest kind always is.
 _DENIED_FROM = 0.5
@@ -135,7 +135,7 @@ def _types(
 def _floor(one: Heard, type_: ClaimType, floor: float) -> float:
     """What a rule reads as denied is told as claimed only when the model is sure of it."""
     denied = _DENIALS.get(type_) in one.reading.denied
-    return max(floor, MIN_FLAG_CONFIDENCE) if denied else floor
+    return max(floor, MIN_TYPE_CONFIDENCE) if denied else floor
 
 
 def _together(type_: ClaimType, by_model: float, by_cue: float, *, context: bool) -> float:

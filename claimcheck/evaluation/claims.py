@@ -80,8 +80,8 @@ class HeldOut:
 def with_genre(labelled: LabelledPage) -> Page:
     """A labelled page as the pages room would hand it on."""
     page = labelled.as_page()
-    genre, _ = read_genre(page.text, page.blocks, url=None, about=Metadata())
-    return page.model_copy(update={"genre": genre})
+    genre, signals = read_genre(page.text, page.blocks, url=None, about=Metadata())
+    return page.model_copy(update={"genre": genre, "genre_signals": tuple(signals)})
 
 
 class TypeScore(Frozen):

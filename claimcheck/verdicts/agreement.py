@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from claimcheck.schema import (
+    ClaimType,
     ConceptKind,
     Dimension,
     Finding,
@@ -17,6 +18,7 @@ from claimcheck.schema import (
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
+from claimcheck.verdicts.figures import comparisons
 from claimcheck.verdicts.records import shown, telling
 
 #: Decimals, ratios of people and percentages are told apart easily; "2" or "6" would fit anything.
@@ -30,15 +32,24 @@ CARD = RuleCard(
     title="Agrees with the record",
     severity=0,
     sources=(src.HEALTH_NEWS,),
-    example="In a trial of 180 children cord blood was no better than placebo.",
+    example="In a trial of 180 children with autism cord blood was no better than placebo.",
+    not_when=(
+        "Stem cells improve speech in children with autism.",
+        "A trial of stem cells in autism is open to children under seven.",
+    ),
 )
 _NULL = re.compile(
     r"\b(?:no (?:better|more effective|different)|neither|ineffective|unproven|"
     r"no (?:[\w-]+ ){0,3}(?:difference|benefit|effect|improvement|evidence)s?|"
     r"no \w+ (?:measures?|outcomes?)\b.{0,60}\b(?:benefit|difference))\b|"
-    r"(?:\bnot|n't)\b[^.;]{0,30}\b(?:effective|work(?:ed)?|help|met|significant|proven|support|benefit|"
-    r"differ|better)\w*"
+    r"(?:\bnot|n't)\b(?! (?:designed|meant|intended|set up|built|powered)\b)[^.;]{0,30}\b"
+    r"(?:effective|work(?:ed)?|help|met|significant|proven|support|benefit|differ|better)\w*"
 )
+_NO_COMPARISON = re.compile(
+    r"\b(?:uncontrolled|no (?:control|comparison|placebo)(?: group)?\b|without (?:an? )?(?:control|"
+    r"comparison|placebo)|not (?:controlled|compared))"
+)
+_ALL_THE_SAME = re.compile(r"\b(?:but|yet|still|prov\w+|works?|cures?)\b")
 #: A single figure of fewer digits can be the same by chance.
 _DIGITS = 3
 _HARMS = "adverse_events"
@@ -64,7 +75,14 @@ def agreeing(case: Case) -> tuple[tuple[str, TrialResult], ...]:
 
 def _may_agree(case: Case) -> bool:
     """Whether the passage reports: words of denial in a sales pitch agree with nothing."""
-    return case.informs or case.weighs_evidence or case.tells_of_study
+    return case.informs or case.weighs_evidence or case.tells_of_study or _tells_limits(case)
+
+
+def _tells_limits(case: Case) -> bool:
+    """Whether a figure is told with the limits of its study, whoever tells it."""
+    figures = any(figure.is_outcome for figure in case.claim.figures)
+    limited = _NO_COMPARISON.search(case.folded) and not _ALL_THE_SAME.search(case.folded)
+    return figures and bool(limited) and case.has(ClaimType.DISCLAIMER)
 
 
 def _enough(figures: set[str]) -> bool:
@@ -136,6 +154,12 @@ def finding(case: Case) -> Finding:
         message=_message(case, agreed),
         sources=CARD.sources,
         trials=tuple(dict.fromkeys(id_ for id_, _ in agreed)) or telling(case),
+        compared=tuple(
+            one
+            for figure in case.claim.figures
+            for one in comparisons(case, figure)
+            if one.trial in {id_ for id_, _ in agreed}
+        ),
     )
 
 

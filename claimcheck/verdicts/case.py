@@ -26,7 +26,7 @@ from claimcheck.schema import (
     TrialMatch,
 )
 from claimcheck.text import fold
-from claimcheck.vocabulary import Vocabulary
+from claimcheck.vocabulary import ANY_CONDITION, Vocabulary
 
 BENEFIT = frozenset({ClaimType.EFFICACY, ClaimType.CURE})
 
@@ -90,6 +90,12 @@ class Support(StrEnum):
     """Nobody looked, or the passage names no treatment or no condition."""
 
 
+_UNSHOWN = frozenset({Support.UNCERTAIN, Support.NEGATIVE})
+#: Somebody looked the pair up and found little or nothing; that our copy then holds no record of it
+#: is what was found, not a gap.
+_LOOKED_UP_IN_VAIN = frozenset({EvidenceLevel.NONE, EvidenceLevel.VERY_LOW, EvidenceLevel.NEGATIVE})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One claim to judge.
@@ -106,21 +112,38 @@ class Case:
     trials: Mapping[str, Trial]
     reviews: Sequence[Review]
     vocabulary: Vocabulary
+    country: str | None = None
+    """Country whose own rules are tried too (ISO 3166-1 alpha-2)."""
 
     @functools.cached_property
     def folded(self) -> str:
         """The quote as patterns read it."""
         return fold(self.claim.quote)
 
-    @property
+    @functools.cached_property
     def own(self) -> EvidenceProfile | None:
-        """The profile of the claim's own pair."""
-        return self.profiles[0] if self.profiles else None
+        """The profile that speaks for the claim.
+
+        That of its own pair, unless nobody looked that up and the treatment as a whole was found
+        without support.
+        """
+        pair = next(iter(self._of_pair), None)
+        general = next((p for p in self.profiles if p.condition == ANY_CONDITION), None)
+        looked_up = pair is not None and (pair.judged is not None or pair.reach is Reach.SEARCHED)
+        if pair is not None and (looked_up or support_of(pair) is not Support.UNKNOWN):
+            return pair
+        unshown = general is not None and support_of(general) in _UNSHOWN
+        return general if unshown or pair is None else pair
+
+    @property
+    def _of_pair(self) -> tuple[EvidenceProfile, ...]:
+        condition = self.claim.concept_id(ConceptKind.CONDITION)
+        return tuple(p for p in self.profiles if p.condition == condition)
 
     @property
     def widest(self) -> EvidenceProfile | None:
         """The profile of the widest class of the same treatment that has records."""
-        return next((p for p in reversed(self.profiles) if p.registered), None)
+        return next((p for p in reversed(self._of_pair) if p.registered), None)
 
     @functools.cached_property
     def support(self) -> Support:
@@ -189,6 +212,18 @@ class Case:
         """``unsupported``, or nothing gathered where the words alone go too far."""
         unknown = self.support is Support.UNKNOWN
         return self.unsupported or (unknown and self.without_cure and not self.informs)
+
+    @property
+    def questionable(self) -> bool:
+        """``unsupported``, or nothing known and the page does not inform.
+
+        For rules that the wording alone sets off; ``softened`` lowers what they weigh then.
+        """
+        return self.unsupported or (self.support is Support.UNKNOWN and not self.informs)
+
+    def softened(self, severity: int) -> int:
+        """One less, and at least 1, where nothing is known of the treatment."""
+        return severity if self.unsupported else max(severity - 1, 1)
 
     @functools.cached_property
     def compares_groups(self) -> bool:
@@ -290,6 +325,8 @@ def support_of(profile: EvidenceProfile | None) -> Support:
     computed = _support_at(profile.best_level, profile)
     if _by_chance(profile) and computed is not Support.NEGATIVE:
         return Support.UNKNOWN
+    if computed is Support.UNKNOWN and profile.judged in _LOOKED_UP_IN_VAIN:
+        return Support.UNCERTAIN
     judged = computed if profile.judged is None else _support_at(profile.judged, profile)
     if (computed is Support.SUPPORTED) is not (judged is Support.SUPPORTED):
         return Support.UNKNOWN

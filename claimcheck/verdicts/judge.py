@@ -5,16 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimcheck.schema import (
-    EVERYDAY,
     Claim,
-    ClaimType,
     EvidenceProfile,
     Finding,
-    Genre,
     Judgement,
     Page,
     PageFinding,
@@ -25,25 +22,23 @@ from claimcheck.schema import (
     Verdict,
     VerdictWord,
 )
-from claimcheck.settings import (
-    MIN_CONTEXT_BLOCKS,
-    MIN_CUE_CONFIDENCE,
-    MIN_FLAG_CONFIDENCE,
-    MIN_FLAG_LIKELIHOOD,
-    MIN_RULE_CONFIDENCE,
-    MIN_RULE_LIKELIHOOD,
-    MIN_SELLER_LIKELIHOOD,
-)
+from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST
 from claimcheck.verdicts import agreement, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.ladder import word_of
-from claimcheck.verdicts.page_rules import PAGE_RULES, PageCase, judge_page
+from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
 from claimcheck.verdicts.rules import RULES
+from claimcheck.verdicts.sure import has_context, heard, only_sure
+from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 Pair = tuple[str, str]
 #: More questions than this nobody asks in one conversation.
 _MOST_QUESTIONS = 10
+_GRAVEST = 3
+_BY_WORDS = "REG"
+#: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
+_SETTLED = frozenset({"TRI-03", "TRI-05", "TRI-11", "TRI-14", "TRI-15"})
 #: Said first among equals: it sets the figure beside the records.
 _LEADS = frozenset({"NUM-06"})
 
@@ -67,9 +62,12 @@ def rules_version() -> str:
 class Judge:
     """Judges the claims of one page; holds no state between pages."""
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary | None = None, trust: FlagTrust | None = None
+    ) -> None:
         self._vocabulary = vocabulary or load_vocabulary()
-        self.rules_version = rules_version()
+        self._trust = trust or load_trust()
+        self.rules_version = f"{rules_version()}-{self._trust.version}"
 
     def judge(
         self,
@@ -80,8 +78,13 @@ class Judge:
         pairs: Mapping[str, tuple[Pair, ...]],
         trials: Mapping[str, Trial],
         reviews: Sequence[Review],
+        country: str | None = None,
     ) -> Judgement:
-        """1. rules on each claim; 2. its word; 3. rules on the page; 4. questions."""
+        """1. rules on each claim; 2. its word; 3. rules on the page; 4. questions.
+
+        ``country`` adds the rules that hold there alone.
+        """
+        signs = PageSigns.of(claims)
         verdicts = tuple(
             _verdict(
                 Case(
@@ -93,7 +96,10 @@ class Judge:
                     trials=trials,
                     reviews=reviews,
                     vocabulary=self._vocabulary,
-                )
+                    country=country,
+                ),
+                signs,
+                self._trust,
             )
             for claim in claims
         )
@@ -108,6 +114,8 @@ class Judge:
                 claims=[claim for claim, _ in sure],
                 verdicts=[verdict for _, verdict in sure],
                 vocabulary=self._vocabulary,
+                country=country,
+                trials=trials,
             )
         )
         return Judgement(
@@ -118,94 +126,75 @@ class Judge:
 
     def bottom_line(
         self,
-        page: Page,  # noqa: ARG002 (part of the border)
         claims: Sequence[Claim],
-        verdicts: Sequence[Verdict],
+        judgement: Judgement,
         profiles: Mapping[Pair, EvidenceProfile],
     ) -> str:
         """Two plain sentences on the page."""
-        return wording.bottom_line(claims, verdicts, profiles)
+        return wording.bottom_line(claims, judgement, profiles)
 
 
-def _verdict(case: Case) -> Verdict:
-    sure = only_sure(case.claim, case.page)
-    if sure is None:
+def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
+    """Findings among all that was heard, as far as they can be trusted; else what is sure."""
+    told = heard(case.claim, case.page)
+    if told is None:
         return _for_review(case)
-    judged = replace(case, claim=sure)
+    judged = replace(case, claim=told)
     findings = _findings(judged)
-    if _is_flag(findings) and not _trusted(case, sure):
-        trusted = set(sure.by_rule) - (set() if _rules_trusted(case, sure) else _doubted(case.page))
-        by_rule = _types_only(sure, trusted)
-        judged = replace(case, claim=by_rule or sure)
-        findings = _findings(judged) if by_rule else ()
-        if not _is_flag(findings):
-            return _for_review(case)
-    word = word_of(judged, findings)
+    if _is_flag(findings):
+        likely = _likelihood(judged, findings, signs, trust)
+        if likely is None or likely >= _needed(findings):
+            return _told(judged, findings, likely)
+        # What a record says otherwise word for word does not hang on how the page speaks.
+        settled = tuple(finding for finding in findings if _is_settled(finding))
+        return _told(judged, settled, None) if _is_flag(settled) else _for_review(case)
+    sure = only_sure(case.claim, case.page)
+    judged = replace(case, claim=sure or told)
+    findings = _findings(judged)
+    # With the types that are less sure a flag went; only a person can say which reading is right.
+    if sure is None or _is_flag(findings):
+        return _for_review(case)
+    return _told(judged, findings, None)
+
+
+def _is_settled(finding: Finding) -> bool:
+    return finding.rule in _SETTLED or (finding.rule == "SAF-01" and bool(finding.trials))
+
+
+def _needed(findings: Sequence[Finding]) -> float:
+    """The least trust in a flag; what a regulator's name lends itself to is told by its words."""
+    grave = any(f.severity == _GRAVEST or f.rule.startswith(_BY_WORDS) for f in findings)
+    return MIN_GRAVE_TRUST if grave else MIN_FLAG_TRUST
+
+
+def _likelihood(
+    case: Case, findings: Sequence[Finding], signs: PageSigns, trust: FlagTrust
+) -> float | None:
+    """How likely the flag is right; ``None`` where rules decide alone."""
+    if case.claim.flag_likelihood is None or not has_context(case.page):
+        return None
+    return trust.likelihood(case.page, case.claim, signs_of(case, findings, signs))
+
+
+def _told(case: Case, findings: tuple[Finding, ...], likely: float | None) -> Verdict:
+    word = word_of(case, findings)
     if word is VerdictWord.MATCHES:
-        findings = (*findings, agreement.finding(judged))
+        findings = (*findings, agreement.finding(case))
     return Verdict(
         claim=case.claim.id,
         verdict=word,
-        flagged=any(finding.severity for finding in findings),
+        flagged=_is_flag(findings),
         severity=max((finding.severity for finding in findings), default=0),
         confidence=case.claim.confidence,
-        reason=wording.reason_of(judged, word, findings),
+        trust=likely,
+        reason=wording.reason_of(case, word, findings),
         findings=findings,
         matches=case.matches,
     )
 
 
-def only_sure(claim: Claim, page: Page) -> Claim | None:
-    """A claim with those of its types that we are sure enough of; ``None`` without any."""
-    sure = claim.type_confidence or dict.fromkeys(claim.types, claim.confidence)
-    least = {type_: _least(claim, type_, page) for type_ in claim.types}
-    return _types_only(claim, [type_ for type_ in claim.types if sure[type_] >= least[type_]])
-
-
-def _least(claim: Claim, type_: ClaimType, page: Page) -> float:
-    """The lowest confidence with which a type is judged."""
-    if claim.type_confidence and type_ not in claim.by_rule:
-        return MIN_FLAG_CONFIDENCE
-    if claim.type_confidence and type_ in EVERYDAY and _has_context(page):
-        return MIN_RULE_CONFIDENCE
-    return MIN_CUE_CONFIDENCE
-
-
-def _types_only(claim: Claim, types: Collection[ClaimType]) -> Claim | None:
-    kept = tuple(type_ for type_ in claim.types if type_ in types)
-    if not kept:
-        return None
-    denied = claim.denied if ClaimType.DISCLAIMER in kept else ()
-    return claim.model_copy(update={"types": kept, "denied": denied})
-
-
 def _is_flag(findings: Sequence[Finding]) -> bool:
     return any(finding.severity for finding in findings)
-
-
-def _trusted(case: Case, claim: Claim) -> bool:
-    """Whether what the model read may be flagged."""
-    likely = claim.flag_likelihood
-    least = MIN_SELLER_LIKELIHOOD if case.page.genre is Genre.SELLS else MIN_FLAG_LIKELIHOOD
-    return likely is None or (_has_context(case.page) and likely >= least)
-
-
-def _rules_trusted(case: Case, claim: Claim) -> bool:
-    """Whether what a rule read may be flagged."""
-    likely = claim.flag_likelihood
-    return likely is None or not _has_context(case.page) or likely >= MIN_RULE_LIKELIHOOD
-
-
-def _doubted(page: Page) -> frozenset[ClaimType]:
-    """Types that a rule read and that are not flagged where a labeller would hardly do so.
-
-    A cure is among them only where nothing is sold: sober pages name cures to deny them.
-    """
-    return EVERYDAY if page.genre is Genre.SELLS else EVERYDAY | {ClaimType.CURE}
-
-
-def _has_context(page: Page) -> bool:
-    return len(page.blocks) >= MIN_CONTEXT_BLOCKS
 
 
 def _for_review(case: Case) -> Verdict:

@@ -26,7 +26,9 @@ _ASSERTIVE = BENEFIT | {
     ClaimType.TESTIMONIAL,
     ClaimType.COMPARISON,
 }
-_ON_THE_RESEARCH = frozenset({"TRI-14", "TRI-15"})
+_ON_THE_RESEARCH = frozenset({"TRI-15"})
+_NULL_AS_SUCCESS = "TRI-08"
+_SETTLED = 3
 _FAMILIES_OF_RECORDS = ("EFF", "NUM", "TRI", "TES")
 
 
@@ -42,7 +44,7 @@ def word_of(case: Case, findings: Sequence[Finding]) -> VerdictWord:
 
 def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
     rules = {finding.rule for finding in findings}
-    if rules & _ON_THE_RESEARCH:
+    if rules & _ON_THE_RESEARCH or _denied_by_cited(case, findings):
         return VerdictWord.CONTRADICTED
     if "SAF-01" in rules and max(f.severity for f in findings) > 1:
         harmed = any(finding.trials for finding in findings if finding.rule == "SAF-01")
@@ -60,8 +62,24 @@ def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
         case Support.UNREGISTERED:
             return VerdictWord.NO_MATCH_IN_SNAPSHOT
         case Support.UNKNOWN:
-            return _recorded(case) or _unsettled(case)
+            return _recorded(case) or _cites(findings) or _unsettled(case)
     assert_never(case.support)
+
+
+def _denied_by_cited(case: Case, findings: Sequence[Finding]) -> bool:
+    """Whether the very trial that is told as a success has a confirmed null primary result."""
+    return any(
+        finding.rule == _NULL_AS_SUCCESS
+        and finding.severity == _SETTLED
+        and all(_not_met(case, trial) for trial in finding.trials)
+        for finding in findings
+    )
+
+
+def _cites(findings: Sequence[Finding]) -> VerdictWord | None:
+    """Where a record that the passage itself cites does not carry its words."""
+    cited = any(f.trials for f in findings if f.rule.startswith("TRI"))
+    return VerdictWord.GOES_BEYOND if cited else None
 
 
 def _recorded(case: Case) -> VerdictWord | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import assert_never
 
 from claimcheck.schema import (
@@ -83,6 +84,17 @@ def telling(case: Case) -> tuple[str, ...]:
 def pair_words(profile: EvidenceProfile) -> str:
     """The pair as in "stem cells in autism"."""
     return f"{profile.intervention_label} in {profile.condition_label}"
+
+
+def of_condition(case: Case) -> tuple[EvidenceProfile, ...]:
+    """Profiles of the claim's own condition: one of the treatment in general proves nothing."""
+    own = case.own
+    return tuple(p for p in case.profiles if own and p.condition == own.condition)
+
+
+def day_words(day: date) -> str:
+    """A day as in "22 November 2026"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def still_open(trial: Trial, *, since: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from claimcheck.schema import Finding, RuleCard, Source, Span
+from claimcheck.schema import FigureComparison, Finding, RuleCard, Source, Span
 from claimcheck.verdicts.case import Case
 
 
@@ -21,6 +21,7 @@ class Hit:
     severity: int | None = None
     trials: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    compared: tuple[FigureComparison, ...] = ()
 
 
 Finds = Callable[[Case], Iterator[Hit]]
@@ -35,7 +36,12 @@ class Rule:
     unless: frozenset[str] = frozenset()
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        """Each hit with the exact words on the page, the rule and its sources."""
+        """Each hit with the exact words on the page, the rule and its sources.
+
+        None in a country that is not its own.
+        """
+        if self.card.countries and case.country not in self.card.countries:
+            return
         for hit in self.finds(case):
             yield Finding(
                 start=hit.span.start,
@@ -47,6 +53,7 @@ class Rule:
                 message=hit.message,
                 sources=(*self.card.sources, *hit.sources),
                 trials=hit.trials,
+                compared=hit.compared,
             )
 
 
@@ -60,6 +67,7 @@ def rule(
     not_when: tuple[str, ...] = (),
     ask: str | None = None,
     jurisdiction: str | None = None,
+    countries: tuple[str, ...] = (),
     version: int = 1,
     unless: tuple[str, ...] = (),
 ) -> Callable[[Finds], Rule]:
@@ -71,6 +79,7 @@ def rule(
         severity=severity,
         sources=sources,
         jurisdiction=jurisdiction,
+        countries=countries,
         example=example,
         not_when=not_when,
         ask=ask,

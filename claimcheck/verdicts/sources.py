@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claimcheck.schema import Source, SourceKind
 
 
@@ -33,10 +35,18 @@ AHPRA = _source(
     SourceKind.STATUTE,
 )
 FDA_ALERT = _source(
-    "FDA, consumer alert on regenerative medicine products", SourceKind.REGULATOR, 2020
+    "FDA, consumer alert on regenerative medicine products",
+    SourceKind.REGULATOR,
+    2020,
+    "https://www.fda.gov/vaccines-blood-biologics/consumers-biologics/"
+    "consumer-alert-regenerative-medicine-products-including-stem-cells-and-exosomes",
 )
 FDA_PATIENTS = _source(
-    "FDA, information for patients on regenerative medicine therapies", SourceKind.REGULATOR, 2021
+    "FDA, information for patients on regenerative medicine therapies",
+    SourceKind.REGULATOR,
+    2021,
+    "https://www.fda.gov/vaccines-blood-biologics/consumers-biologics/"
+    "important-patient-and-consumer-information-about-regenerative-medicine-therapies",
 )
 FDA_REALLY = _source(
     "FDA, consumer page: is it really FDA approved?",
@@ -91,3 +101,89 @@ ETHICS_REVIEW = _source(
     "Turner, ethics review in studies that charge participants", SourceKind.LITERATURE, 2017
 )
 TRIALSTRACKER = _source("TrialsTracker: results due under FDAAA", SourceKind.LITERATURE)
+ASA_2015 = _source("UK ASA, ruling A15-299143 on testimonials and small print", SourceKind.GUIDANCE)
+SNYDER = _source(
+    "Snyder et al., JAMA, survey of 408 campaigns that raise money for stem-cell treatment",
+    SourceKind.LITERATURE,
+    2018,
+)
+HAWKE = _source("Hawke et al., survey of 159 video testimonials", SourceKind.LITERATURE, 2019)
+HASSOUN = _source(
+    "Hassoun et al., survey of what stem-cell seminars claim", SourceKind.LITERATURE, 2021
+)
+ADS_POLICY = _source(
+    "Consumer Health Digest 19-36, on the Google Ads policy of 6 September 2019",
+    SourceKind.SECONDARY,
+    2019,
+)
+FROW = _source(
+    "Frow et al., expertise and conditions treated at about 170 firms", SourceKind.LITERATURE, 2019
+)
+RISK_WORDS = _source(
+    "Studies of risk communication: how differently readers take words such as “rare”",
+    SourceKind.LITERATURE,
+)
+HEART_CLINICS = _source(
+    "Survey of clinics that quote shares of success in heart failure (PMC7367235)",
+    SourceKind.LITERATURE,
+)
+CTGOV_STATUS = _source("ClinicalTrials.gov, what the states of a study mean", SourceKind.REGISTRY)
+CFR_312_7 = Source(
+    title="21 CFR 312.7: promotion of investigational drugs (2001 edition)",
+    kind=SourceKind.STATUTE,
+    year=2001,
+    url="https://webarchive.library.unt.edu/eot2008/20090113152053/http://edocket.access.gpo.gov/cfr_2001/aprqtr/21cfr312.7.htm",
+    date_seen=date(2026, 11, 26),
+)
+CFR_812_7 = Source(
+    title="21 CFR 812.7: promotion of investigational devices (copy of the text)",
+    kind=SourceKind.STATUTE,
+    url="https://ecfr.io/Title-21/Section-812.7",
+    date_seen=date(2026, 11, 26),
+)
+CFR_807_39 = Source(
+    title="21 CFR 807.39: registration does not denote approval (2019 edition, copy of the text)",
+    kind=SourceKind.STATUTE,
+    year=2019,
+    url="https://ecfr.okayd.com/browse/21/807/807.39",
+    date_seen=date(2026, 11, 26),
+)
+CFR_807_97 = Source(
+    title="21 CFR 807.97, reference to premarket notification",
+    kind=SourceKind.STATUTE,
+    year=2026,
+    url="https://lexbuild.dev/ecfr/title-21/chapter-I/part-807/section-807.97",
+    date_seen=date(2026, 11, 26),
+)
+FDA_LOGO = Source(
+    title="FDA, policy on its name and logo",
+    kind=SourceKind.REGULATOR,
+    url="http://fda.gov/AboutFDA/AboutThisWebsite/WebsitePolicies/ucm218116.htm",
+    date_seen=date(2026, 11, 26),
+)
+FLORIDA_CELLS = Source(
+    title="Florida Statutes 459.0127, stem cell therapy",
+    kind=SourceKind.STATUTE,
+    year=2025,
+    url="https://www.flsenate.gov/Laws/Statutes/2025/0459.0127",
+    date_seen=date(2026, 11, 26),
+)
+CAP_12_1 = Source(
+    title="UK CAP Code, rule 12.1: claims for medicines and devices",
+    kind=SourceKind.GUIDANCE,
+    url="https://asa.org.uk/type/capcode/code_rule/12.11.html",
+    date_seen=date(2026, 11, 26),
+)
+ASA_AUTISM = Source(
+    title="UK Advertising Standards Authority, ruling of 10 December 2025 on autism supplements",
+    kind=SourceKind.REGULATOR,
+    year=2025,
+    url="https://www.asa.org.uk/rulings/tayhli-ltd-a25-1303750-tayhli-ltd.html",
+    date_seen=date(2026, 11, 22),
+)
+TGA_CELLS = Source(
+    title="TGA, guidance on advertising stem cells and other human cell products",
+    kind=SourceKind.REGULATOR,
+    url="https://tga.gov.au/resources/guidance/advertising-stem-cell-and-other-human-cell-or-tissue-hct-products",
+    date_seen=date(2026, 11, 22),
+)

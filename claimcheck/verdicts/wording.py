@@ -11,6 +11,7 @@ from claimcheck.schema import (
     EvidenceProfile,
     Finding,
     Hedge,
+    Judgement,
     Verdict,
     VerdictWord,
 )
@@ -71,7 +72,7 @@ def _not_checkable(case: Case) -> str:
 
 def bottom_line(
     claims: Sequence[Claim],
-    verdicts: Sequence[Verdict],
+    judgement: Judgement,
     profiles: Mapping[tuple[str, str], EvidenceProfile],
 ) -> str:
     """What a reader in a hurry should know: how much is flagged, and what the records show."""
@@ -79,7 +80,17 @@ def bottom_line(
         return (
             "We found no claim about a treatment on this page. That does not make it good or bad."
         )
-    return f"{_flags(verdicts, profiles)} {_records(profiles)}".strip()
+    told = (_flags(judgement.verdicts, profiles), _whole(judgement), _records(profiles))
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _whole(judgement: Judgement) -> str:
+    """What no single passage shows, where it weighs and no passage does."""
+    serious = sum(finding.severity >= _SERIOUS for finding in judgement.page_findings)
+    if not serious or any(verdict.severity >= _SERIOUS for verdict in judgement.verdicts):
+        return ""
+    points = "one point" if serious == 1 else f"{serious} points"
+    return f"Taken as a whole, the page raises {points} to ask about."
 
 
 def _flags(verdicts: Sequence[Verdict], profiles: Mapping[tuple[str, str], EvidenceProfile]) -> str:

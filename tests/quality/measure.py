@@ -14,31 +14,28 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from claimcheck.checker import Checker
-from claimcheck.claims import Extractor, RuleExtractor
+from claimcheck.claims import RuleExtractor
 from claimcheck.claims.classifier import Tier, load_card
 from claimcheck.claims.cues import load_cues
 from claimcheck.corpus import LabelledLine, LabelledPage, Part, load_passages
-from claimcheck.evaluation import Evaluation, HeldOut, Told, evaluate, score, with_genre
+from claimcheck.evaluation import (
+    Evaluation,
+    FlagEvaluation,
+    Judged,
+    Told,
+    compare_flags,
+    evaluate,
+    judged_corpus,
+    score,
+    with_genre,
+)
 from claimcheck.resources import corpus_path, model_path
-from claimcheck.schema import Capture, ClaimType, Page, ReportedClaim
-from claimcheck.trials import load_snapshot
+from claimcheck.schema import ClaimType, Page, ReportedClaim
 from claimcheck.verdicts import Judge
-from claimcheck.verdicts.judge import only_sure
+from claimcheck.verdicts.sure import only_sure
 
 PINS = Path(__file__).with_name("floors.json")
 _BENEFIT = frozenset({ClaimType.EFFICACY, ClaimType.CURE})
-
-
-class _Labelled:
-    """Stands in for the pages room: hands out a page that was built from labelled lines."""
-
-    def __init__(self) -> None:
-        self.page: Page | None = None
-
-    def read(self, capture: Capture) -> Page:  # noqa: ARG002 (the border's name)
-        assert self.page is not None
-        return self.page
 
 
 def _digest(parts: Iterator[bytes]) -> str:
@@ -74,29 +71,20 @@ def _pages() -> Iterator[tuple[LabelledPage, Page, list[LabelledLine]]]:
 
 
 @functools.cache
-def judged() -> tuple[tuple[Told, tuple[ReportedClaim, ...]], ...]:
+def judged() -> tuple[Judged, ...]:
     """Every line with what a whole check says of it."""
-    reader = _Labelled()
-    checker = Checker(
-        reader=reader,
-        extractor=Extractor(HeldOut(Tier.CAREFUL)),
-        trials=load_snapshot(),
-        judge=Judge(),
-        version="measured",
-    )
-    found = []
-    for labelled, page, lines in _pages():
-        reader.page = page
-        report = checker.check(_capture(page))
-        for block, line in enumerate(lines):
-            own = tuple(claim for claim in report.claims if claim.block == block)
-            found.append((Told(labelled, line, own, page), own))
-    return tuple(found)
+    return judged_corpus(Tier.CAREFUL)
+
+
+@functools.cache
+def judged_as_labelled() -> tuple[Judged, ...]:
+    """The same with what the labellers held the evidence of each page to be."""
+    return judged_corpus(Tier.CAREFUL, given_evidence=True)
 
 
 def careful() -> Evaluation:
     """The careful tier on unseen sites."""
-    return score([told for told, _ in judged()], Part.PASSAGES, Tier.CAREFUL)
+    return score([one.told for one in judged()], Part.PASSAGES, Tier.CAREFUL)
 
 
 @functools.cache
@@ -109,12 +97,15 @@ def unseen() -> Evaluation:
 def scores() -> Mapping[str, float]:
     """F1 by type and what else is pinned; see ``CEILINGS`` in ``pin`` for what should be low.
 
+    ``given.`` speaks of a run that takes the evidence from the labellers (``LabelledEvidence``).
     ``precision_micro`` and ``control_false_benefit`` speak of what is judged: types that are not so
     unsure that they are left to a person. F1 counts every type that was told.
     """
     tally: Counter[str] = Counter()
-    for told, claims in judged():
-        tally.update(_tally(told, claims))
+    for one in judged():
+        tally.update(_tally(one.told, one.reported))
+    own = compare_flags(judged(), Tier.CAREFUL, given_evidence=False)
+    given = compare_flags(judged_as_labelled(), Tier.CAREFUL, given_evidence=True)
     found, fresh = careful(), unseen()
     fast = evaluate(Part.PASSAGES, Tier.FAST)
     return {
@@ -130,39 +121,35 @@ def scores() -> Mapping[str, float]:
         "unseen.macro": fresh.macro_f1,
         "unseen.micro": fresh.micro_f1,
         "precision_micro": tally["sure_right"] / max(tally["sure_types"], 1),
-        "flag_precision": tally["flagged_right"] / max(tally["flagged"], 1),
-        "flag_recall_sure": tally["sure_found"] / max(tally["sure"], 1),
+        **_flags(own),
+        **{f"given.{name}": value for name, value in _flags(given).items()},
         "control_false_benefit": tally["control_benefit"] / max(tally["control"], 1),
-        "control_false_flags": tally["control_flagged"] / max(tally["control"], 1),
+        "control_false_flags": own.control_false,
+        "given.control_false_flags": given.control_false,
     }
 
 
-def _capture(page: Page) -> Capture:
-    return Capture(body=b"x", media="text", sha256=page.sha256, retrieved_at=page.retrieved_at)
+def _flags(found: FlagEvaluation) -> Mapping[str, float]:
+    return {
+        "flag_precision": found.over_all.precision,
+        "flag_recall": found.over_all.recall,
+        "flag_f1": found.over_all.f1,
+        "flag_precision_sure": found.sure.precision,
+        "flag_recall_sure": found.sure.recall,
+    }
 
 
 def _tally(told: Told, claims: Sequence[ReportedClaim]) -> Iterator[str]:
-    line, flag = told.line, any(claim.flagged for claim in claims)
     kept = (only_sure(claim, told.page) for claim in claims if not claim.for_review)
     sure = {type_ for claim in kept if claim for type_ in claim.types}
     for type_ in sure:
         yield "sure_types"
-        if type_ in line.types:
+        if type_ in told.line.types:
             yield "sure_right"
-    if flag:
-        yield "flagged"
-        if line.should_flag:
-            yield "flagged_right"
-    if line.should_flag and line.sure:
-        yield "sure"
-        if flag:
-            yield "sure_found"
     if told.labelled.kind == "control":
         yield "control"
-        if sure & _BENEFIT and not line.types & _BENEFIT:
+        if sure & _BENEFIT and not told.line.types & _BENEFIT:
             yield "control_benefit"
-        if flag and not line.should_flag:
-            yield "control_flagged"
 
 
 def baselines() -> Mapping[str, float]:

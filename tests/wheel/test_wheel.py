@@ -77,7 +77,7 @@ def test_data_of_the_checkout_is_all_in_the_wheel(wheel: Path) -> None:
     """No data file that is read at run time stays behind in the checkout."""
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name.removeprefix("claimcheck/_data/") for name in archive.namelist()}
-    folders = (ROOT / "corpus" / "trials", ROOT / "corpus" / "concepts")
+    folders = [ROOT / "corpus" / name for name in ("trials", "concepts", "regulatory")]
     wanted = {
         path.relative_to(ROOT).as_posix()
         for folder in folders

@@ -22,7 +22,11 @@ from claimcheck.verdicts.rule import Hit, rule
         "Stem cell therapy is not a cure for autism.",
         "There is no known cure for autism.",
         "Be careful with sellers that claim to cure autism.",
+        "Autism is incurable and lifelong.",
+        "Miracle cures for autism? Ask for the evidence.",
+        "In autism a cure is not the aim.",
     ),
+    version=2,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -30,7 +34,7 @@ def cure(case: Case) -> Iterator[Hit]:
     denied = Denied.CURE in case.claim.denied
     if not case.has(ClaimType.CURE) or denied or not case.unshown:
         return
-    if _of_something_else(case) or case.says(_OTHERS_BELIEVE):
+    if _of_something_else(case) or case.says(_OTHERS_BELIEVE) or case.says(_NO_PROMISE):
         return
     if case.informs and (case.claim.hedge is not Hedge.NONE or case.tells_of_study):
         return
@@ -46,6 +50,12 @@ _OTHERS_BELIEVE = re.compile(
     r"(?:believ(?:e|es|ed|ing)|convinced) (?:that |it )|"
     r"(?:say|says|claim) (?:its |their )?(?:advocates|supporters|proponents|fans)\b|"
     r"\bis an idea that (?:troubles|worries|angers)\b"
+)
+#: A cure is named and not promised: the disease has none, it is not the aim, or it is a slogan.
+_NO_PROMISE = re.compile(
+    r"\bincurable\b|\bnobody can (?:cure|repair|heal)\b|\b(?:is not|isn't|not) the (?:aim|goal)\b|"
+    r"\blike[- ]cures?[- ]like\b|\bclaims? of (?:\w+ and )?cures?\b|"
+    r"\bcures?\b[^.?!]*\?\W*(?:ask|look|check|beware)\b|\btherapies\b.*\bthat promise to\b"
 )
 _OTHER_SUBJECT = re.compile(
     r"^\W*(?!it\b|this\b|that\b|these\b|the\b|your\b|our\b|many\b|most\b|all\b|some\b|he\b|she\b|they\b|"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker
 from claimcheck.verdicts import sources as src
-from claimcheck.verdicts.case import Case, Support
+from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
 
@@ -56,6 +56,7 @@ _CAUSED = re.compile(
 @rule(
     "EFF-03",
     title="Called proven",
+    version=2,
     severity=3,
     sources=(src.FTC_HEALTH, src.FTC_SUBSTANTIATION, src.CAP_12),
     example="Our stem cell protocol for autism is clinically proven.",
@@ -73,11 +74,12 @@ def proven(case: Case) -> Iterator[Hit]:
     )
     if not span or not asserted or case.has(ClaimType.DISCLAIMER) or case.sober:
         return
-    if not case.unshown or case.claim.hedge is Hedge.STRONG:
+    if not case.questionable or case.claim.hedge is Hedge.STRONG:
         return
     yield Hit(
         span=span,
         message="It says that the treatment is proven.",
+        severity=3 if case.unshown else 2,
         trials=telling(case),
     )
 
@@ -85,6 +87,7 @@ def proven(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-04",
     title="Breakthrough words",
+    version=2,
     severity=1,
     sources=(src.CAP_12, src.MURDOCH),
     example="Stem cells are a revolutionary treatment that helps children with autism.",
@@ -94,7 +97,7 @@ def hype(case: Case) -> Iterator[Hit]:
     """Weak alone; counts where a condition and a benefit are named."""
     span = case.says(_HYPE)
     about = case.claim.concept_id(ConceptKind.CONDITION)
-    if span and about and case.promises and case.unsupported and not case.claim.denied:
+    if span and about and case.promises and case.questionable and not case.claim.denied:
         yield Hit(
             span=span,
             message="Words such as “breakthrough” say how new something sounds, not what it does.",
@@ -104,6 +107,7 @@ def hype(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-05",
     title="Certain to help",
+    version=2,
     severity=2,
     sources=(src.AHPRA, src.GRADE_26),
     example="After the stem cell course your child will gain new words.",
@@ -116,9 +120,10 @@ def hype(case: Case) -> Iterator[Hit]:
 def certain(case: Case) -> Iterator[Hit]:
     """No trial lets anybody promise a result to one person."""
     span = case.says(_CERTAIN)
-    if span and case.promises and case.unsupported and not case.has(ClaimType.DISCLAIMER):
+    if span and case.promises and case.questionable and not case.has(ClaimType.DISCLAIMER):
         yield Hit(
             span=span,
+            severity=case.softened(2),
             message="It makes a result sound certain. No trial can promise a result to one child "
             "or "
             "one patient.",
@@ -215,6 +220,7 @@ def benefit(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-10",
     title="Better than, or instead of, other care",
+    version=2,
     severity=2,
     sources=(src.FTC_RMG, src.FTC_SCIA),
     example="Stem cells work faster than years of behavioural therapy in autism.",
@@ -228,10 +234,11 @@ def better_than(case: Case) -> Iterator[Hit]:
     """A comparison needs a trial that makes it; running other care down does too."""
     if not case.has(ClaimType.COMPARISON) or case.sober or case.has(ClaimType.DISCLAIMER):
         return
-    if case.unsupported:
+    if case.questionable:
         yield Hit(
             trials=telling(case),
             span=case.cue_span(ClaimType.COMPARISON),
+            severity=case.softened(2),
             message="It sets the treatment above other care. That takes a trial which compares the "
             "two, and our copy holds none that found the treatment better.",
         )
@@ -282,7 +289,7 @@ _DEFINES = re.compile(
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",
@@ -295,7 +302,7 @@ _DEFINES = re.compile(
 )
 def mechanism(case: Case) -> Iterator[Hit]:
     """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
-    if not case.acts or not case.unsupported or case.says(_DEFINES):
+    if not case.acts or not case.questionable or case.says(_DEFINES):
         return
     if not case.sells and not case.searched:
         # Encyclopaedias tell how things act, too: where little was looked up, that is no flag.
@@ -304,7 +311,7 @@ def mechanism(case: Case) -> Iterator[Hit]:
         span=case.cue_span(ClaimType.MECHANISM),
         message="It tells how something acts in the body as if that were a result in patients. "
         "Laboratory and animal work cannot show that.",
-        severity=2 if case.claim.hedge is Hedge.NONE else 1,
+        severity=case.softened(2) if case.claim.hedge is Hedge.NONE else 1,
         trials=telling(case),
     )
 
@@ -312,6 +319,7 @@ def mechanism(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-13",
     title="Cause claimed without a comparison",
+    version=2,
     severity=2,
     sources=(src.YU,),
     example="Thanks to the stem cell therapy the speech of our patients with autism improved.",
@@ -321,9 +329,10 @@ def mechanism(case: Case) -> Iterator[Hit]:
 def caused(case: Case) -> Iterator[Hit]:
     """Without a comparison group nobody can say what caused a change."""
     span = case.says(_CAUSED)
-    if span and case.promises and case.unsupported and case.claim.hedge is Hedge.NONE:
+    if span and case.promises and case.questionable and case.claim.hedge is Hedge.NONE:
         yield Hit(
             span=span,
+            severity=case.softened(2),
             message="It says that the treatment caused the change. Without a comparison group "
             "nobody "
             "can tell, since people also change without a treatment.",
@@ -333,6 +342,7 @@ def caused(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-14",
     title="Lasting for good",
+    version=2,
     severity=2,
     sources=(src.FTC_HEALTH,),
     example="One course of stem cells improves speech in autism for life.",
@@ -342,12 +352,11 @@ def caused(case: Case) -> Iterator[Hit]:
 def lasting(case: Case) -> Iterator[Hit]:
     """The follow-up in the record must reach as far as the words."""
     span = case.says(_LASTING)
-    if not span or not case.promises or case.has(ClaimType.DISCLAIMER) or not case.unsupported:
-        return
-    if case.support is Support.UNKNOWN and not case.is_cell_product:
+    if not span or not case.promises or case.has(ClaimType.DISCLAIMER) or not case.questionable:
         return
     yield Hit(
         span=span,
+        severity=case.softened(2),
         message="It says that the effect lasts. A trial can show that only for as long as it "
         "followed "
         "its people.",

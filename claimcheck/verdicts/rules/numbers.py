@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claimcheck.schema import (
     ClaimType,
+    ConceptKind,
     Figure,
     FigureBound,
     FigureKind,
@@ -14,9 +15,9 @@ from claimcheck.schema import (
 )
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
-from claimcheck.verdicts.records import telling
+from claimcheck.verdicts.figures import comparisons
+from claimcheck.verdicts.records import of_condition, telling
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.shares import Share, nearest, outside, recorded_shares
 
 _OWN_RECORDS = re.compile(
     r"\b(?:our own (?:records?|data|statistics|database|registry|results|observations|patients)|"
@@ -39,19 +40,41 @@ _NOT_HELPED = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|\d+(?:-| )?(?:fold|times|x))\b"
 )
-#: Shares shown beside a claimed one.
-_SHOWN = 3
+#: What a share is of when nobody says what was measured.
+_VAGUE = re.compile(
+    r"\b(?:success\w*|improve\w*|respond\w*|response|results?|progress|benefit\w*|effective\w*|"
+    r"efficacy|help\w*|better|positive)\b"
+)
+#: Tests and scales that say how an outcome was measured.
+_TEST = re.compile(
+    r"\b(?:CARS|ATEC|VABS|SRS|ABC|CGI|ADOS|GARS|ISAA|KOOS|WOMAC|VAS|NPRS|GMFM|EDSS|UPDRS|ALSFRS|"
+    r"HAM-D|MADRS|SF-36|(?:[Ss]cale|[Ss]core|[Qq]uestionnaire)s?)\b"
+)
+_HARMS = (
+    r"(?:side[- ]effects?|complications?|adverse (?:events?|effects?|reactions?)|risks?|"
+    r"infections?|reactions?)"
+)
+_OFTEN = (
+    r"(?:(?:very |extremely )?(?:rare(?:ly)?|uncommon|infrequent|seldom|minimal)|usually|mostly|"
+    r"generally|occasional(?:ly)?|sometimes|in most (?:cases|children|patients|people))"
+)
+_HARM_THEN_WORD = re.compile(
+    rf"\b{_HARMS}\b(?: [\w-]+){{0,5}}? (?:is|are|was|were|occur\w*|remain\w*|happen\w*)"
+    rf"(?: [\w-]+){{0,2}}? {_OFTEN}\b"
+)
+_WORD_THEN_HARM = re.compile(rf"\b{_OFTEN} {_HARMS}\b")
 _SHARES = frozenset({FigureKind.RESPONDERS, FigureKind.CHANGE})
 
 
-def _shares(case: Case) -> Iterator[Figure]:
+def shares_in(case: Case) -> Iterator[Figure]:
     """Percentages of people helped or of change that the page gives as its result."""
     for figure in case.claim.figures:
         if figure.kind in _SHARES and figure.unit in {FigureUnit.PERCENT, FigureUnit.FOLD}:
             yield figure
 
 
-def _judged(case: Case) -> bool:
+def is_judged(case: Case) -> bool:
+    """Whether the passage gives figures as its own result, and the records do not show it."""
     counted = case.has(ClaimType.QUANTIFIED)
     plain = not case.sober and not case.has(ClaimType.DISCLAIMER) and not case.compares_groups
     plain = plain and not case.says(_NOT_HELPED)
@@ -72,16 +95,47 @@ def _judged(case: Case) -> bool:
 )
 def no_denominator(case: Case) -> Iterator[Hit]:
     """A percentage can be checked only with its numerator and denominator."""
-    if not _judged(case):
+    if not is_judged(case):
         return
     counts_people = any(f.kind is FigureKind.PARTICIPANTS for f in case.claim.figures)
-    for figure in _shares(case):
+    for figure in shares_in(case):
         responders = figure.kind is FigureKind.RESPONDERS
         if responders and figure.denominator is None and not counts_people:
             yield Hit(
                 span=figure,
                 message="It gives a percentage and not how many people were counted.",
             )
+
+
+@rule(
+    "NUM-02",
+    title="A share, and not of what",
+    severity=2,
+    sources=(src.FTC_HEALTH, src.HEART_CLINICS),
+    example="We see an 87% success rate of stem cells in autism.",
+    not_when=(
+        "In 87% of children with autism speech improved after stem cells.",
+        "In a trial of stem cells in autism, 87% of the forms were filled in.",
+        "We cannot say that stem cells for autism have an 87% success rate.",
+    ),
+    ask="What counted as success, who judged it, and with which test?",
+)
+def no_outcome(case: Case) -> Iterator[Hit]:
+    """“Success” is a share of something: of an outcome that was measured with some test."""
+    if not is_judged(case) or _TEST.search(case.claim.quote):
+        return
+    if any(m.kind is ConceptKind.OUTCOME for m in case.claim.concepts):
+        return
+    if not _VAGUE.search(case.folded):
+        return
+    for figure in shares_in(case):
+        if figure.kind is FigureKind.RESPONDERS:
+            yield Hit(
+                span=figure,
+                message="It gives a share and does not say what was measured, or how. “Success” "
+                "or “improved” can mean many things.",
+            )
+            return
 
 
 @rule(
@@ -94,8 +148,8 @@ def no_denominator(case: Case) -> Iterator[Hit]:
 )
 def no_time(case: Case) -> Iterator[Hit]:
     """A result belongs to the day on which it was measured."""
-    if _judged(case) and case.claim.time_frame is None:
-        for figure in _shares(case):
+    if is_judged(case) and case.claim.time_frame is None:
+        for figure in shares_in(case):
             yield Hit(span=figure, message="It does not say when the result was measured.")
             return
 
@@ -103,6 +157,7 @@ def no_time(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-04",
     title="Before and after, without a comparison",
+    version=2,
     severity=2,
     sources=(src.FTC_SUBSTANTIATION,),
     example="In 8 out of 10 children with autism speech improved after stem cells.",
@@ -111,15 +166,17 @@ def no_time(case: Case) -> Iterator[Hit]:
 )
 def before_after(case: Case) -> Iterator[Hit]:
     """Both arms of a trial can improve; a share alone says nothing of the treatment."""
-    if not _judged(case):
+    if not is_judged(case):
         return
-    for figure in _shares(case):
+    # NUM-06 then sets the figure beside the records.
+    missed = any(profile.primary_not_met for profile in of_condition(case))
+    for figure in shares_in(case):
         yield Hit(
             span=figure,
             message="It has no comparison group. People also change without a treatment, so a "
-            "share of "
-            "people who improved does not show that the treatment did it.",
+            "share of people who improved does not show that the treatment did it.",
             trials=telling(case),
+            compared=() if missed else comparisons(case, figure),
         )
         return
 
@@ -135,48 +192,11 @@ def before_after(case: Case) -> Iterator[Hit]:
 def self_report(case: Case) -> Iterator[Hit]:
     """Those who know what was given see what they hope for."""
     span = case.says(_REPORTED)
-    if span and _judged(case) and any(_shares(case)):
+    if span and is_judged(case) and any(shares_in(case)):
         yield Hit(
             span=span,
             message="Parents or patients judged the result, and they knew what had been given.",
         )
-
-
-@rule(
-    "NUM-06",
-    title="A figure that the records do not bear out",
-    severity=3,
-    sources=(src.FTC_SUBSTANTIATION,),
-    example="Stem cell therapy improved speech in 90% of children with autism.",
-    not_when=("8 of 12 toddlers with autism improved in an uncontrolled study of stem cells.",),
-    ask="Which registered trial found this figure?",
-)
-def conflicts(case: Case) -> Iterator[Hit]:
-    """A share of people helped, beside the shares that records count and the tested outcomes."""
-    missed = any(profile.primary_not_met for profile in case.profiles)
-    if not _judged(case) or not missed:
-        return
-    counted = recorded_shares(case)
-    for figure in _shares(case):
-        if figure.kind is FigureKind.RESPONDERS:
-            shown = nearest(counted, figure, _SHOWN)
-            beyond = bool(counted) and outside(counted, figure)
-            yield Hit(
-                span=figure,
-                message=_beside(shown, beyond=beyond),
-                severity=3 if beyond else 2,
-                trials=tuple(dict.fromkeys((*telling(case), *(share.trial for share in shown)))),
-            )
-            return
-
-
-def _beside(shares: tuple[Share, ...], *, beyond: bool) -> str:
-    if not shares:
-        return "No record in our copy counts such a share."
-    told = "; ".join(f"{share.trial}: {share.words}" for share in shares)
-    if beyond:
-        return f"It is higher than any share that a record in our copy counts ({told})."
-    return f"Such shares were counted only without a comparison group ({told})."
 
 
 @rule(
@@ -239,11 +259,37 @@ def volume(case: Case) -> Iterator[Hit]:
 )
 def best_case(case: Case) -> Iterator[Hit]:
     """An upper bound hides what usually happens."""
-    if not _judged(case):
+    if not is_judged(case):
         return
-    for figure in _shares(case):
+    for figure in shares_in(case):
         if figure.bound is FigureBound.AT_MOST:
             yield Hit(span=figure, message="It gives the best case and not what usually happens.")
+
+
+@rule(
+    "NUM-10",
+    title="How often a harm occurs, in words alone",
+    severity=0,
+    sources=(src.RISK_WORDS,),
+    example="Side effects of stem cells in autism are rare.",
+    not_when=(
+        "Side effects of stem cells were rare in autism: 2 of 100 children had a fever.",
+        "Side effects of stem cells in rare forms of autism were counted.",
+        "Most children with autism like the room.",
+    ),
+    ask="In how many of how many people did each side effect occur?",
+)
+def harms_in_words(case: Case) -> Iterator[Hit]:
+    """Readers take "rare" for anything from none to most; a number can be checked."""
+    if case.informs or any(figure.is_outcome for figure in case.claim.figures):
+        return
+    span = case.says(_HARM_THEN_WORD) or case.says(_WORD_THEN_HARM)
+    if span:
+        yield Hit(
+            span=span,
+            message="It tells in words how often harms occur. Readers take words such as “rare” "
+            "very differently; a number of people can be checked.",
+        )
 
 
 @rule(
@@ -259,7 +305,7 @@ def best_case(case: Case) -> Iterator[Hit]:
 def stayers(case: Case) -> Iterator[Hit]:
     """Leaving out those who left makes a result look better."""
     span = case.says(_ONLY_THE_STAYERS)
-    if span and _judged(case) and any(_shares(case)):
+    if span and is_judged(case) and any(shares_in(case)):
         yield Hit(span=span, message="It counts only those who stayed to the end.")
 
 
@@ -275,7 +321,7 @@ def stayers(case: Case) -> Iterator[Hit]:
 def own_records(case: Case) -> Iterator[Hit]:
     """Not independent, not registered, not reviewed."""
     span = case.says(_OWN_RECORDS)
-    if span and not case.sober and case.unshown and (case.promises or any(_shares(case))):
+    if span and not case.sober and case.unshown and (case.promises or any(shares_in(case))):
         yield Hit(
             span=span,
             message="The source is the clinic's own observations or is not named. That is not a "
@@ -285,13 +331,14 @@ def own_records(case: Case) -> Iterator[Hit]:
 
 RULES = (
     no_denominator,
+    no_outcome,
     no_time,
     before_after,
     self_report,
-    conflicts,
     relative,
     volume,
     best_case,
+    harms_in_words,
     stayers,
     own_records,
 )

@@ -22,6 +22,18 @@ _EXPERTS = re.compile(
 )
 _AWARDS = re.compile(r"\b(?:award[- ]winning|(?:international |national )?awards?|best clinic)\b")
 _PATENT = re.compile(r"\bpatent(?:ed|s)?\b")
+#: The body that certifies belongs to the trade; laboratory accreditation is REG-08.
+_OF_THE_TRADE = re.compile(
+    r"\b(?:certified|accredited|approved|endorsed|recogni[sz]ed|licen[sc]ed) by (?:the |an? )?"
+    r"(?:[\w-]+ ){0,4}?(?:cell|cellular|regenerative|anti-?ag(?:e)?ing|stem|longevity|ozone|"
+    r"chelation|biomedical)(?: [\w-]+){0,3}? (?:society|association|academy|board|council|"
+    r"federation|alliance|institute)\b|"
+    r"\b(?:certified|accredited|approved|endorsed|recogni[sz]ed|licen[sc]ed) by (?:the |an? )?"
+    r"(?:[\w-]+ ){0,2}?(?:society|association|academy|board|council|federation|alliance|institute)"
+    r" (?:of|for) (?:[\w-]+ ){0,2}?(?:stem|cell|cellular|regenerative|anti-?ag(?:e)?ing)\b|"
+    r"\b(?:our|its|their) own (?:patient |treatment |outcome |international )?"
+    r"(?:registry|register|certificat\w+ board|society|ethics board)\b"
+)
 
 
 def _leans(case: Case) -> bool:
@@ -62,12 +74,17 @@ def published(case: Case) -> Iterator[Hit]:
     example="World-renowned experts lead our stem cell programme for autism.",
     not_when=("Experts warn that stem cells do not help in autism.",),
     ask="In which field were these experts trained, and have they published on this disease?",
+    version=2,
 )
 def experts(case: Case) -> Iterator[Hit]:
     """Names and fame are no result."""
     span = case.says(_EXPERTS)
     if span and _leans(case):
-        yield Hit(span=span, message="Experts and their fame are not a result in patients.")
+        yield Hit(
+            span=span,
+            message="What experts think of a treatment, and how well known they are, is no result "
+            "in patients.",
+        )
 
 
 @rule(
@@ -100,4 +117,32 @@ def patent(case: Case) -> Iterator[Hit]:
         yield Hit(span=span, message="A patent says that something is new, not that it helps.")
 
 
-RULES = (published, experts, awards, patent)
+@rule(
+    "TOK-05",
+    title="A seal or a register of the trade",
+    severity=1,
+    sources=(src.SIPP,),
+    example="Leading experts give our stem cells for autism, certified by the International Cell "
+    "Medicine Society.",
+    not_when=(
+        "The Autism Society wrote about stem cells.",
+        "Our laboratory for stem cells is accredited by the national accreditation body.",
+    ),
+    ask="Who founded this body, who pays it, and has it ever refused a clinic?",
+    unless=("NUM-12",),
+)
+def trade(case: Case) -> Iterator[Hit]:
+    """A body that sellers run does not check them from outside."""
+    span = case.says(_OF_THE_TRADE)
+    appeals = case.has(ClaimType.AUTHORITY, ClaimType.REGULATORY)
+    if not span or not case.sells or not (appeals or case.promises):
+        return
+    if not case.has(ClaimType.DISCLAIMER) and not case.tells_of_study and case.unsupported:
+        yield Hit(
+            span=span,
+            message="It leans on a society or a register of the trade. Such a body is no "
+            "independent check of whether a treatment works.",
+        )
+
+
+RULES = (published, experts, awards, patent, trade)

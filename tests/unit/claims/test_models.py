@@ -17,7 +17,7 @@ from claimcheck.errors import DataError
 from claimcheck.evaluation import HeldOut
 from claimcheck.resources import model_path
 from claimcheck.schema import ClaimType
-from claimcheck.verdicts.judge import only_sure
+from claimcheck.verdicts.sure import only_sure
 
 _LINES = (
     "Stem cells for autism at our clinic",

@@ -39,8 +39,8 @@ def checker() -> Checker:
 def check(checker: Checker) -> Check:
     """The report on a page: what surrounds the passage, then the passage."""
 
-    def run(*lines: str, around: tuple[str, ...] = SELLS) -> Report:
-        return checker.check(capture_text("\n".join((*around, *lines))))
+    def run(*lines: str, around: tuple[str, ...] = SELLS, country: str | None = None) -> Report:
+        return checker.check(capture_text("\n".join((*around, *lines))), country=country)
 
     return run
 
@@ -49,8 +49,10 @@ def check(checker: Checker) -> Check:
 def judge_passage(check: Check) -> JudgePassage:
     """The claims of the passage alone, judged on a page that sells stem cells for autism."""
 
-    def run(passage: str, around: tuple[str, ...] = SELLS) -> tuple[ReportedClaim, ...]:
-        report = check(passage, around=around)
+    def run(
+        passage: str, around: tuple[str, ...] = SELLS, country: str | None = None
+    ) -> tuple[ReportedClaim, ...]:
+        report = check(passage, around=around, country=country)
         begin = report.page.text.rindex(passage)
         return tuple(claim for claim in report.claims if claim.end > begin)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from claimcheck.checks import check_html
 from claimcheck.schema import Report
 from tests.unit.verdicts.conftest import INFORMS
 
@@ -16,6 +17,7 @@ COMPLETE = (
     PROMISE,
     "The price is $9,000. Side effects such as infection and headache can occur.",
     "The treatment is experimental. Talk to your own doctor first.",
+    "Speech therapy is the usual first step.",
 )
 
 
@@ -47,6 +49,7 @@ def test_a_cure_claimed_and_taken_back_is_graver(check: Check) -> None:
         ("The treatment is experimental.", "SAF-05"),
         ("The price is $9,000.", "SAF-06"),
         ("Talk to your own doctor first.", "SAF-08"),
+        ("Speech therapy is the usual first step.", "SAF-08"),
     ],
 )
 def test_what_is_left_out_is_named(check: Check, left_out: str, rule: str) -> None:
@@ -116,3 +119,152 @@ def test_questions_follow_from_what_was_found(check: Check) -> None:
     assert 0 < len(questions) <= 10
     assert len(questions) == len(set(questions))
     assert "controlled trial showed recovery" in questions[0]
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        "From 9 000 EUR.",
+        "All in for USD 12k.",
+        "Price on request.",
+        "12.500 € a course",
+        "CHF 9000",
+    ],
+)
+def test_a_price_is_read_in_many_spellings(check: Check, price: str) -> None:
+    """A page that speaks of its price is not said to leave it out."""
+    assert "SAF-06" not in _rules(check(PROMISE, "", price))
+
+
+@pytest.mark.parametrize(
+    "risk",
+    [
+        "Infection and bleeding are possible complications.",
+        "What are the risks? A mild fever can follow.",
+        "A headache may last for a day.",
+        "Contraindications: pregnancy.",
+    ],
+)
+def test_a_risk_is_read_in_many_words(check: Check, risk: str) -> None:
+    """A page that names a risk is not said to name none."""
+    assert "SAF-03" not in _rules(check(PROMISE, "", risk))
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "What are the side effects? None.",
+        "The cells are safer with regard to immune complications.",
+        "It lowers costs and avoids complications.",
+        "Side effects: none",
+        "You won't have any side effects.",
+    ],
+)
+def test_a_risk_that_is_denied_is_not_named(check: Check, denied: str) -> None:
+    """Words of risk that say that there is none do not tell a risk."""
+    assert "SAF-03" in _rules(check(PROMISE, "", denied))
+
+
+def test_omissions_say_what_was_looked_for_and_where(check: Check) -> None:
+    """The subject is this page, and what is missing may stand elsewhere on the site."""
+    omitted = [f for f in check(PROMISE).page_findings if f.rule.startswith("SAF")]
+    assert len(omitted) >= 4
+    for finding in omitted:
+        assert "this page" in finding.message.lower()
+        assert "elsewhere on the site" in finding.message
+
+
+def test_a_treatment_that_trials_support_need_not_be_called_unproven(check: Check) -> None:
+    """Where nothing promised is unshown by the records, the word "unproven" is not due."""
+    report = check(
+        "95% of our patients are satisfied with cataract surgery. There are no risks at all.",
+        around=("Cataract surgery", "", "Book a free consultation at our clinic.", ""),
+    )
+    assert "SAF-05" not in _rules(report)
+
+
+@pytest.mark.parametrize(
+    "told", ["It hasn't been FDA-approved.", "It isn't proven yet.", "It is still being tested."]
+)
+def test_unproven_is_said_in_many_words(check: Check, told: str) -> None:
+    """A page that says in its own words that the treatment is untested owes no more."""
+    assert "SAF-05" not in _rules(check(PROMISE, "", told))
+
+
+def test_a_headline_and_small_print_are_told_apart() -> None:
+    """The message says where the promise and the caution stand."""
+    page = f"""<html><body><main><section class="hero"><h1>{PROMISE}</h1></section>
+    <p>Book a free consultation at our clinic today.</p></main>
+    <footer><p>Stem cell therapy is not a cure for autism.</p></footer></body></html>"""
+    [finding] = [f for f in check_html(page).page_findings if f.rule == "EFF-02"]
+    assert "caution at the foot of the page" in finding.message
+    assert finding.spans[0].quote == PROMISE
+
+
+def test_a_caution_that_leads_the_page_is_not_overruled() -> None:
+    """A caution in the headline, above every promise, does its work."""
+    page = f"""<html><body><main><h1>Stem cell therapy is not a cure for autism.</h1>
+    <p>Book a free consultation at our clinic today.</p><p>{PROMISE}</p></main></body></html>"""
+    assert "EFF-02" not in _rules(check_html(page))
+
+
+def test_that_a_disease_has_no_cure_is_no_caution(check: Check) -> None:
+    """Many a pitch begins with it; it does not limit what is promised."""
+    report = check("There is no known cure for autism.", "", PROMISE)
+    assert not {"EFF-02", "CMB-02"} & _rules(report)
+    own = check("Stem cell therapy is no cure for autism.", "", PROMISE)
+    assert "EFF-02" in _rules(own)
+
+
+def test_a_list_of_what_is_treated_counts(check: Check) -> None:
+    """Diseases listed under "conditions we treat" add to what the one product is offered for."""
+    lines = (PROMISE, "", "Conditions we treat", "", "- Diabetes", "- Heart failure", "- Psoriasis")
+    [finding] = [f for f in check(*lines).page_findings if f.rule == "EFF-09"]
+    assert len(finding.spans) == 3
+    departments = ("Our departments", "", "- Diabetes", "- Heart failure", "- Psoriasis")
+    assert "EFF-09" not in _rules(check(PROMISE, "", *departments))
+
+
+def test_diseases_of_the_brain_are_one_part_of_the_body(check: Check) -> None:
+    """Autism, cerebral palsy and ADHD are not unrelated."""
+    report = check(
+        PROMISE,
+        "",
+        "Stem cells improve walking in cerebral palsy.",
+        "",
+        "Stem cells improve attention in ADHD.",
+    )
+    assert "EFF-09" not in _rules(report)
+
+
+def test_a_menu_that_names_a_disease_is_remarked_once() -> None:
+    """A menu, a caption and the address beside an offer are one weak remark."""
+    page = f"""<html><body><nav><a href="/cp">Cerebral palsy</a></nav><main><h1>Stem cells</h1>
+    <p>{PROMISE}</p><p>Book a free consultation at our clinic today.</p></main></body></html>"""
+    report = check_html(page, url="https://clinic.example/type-1-diabetes/")
+    [finding] = [f for f in report.page_findings if f.rule == "EFF-08"]
+    assert finding.severity == 1
+    assert [span.quote for span in finding.spans] == ["Cerebral palsy"]
+    assert "diabetes" in finding.message
+
+
+def test_a_study_to_join_for_money_needs_no_seal(check: Check) -> None:
+    """A numbered study to join, and its price, are asked about without a boast of the listing."""
+    report = check("Join our study NCT02847182 of stem cells in autism.", "", "It costs $9,500.")
+    assert "TRI-02" in _rules(report)
+    free = check("Join our study NCT02847182 of stem cells in autism.", "", "We pay you $9,500.")
+    assert "TRI-02" not in _rules(free)
+
+
+def test_minor_remarks_are_called_minor(check: Check) -> None:
+    """Only minor flags: the page finding says so, and is gone beside a serious one."""
+    assert "CMB-05" in _rules(check("Only three places left in May!"))
+    assert "CMB-05" not in _rules(check("Only three places left in May!", "", PROMISE))
+
+
+def test_a_story_without_results_names_one_treatment(check: Check) -> None:
+    """A story of one treatment is not set beside the empty records of another."""
+    story = "“Two weeks after stem cells for autism our daughter said mama for the first time.”"
+    number = "87% of children with autism improve after stem cells."
+    other = "Clinical studies show that exosomes help in autism."
+    assert "CMB-03" not in _rules(check(story, "", number, "", other))

@@ -1,0 +1,88 @@
+"""What a whole check says of labelled lines, with models and trust that have not seen the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from claimcheck.checker import Checker, TrialSource
+from claimcheck.claims import Extractor
+from claimcheck.claims.classifier import Tier
+from claimcheck.corpus import LabelledPage, Part, fold_of, load_passages
+from claimcheck.errors import DataError
+from claimcheck.evaluation.claims import HeldOut, Told, with_genre
+from claimcheck.schema import Capture, Claim, Page, ReportedClaim
+from claimcheck.verdicts import Judge
+from claimcheck.verdicts.trust import FlagTrust, Signs, load_fitted
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One labelled line with the judged claims that stand in it."""
+
+    told: Told
+    reported: tuple[ReportedClaim, ...]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether any of its claims is flagged."""
+        return any(claim.flagged for claim in self.reported)
+
+
+class HeldOutTrust:
+    """Trust as if the site of each page had never been looked at; implements ``FlagTrust``.
+
+    Raises ``DataError`` for pages that are not in ``corpus/passages``.
+    """
+
+    def __init__(self, tier: Tier) -> None:
+        self.version = f"held-out-trust-{tier}"
+        self._folds = load_fitted(str(tier)).folds
+        self._fold = {page.as_page().sha256: fold_of(page) for page in load_passages()}
+
+    def likelihood(self, page: Page, claim: Claim, signs: Signs) -> float:  # noqa: ARG002 (the border's name)
+        """Between 0 and 1."""
+        if (fold := self._fold.get(page.sha256)) is None:
+            raise DataError("this page was not held out")
+        return self._folds[fold].likelihood(signs)
+
+
+class _Labelled:
+    """Stands in for the pages room: hands out a page that was built from labelled lines."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def read(self, capture: Capture) -> Page:  # noqa: ARG002 (the border's name)
+        """That page."""
+        return self._page
+
+
+def judged_lines(
+    tier: Tier, trials: Callable[[LabelledPage], TrialSource], trust: FlagTrust
+) -> Iterator[tuple[LabelledPage, list[Judged]]]:
+    """Every page of ``corpus/passages`` with what is said of each of its lines.
+
+    ``trials`` gives for each page the records that its claims are set beside.
+    """
+    extractor, judge = Extractor(HeldOut(tier)), Judge(trust=trust)
+    for labelled in load_passages(Part.PASSAGES):
+        page = with_genre(labelled)
+        checker = Checker(
+            reader=_Labelled(page),
+            extractor=extractor,
+            trials=trials(labelled),
+            judge=judge,
+            version="measured",
+        )
+        claims = checker.check(_capture(page)).claims
+        lines = [line for line in labelled.lines if line.text.strip()]
+        found = []
+        for block, line in enumerate(lines):
+            own = tuple(claim for claim in claims if claim.block == block)
+            found.append(Judged(Told(labelled, line, own, page), own))
+        yield labelled, found
+
+
+def _capture(page: Page) -> Capture:
+    return Capture(body=b"x", media="text", sha256=page.sha256, retrieved_at=page.retrieved_at)

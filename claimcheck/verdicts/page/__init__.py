@@ -1,0 +1,54 @@
+"""Rules on the page as a whole: passages that pull apart, what is left out, what adds up."""
+
+from __future__ import annotations
+
+from claimcheck.schema import PageFinding
+from claimcheck.verdicts.page import (
+    breadth,
+    cited,
+    context,
+    jargon,
+    omissions,
+    overrule,
+    seals,
+    stacking,
+    stories,
+)
+from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.rule import PageHit, PageRule, page_rule
+
+__all__ = ["PAGE_RULES", "PageCase", "PageHit", "PageRule", "judge_page", "page_rule"]
+
+PAGE_RULES: tuple[PageRule, ...] = (
+    overrule.taken_back,
+    overrule.overruled,
+    breadth.many_conditions,
+    stacking.paid_study,
+    stories.story_and_number,
+    stories.only_the_best,
+    omissions.no_risks,
+    omissions.no_route_risks,
+    omissions.not_called_unproven,
+    context.boosters,
+    stacking.many_tokens,
+    stacking.stacked,
+    omissions.no_price,
+    omissions.no_doctor,
+    overrule.may_vary,
+    *seals.PAGE_RULES,
+    stories.asked_for,
+    context.on_campus,
+    breadth.named_around,
+    jargon.technical,
+    cited.cited,
+    context.paying,
+    context.platform,
+    stacking.only_minor,
+)
+
+
+def judge_page(case: PageCase) -> tuple[PageFinding, ...]:
+    """Every finding on the whole page, without those that another one says better."""
+    found = [(rule, finding) for rule in PAGE_RULES for finding in rule.findings(case)]
+    fired = {finding.rule for _, finding in found}
+    return tuple(finding for rule, finding in found if not rule.unless & fired)

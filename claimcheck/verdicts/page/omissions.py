@@ -1,0 +1,231 @@
+"""What a page that sells and promises leaves out; it may stand elsewhere on the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.schema import ConceptKind, Denied, Figure, FigureKind, Zone
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.rule import PageHit, page_rule
+
+_ELSEWHERE = "It may stand elsewhere on the site."
+_HARMS = r"(?:risks?|side[- ]effects?|complications?|adverse|infections?|tumou?rs?|harms?)"
+_RISKS = re.compile(
+    rf"\b{_HARMS}\b|\bcontraindicat\w*|\ballergic reactions?\b|"
+    r"\b(?:may|can|could|might|mild|temporary|possible|occasional\w*|rare\w*|cause)\b[^.;|]{0,40}\b"
+    r"(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|pain)\b|"
+    r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea)\b[^.;|]{0,20}\b"
+    r"(?:may|can|could|might) (?:\w+ )?(?:occur|happen|follow|appear|last)\b"
+)
+_DENIED = re.compile(
+    r"(?:\b(?:no|zero|0|without|free of|minimal|low|lower|less|reduc\w+(?: the)?|not|never|safer|"
+    r"avoid\w*|eliminat\w*|rul\w+ out|minimi[sz]\w*|cannot)|n't)\b[^.;|]{0,70}?"
+    rf"\b{_HARMS}\b|\b{_HARMS}\W{{1,4}}(?:none|no|nil|zero|0)\b|"
+    rf"\b{_HARMS}[^.?!]{{0,40}}\?\W*(?:no|none|never|not at all|there are no\w*)\b"
+)
+_SPINE = re.compile(
+    r"\b(?:intrathecal\w*|lumbar puncture|spinal (?:injections?|tap|canal)|"
+    r"(?:into|and) (?:the |your )?(?:child's )?spine)\b"
+)
+_NOT_GIVEN = re.compile(
+    r"(?:\b(?:no|not|never|without|instead of|avoid\w*|rather than)|n't)\b[^.;|]*$"
+)
+_SPINE_RISKS = re.compile(r"\b(?:infections?|meningitis|headaches?|bleeding|nerve damage)\b")
+_UNPROVEN = re.compile(
+    r"n't (?:yet )?(?:been )?(?:\w+[- ])?(?:proven|approved|evaluated|cleared)\b|"
+    r"\b(?:experimental|investigational|unproven|unapproved|off[- ]label|"
+    r"(?:not|never) (?:yet )?(?:been )?(?:\w+[- ])?(?:proven|approved|evaluated|cleared|"
+    r"licen[cs]ed|authori[sz]ed|established|demonstrated)|"
+    r"no (?:good |clear |solid |strong |sufficient )?(?:evidence|proof)|under investigation|"
+    r"(?:still|currently|being) (?:being )?(?:studied|tested|researched|investigated)|"
+    r"(?:more|further) (?:research|studies|trials) (?:is|are) (?:still )?needed|"
+    r"limited evidence|evidence is (?:still )?(?:limited|weak|emerging|early))\b"
+)
+_PRICE = re.compile(
+    r"[$€£¥₹₽₺₴₩฿]\s?\d|\d\s?[$€£¥₹₽₺₴₩฿]|"
+    r"\b(?:usd|eur|gbp|aud|cad|chf|inr|rs\.?|thb|mxn|pln|uah|try|jpy|sgd|nzd|zar|aed)\s?\d|"
+    r"\b\d[\d., ]*k?\s?(?:usd|eur|gbp|aud|cad|chf|inr|thb|mxn|pln|uah|jpy|sgd|aed|(?:us )?dollars|"
+    r"euros?|pounds|rupees|francs|pesos|baht|yen)\b|"
+    r"\b(?:prices?|pricing|costs?|fees?|quotes?|rates)\b[^.?!]{0,30}\b(?:on request|upon request|"
+    r"depends?|individual\w*|after (?:the|a|your)|from \d|starts?|starting|varies|vary)\b|"
+    r"\b(?:request|ask for|get|receive|contact us for) (?:a |the |your |our )?(?:free |personal |"
+    r"individual )?(?:prices?|price list|pricing|quote|quotation|cost estimate|estimate)\b|"
+    r"\bprice list\b|\bhow much (?:does|do|will|is)\b|"
+    r"\b(?:it|they|treatment)(?:'ll| will| does)? (?:really |actually )?costs?\b"
+)
+_PRICE_LINK = re.compile(r"\b(?:prices?|pricing|fees?|costs?|tariffs?|rates)\b")
+_LINKS = frozenset({Zone.NAV, Zone.FOOTER, Zone.HEADER})
+_DOCTOR = re.compile(
+    r"\b(?:talk|speak|ask|consult|see|discuss|check|contact|seek)\b[^.]{0,40}"
+    r"\b(?:your|their|own|family|child's|treating|qualified|licensed|health ?care)\b[^.]{0,25}"
+    r"\b(?:doctors?|physicians?|gp|pa?ediatricians?|neurologists?|specialists?|provider|"
+    r"professionals?)\b|\bmedical advice\b|"
+    r"\breplace\b[^.]{0,40}\b(?:doctor|physician|consultation)\b"
+)
+_ALTERNATIVES = re.compile(
+    r"\b(?:alternatives?|(?:other|standard|conventional|traditional|usual|existing) (?:\w+ )?"
+    r"(?:treatments?|therap(?:y|ies)|options?|approaches|care|methods|medicine|first steps)|"
+    r"(?:speech|behaviou?ral|occupational|physical|aba) (?:therap\w+|training)|physiotherapy|"
+    r"rehabilitation|medications?|medicines?|surgery|school support)\b"
+)
+
+
+def _named_risk(case: PageCase) -> bool:
+    """Whether a risk is named; one that is denied is not."""
+    text = _DENIED.sub(" ", case.folded)
+    return _RISKS.search(text) is not None or bool(case.cautions(Denied.SAFETY))
+
+
+@page_rule(
+    "SAF-03",
+    title="No word on risks",
+    severity=2,
+    sources=(src.MURDOCH, src.HEALTH_NEWS),
+    example="Stem cells improve speech in children with autism.",
+    not_when=(
+        "Stem cells improve speech in children with autism.\n\nFever can occur for a day or two.",
+        "Stem cells improve speech in children with autism.\n\nWhat are the risks? Infection.",
+        "Our rooms are bright and the staff is kind to every child.",
+    ),
+    ask="What are the risks, and how often did each occur?",
+    version=2,
+)
+def no_risks(case: PageCase) -> Iterator[PageHit]:
+    """Benefit is promised and no risk is named; a denied risk names none."""
+    if case.offers and not _named_risk(case):
+        yield PageHit(
+            message="This page promises a benefit. We looked on it for a risk, a side effect or a "
+            f"complication of the treatment, and found none named. {_ELSEWHERE}"
+        )
+
+
+@page_rule(
+    "SAF-04",
+    title="No word on the risks of a spinal injection",
+    severity=2,
+    sources=(src.MURDOCH,),
+    example="Stem cells improve speech in autism.\n\nCells are given by an intrathecal injection.",
+    not_when=(
+        "Stem cells improve speech in autism.\n\nWe never inject cells into the spine.",
+        (
+            "Stem cells improve speech in autism.\n\nCells are given by an intrathecal injection. "
+            "It can cause headache and infection."
+        ),
+    ),
+    ask="What are the risks of an injection into the spine, and who handles them if they happen?",
+    version=2,
+)
+def no_route_risks(case: PageCase) -> Iterator[PageHit]:
+    """An invasive route has risks of its own."""
+    if not case.offers or _SPINE_RISKS.search(_DENIED.sub(" ", case.folded)):
+        return
+    for block, text in case.blocks():
+        found = _SPINE.search(text)
+        if found and not _NOT_GIVEN.search(text[: found.start()]):
+            claim = next(
+                (c for c in case.claims if c.start <= block.start + found.start() < c.end), None
+            )
+            yield PageHit(
+                message="This page speaks of an injection into the spine. We looked on it for the "
+                "risks of that, such as infection, bleeding or headache, and found none named. "
+                f"{_ELSEWHERE}",
+                spans=(claim or next(case.saying(_SPINE)),),
+            )
+            return
+
+
+@page_rule(
+    "SAF-05",
+    title="No word that it is unproven",
+    severity=2,
+    sources=(src.MURDOCH,),
+    example="Stem cells improve speech in children with autism.",
+    not_when=(
+        "Stem cells improve speech in children with autism.\n\nThe treatment is experimental.",
+        (
+            "Stem cells improve speech in children with autism.\n\n"
+            "It is not FDA-approved for this use."
+        ),
+    ),
+    ask="Is this treatment approved for this condition, or is it experimental?",
+    version=2,
+)
+def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
+    """What is experimental should be called so; due only where the records show no benefit."""
+    said = _UNPROVEN.search(case.folded) or case.cautions(Denied.REGULATORY, Denied.EFFICACY)
+    if case.sells and case.unshown and not said:
+        yield PageHit(
+            message="The records do not show the benefit that this page promises. We looked on it "
+            f"for a word that the treatment is unproven or experimental, and found none. "
+            f"{_ELSEWHERE}"
+        )
+
+
+@page_rule(
+    "SAF-06",
+    title="No price",
+    severity=1,
+    sources=(src.CONNOLLY, src.HEALTH_NEWS),
+    example="Stem cells improve speech in children with autism.",
+    not_when=(
+        "Stem cells improve speech in children with autism.\n\nThe course starts from 9 000 EUR.",
+        "Stem cells improve speech in children with autism.\n\nAll in for USD 12k.",
+        "Stem cells improve speech in children with autism.\n\nPrice on request.",
+    ),
+    ask="What is the full price, and how many sessions does it cover?",
+    version=2,
+)
+def no_price(case: PageCase) -> Iterator[PageHit]:
+    """A price list in the menu is a price elsewhere on the site."""
+    figures: Iterator[Figure] = (figure for claim in case.claims for figure in claim.figures)
+    priced = _PRICE.search(case.folded) or any(f.kind is FigureKind.PRICE for f in figures)
+    linked = any(b.zone in _LINKS and _PRICE_LINK.search(text) for b, text in case.blocks())
+    if case.offers and not priced and not linked:
+        yield PageHit(message=f"We looked on this page for a price and found none. {_ELSEWHERE}")
+
+
+@page_rule(
+    "SAF-08",
+    title="No other treatment, or no advice to ask a doctor",
+    severity=1,
+    sources=(src.CONNOLLY, src.HEALTH_NEWS),
+    example="Stem cells improve speech in children with autism.",
+    not_when=(
+        (
+            "Stem cells improve speech in children with autism.\n\n"
+            "Speech therapy is the usual first step. Talk to your own doctor before you decide."
+        ),
+        "Our rooms are bright and the staff is kind to every child.",
+    ),
+    ask="Which other treatments are there, and may our own doctor speak with you first?",
+    version=2,
+)
+def no_doctor(case: PageCase) -> Iterator[PageHit]:
+    """Advice to ask one's own doctor costs nothing, and a choice needs something to choose from."""
+    if not case.offers:
+        return
+    missing = []
+    if not _DOCTOR.search(case.folded):
+        missing.append("advice to ask your own doctor first")
+    if not _names_alternative(case):
+        missing.append("another treatment that could be chosen instead")
+    if missing:
+        yield PageHit(
+            message=f"We looked on this page for {' and for '.join(missing)}, and found none. "
+            f"{_ELSEWHERE}"
+        )
+
+
+def _names_alternative(case: PageCase) -> bool:
+    """Whether other care is spoken of, by its kind or by a name of the vocabulary."""
+    if _ALTERNATIVES.search(case.folded):
+        return True
+    named = {claim.concept_id(ConceptKind.INTERVENTION) for claim in case.claims}
+    promised = {claim.concept_id(ConceptKind.INTERVENTION) for claim in case.promised}
+    is_a = case.vocabulary.is_a
+    return any(
+        one and not any(is_a(one, other) or is_a(other, one) for other in promised if other)
+        for one in named
+    )

@@ -1,0 +1,136 @@
+"""How far a flag can be trusted: how likely a labeller of the corpus would flag the passage too.
+
+A rule says why a passage is flagged; this says how often such a flag was right. It is a logistic
+model over what the judge can see, fitted on pages that neither the claims models nor it have seen
+(``models/flag_trust``), so that its answers are calibrated on unseen sites.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from pydantic import ValidationError
+
+from claimcheck.errors import DataError
+from claimcheck.resources import model_path
+from claimcheck.schema import Claim, ClaimType, Finding, Frozen, Page
+from claimcheck.verdicts.case import Case
+
+#: Likelihoods nearer to 0 or 1 than this say no more.
+_LEAST: Final = 0.003
+_LIKELY: Final = 0.5
+_MOST: Final = 30.0
+Signs = Mapping[str, float]
+
+
+class FlagTrust(Protocol):
+    """Says how far a flag can be trusted."""
+
+    version: str
+
+    def likelihood(self, page: Page, claim: Claim, signs: Signs) -> float:
+        """Between 0 and 1."""
+
+
+class Weights(Frozen):
+    """Of each sign; a sign that is not named weighs nothing."""
+
+    bias: float
+    signs: Mapping[str, float]
+
+    def likelihood(self, signs: Signs) -> float:
+        """The logistic of the weighted sum."""
+        total = self.bias + sum(self.signs.get(name, 0.0) * value for name, value in signs.items())
+        return round(1.0 / (1.0 + math.exp(-min(max(total, -_MOST), _MOST))), 3)
+
+
+class Fitted(Frozen):
+    """The weights that ship and, for measuring, those that did not see a fold of the sites."""
+
+    shipped: Weights
+    folds: tuple[Weights, ...]
+
+
+class Trust:
+    """The weights that ship; implements ``FlagTrust``."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        told = weights.model_dump_json()
+        self.version = f"trust-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+    def likelihood(self, page: Page, claim: Claim, signs: Signs) -> float:  # noqa: ARG002 (the same on all pages)
+        """Between 0 and 1."""
+        return self._weights.likelihood(signs)
+
+
+@functools.cache
+def load_fitted(tier: str) -> Fitted:
+    """The weights for a tier of the claims room, ``careful`` or ``fast``.
+
+    Raises ``DataError`` when the file is damaged.
+    """
+    path = model_path("flag_trust", f"{tier}.json")
+    try:
+        return Fitted.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise DataError(f"models/flag_trust/{tier}.json does not validate: {error}") from error
+
+
+@functools.cache
+def load_trust(tier: str = "careful") -> Trust:
+    """What ships for a tier."""
+    return Trust(load_fitted(tier).shipped)
+
+
+class PageSigns(Frozen):
+    """What the claims of a page tell together of how it speaks."""
+
+    mean: float
+    """Mean likelihood that a claim of the page goes too far."""
+    share: float
+    """Share of the claims of which that is rather likely than not."""
+    limits: float
+    """Share of the claims that limit or deny something."""
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> PageSigns:
+        """Of all claims of a page."""
+        likely = [claim.flag_likelihood or 0.0 for claim in claims]
+        count = max(len(likely), 1)
+        above = sum(one > _LIKELY for one in likely)
+        limits = sum(ClaimType.DISCLAIMER in claim.types for claim in claims)
+        return cls(mean=sum(likely) / count, share=above / count, limits=limits / count)
+
+
+def signs_of(case: Case, findings: Sequence[Finding], page: PageSigns) -> dict[str, float]:
+    """All that the weights are asked about, by name."""
+    claim = case.claim
+    flags = [finding for finding in findings if finding.severity]
+    sure = claim.type_confidence
+    signs = {
+        "likely": _logit(claim.flag_likelihood or 0.0),
+        "page.mean": _logit(page.mean),
+        "page.share": page.share,
+        "page.limits": page.limits,
+        "findings": float(len(flags) > 1),
+        "cells": float(case.is_cell_product),
+        f"genre.{case.page.genre}": 1.0,
+        f"support.{case.support}": 1.0,
+        f"hedge.{claim.hedge}": 1.0,
+        f"speaker.{claim.speaker}": 1.0,
+        f"severity.{max((finding.severity for finding in flags), default=0)}": 1.0,
+    }
+    signs |= {f"type.{type_}": sure.get(type_, 0.0) for type_ in claim.types}
+    signs |= {f"cue.{type_}": 1.0 for type_ in claim.by_rule}
+    signs |= {f"family.{finding.rule.split('-')[0]}": 1.0 for finding in flags}
+    return signs | {f"rule.{finding.rule}": 1.0 for finding in flags}
+
+
+def _logit(likelihood: float) -> float:
+    kept = min(max(likelihood, _LEAST), 1 - _LEAST)
+    return math.log(kept / (1 - kept))

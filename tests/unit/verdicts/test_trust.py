@@ -1,0 +1,146 @@
+"""How far a flag is trusted, and what becomes of one that is not."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.checker import Checker
+from claimcheck.checks import default_checker
+from claimcheck.claims import Extractor
+from claimcheck.claims.classifier import Tier, load_models
+from claimcheck.errors import DataError
+from claimcheck.pages import ContainedReader, capture_text
+from claimcheck.resources import model_path
+from claimcheck.schema import Claim, Page, Report, VerdictWord
+from claimcheck.settings import MIN_CONTEXT_BLOCKS
+from claimcheck.trials import load_snapshot
+from claimcheck.verdicts import Judge
+from claimcheck.verdicts.trust import Signs, Weights, load_fitted, load_trust
+
+_LONG_PAGE = (
+    "Stem cell therapy for autism",
+    "Book a free consultation at our clinic and get a treatment plan for your child.",
+    "Our doctors have treated children from many countries.",
+    "The cells are given by infusion.",
+    "Parents stay with their child all the time.",
+    "Stem cells improve speech in children with autism.",
+    "After the infusion most families stay for a week.",
+    "Call us to ask for a price.",
+    "We answer within a day.",
+)
+_CLAIM = "Stem cells improve speech in children with autism."
+
+
+class _Always:
+    """Trusts every flag alike."""
+
+    version = "always"
+
+    def __init__(self, likelihood: float) -> None:
+        self.asked: list[Signs] = []
+        self._likelihood = likelihood
+
+    def likelihood(self, page: Page, claim: Claim, signs: Signs) -> float:  # noqa: ARG002
+        self.asked.append(signs)
+        return self._likelihood
+
+
+def _check(trust: _Always, lines: tuple[str, ...] = _LONG_PAGE) -> Report:
+    checker = Checker(
+        reader=ContainedReader(),
+        extractor=Extractor(load_models(Tier.CAREFUL)),
+        trials=load_snapshot(),
+        judge=Judge(trust=trust),
+        version="0",
+    )
+    return checker.check(capture_text("\n\n".join(lines)))
+
+
+def test_a_trusted_flag_says_how_far() -> None:
+    """The report carries the trust of each flag beside the confidence of the reading."""
+    trust = _Always(0.9)
+    claim = next(claim for claim in _check(trust).claims if claim.quote == _CLAIM)
+    assert (claim.flagged, claim.trust) == (True, 0.9)
+    assert trust.asked
+
+
+def test_a_flag_that_is_not_trusted_goes_to_a_person() -> None:
+    """It is neither flagged nor passed: somebody should read it."""
+    claim = next(claim for claim in _check(_Always(0.1)).claims if claim.quote == _CLAIM)
+    assert (claim.flagged, claim.for_review, claim.trust) == (False, True, None)
+    assert claim.findings == ()
+    assert claim.verdict is VerdictWord.NOT_CHECKABLE
+
+
+def test_on_a_short_page_the_rules_decide_alone() -> None:
+    """Where the models cannot know whose page it is, nobody is asked how far to trust."""
+    short = _LONG_PAGE[:1] + _LONG_PAGE[5:6]
+    assert len(short) < MIN_CONTEXT_BLOCKS
+    trust = _Always(0.0)
+    claims = _check(trust, short).claims
+    assert trust.asked == []
+    assert [(c.flagged, c.trust) for c in claims if c.quote == _CLAIM] == [(True, None)]
+
+
+def test_the_gravest_findings_need_less_trust() -> None:
+    """A missed "no side effects" is the graver harm."""
+    page = (*_LONG_PAGE, "The treatment has no side effects.")
+    flagged = {c.quote: c.severity for c in _check(_Always(0.6), page).claims if c.flagged}
+    assert flagged.get("The treatment has no side effects.") == 3
+    assert _CLAIM not in flagged
+
+
+def test_both_tiers_have_weights_of_their_own() -> None:
+    """The fast tier's likelihoods mean something else, so they are weighed apart."""
+    assert load_trust("fast").version != load_trust("careful").version
+    fast = default_checker(fast=True).check(capture_text("\n\n".join(_LONG_PAGE)))
+    assert load_trust("fast").version in fast.versions.rules
+
+
+def test_weights_that_are_damaged_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that does not validate is told by name, not taken for no weights."""
+    (tmp_path / "careful.json").write_text('{"shipped": {"bias": "much"}}', encoding="utf-8")
+    monkeypatch.setattr("claimcheck.verdicts.trust.model_path", lambda *parts: tmp_path / parts[-1])
+    load_fitted.cache_clear()
+    try:
+        with pytest.raises(DataError, match="flag_trust"):
+            load_fitted("careful")
+    finally:
+        load_fitted.cache_clear()
+
+
+def test_the_card_knows_its_files() -> None:
+    """The digests in the card are those of the weights that ship."""
+    import hashlib
+
+    card = json.loads(model_path("flag_trust", "card.json").read_text(encoding="utf-8"))
+    for name, digest in card["files"].items():
+        assert hashlib.sha256(model_path("flag_trust", name).read_bytes()).hexdigest() == digest
+
+
+@given(
+    st.floats(-20, 20),
+    st.dictionaries(st.sampled_from("abcdef"), st.floats(-50, 50), max_size=6),
+    st.dictionaries(st.sampled_from("abcdefgh"), st.floats(-50, 50), max_size=8),
+)
+def test_trust_is_a_share(bias: float, weights: dict[str, float], signs: dict[str, float]) -> None:
+    """Whatever the signs, the answer lies between 0 and 1."""
+    likely = Weights(bias=bias, signs=weights).likelihood(signs)
+    assert 0 <= likely <= 1
+    assert not math.isnan(likely)
+
+
+def test_an_unknown_sign_weighs_nothing() -> None:
+    """A rule that came after training changes nothing."""
+    weights = Weights(bias=0.4, signs={"likely": 1.0})
+    assert weights.likelihood({"likely": 0.5, "rule.EFF-99": 1.0}) == weights.likelihood(
+        {"likely": 0.5}
+    )
