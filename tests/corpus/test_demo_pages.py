@@ -53,5 +53,6 @@ def test_what_must_not_be_missed_is_flagged(clinic: Report, words: str) -> None:
 def test_the_hospital_page_is_left_alone(hospital: Report) -> None:
     """No sentence of the sober page is flagged, nothing is missed in it, and some agree."""
     assert [claim.quote for claim in hospital.claims if claim.flagged] == []
-    assert hospital.page_findings == ()
+    assert [finding.rule for finding in hospital.page_findings if finding.severity] == []
+    assert {finding.rule for finding in hospital.page_findings} == {"TRI-16"}
     assert any(claim.verdict == "matches" for claim in hospital.claims)
