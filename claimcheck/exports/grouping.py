@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from claimcheck.schema import Report, ReportedClaim, Source, VerdictWord
@@ -31,6 +31,11 @@ class PassageGroup:
     claims: tuple[ReportedClaim, ...]
 
     @property
+    def for_review(self) -> bool:
+        """Whether these were left to a person."""
+        return self.claims[0].for_review
+
+    @property
     def trials(self) -> tuple[str, ...]:
         """Ids of the trials that a finding of the group rests on."""
         return _unique(t for claim in self.claims for f in claim.findings for t in f.trials)
@@ -44,9 +49,15 @@ def group_flagged(report: Report) -> tuple[PassageGroup, ...]:
 
 def group(claims: Iterable[ReportedClaim]) -> tuple[PassageGroup, ...]:
     """Group claims in the order in which each group first appears."""
+    return _grouped(claims, _key)
+
+
+def _grouped(
+    claims: Iterable[ReportedClaim], key: Callable[[ReportedClaim], tuple[object, ...]]
+) -> tuple[PassageGroup, ...]:
     members: dict[tuple[object, ...], list[ReportedClaim]] = defaultdict(list)
     for claim in claims:
-        members[_key(claim)].append(claim)
+        members[key(claim)].append(claim)
     return tuple(
         PassageGroup(
             verdict=first.verdict,
@@ -58,6 +69,11 @@ def group(claims: Iterable[ReportedClaim]) -> tuple[PassageGroup, ...]:
         for of_key in members.values()
         for first in of_key[:1]
     )
+
+
+def group_silent(claims: Iterable[ReportedClaim]) -> tuple[PassageGroup, ...]:
+    """Claims that were not flagged by what is said of them alone, so that each is said once."""
+    return _grouped(claims, lambda claim: (claim.verdict, claim.reason))
 
 
 def _key(claim: ReportedClaim) -> tuple[object, ...]:

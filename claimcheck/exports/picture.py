@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from claimcheck.exports.layout import counted, indented, plain
-from claimcheck.exports.words import design, outcome
-from claimcheck.schema import CountType, EvidenceProfile, Report, Trial
+from claimcheck.exports.words import design, outcome, tally_words
+from claimcheck.schema import CountType, Report, Trial
 
 _BAR = 8
 """Columns of the longest bar: what an 80-column line leaves beside the words."""
@@ -41,7 +41,7 @@ def _profiles(report: Report) -> Iterator[RenderableType]:
         yield plain(f"{profile.intervention_label} for {profile.condition_label}", style="bold")
         yield plain(profile.statement)
         if profile.registered:
-            yield plain(_tally(profile), style="dim")
+            yield plain(tally_words(profile), style="dim")
         fresh = [report.trials[id_] for id_ in profile.trials if id_ not in drawn]
         drawn.update(profile.trials)
         if shared := len(profile.trials) - len(fresh):
@@ -49,14 +49,6 @@ def _profiles(report: Report) -> Iterator[RenderableType]:
         if fresh:
             yield indented(_drawing(fresh, largest))
         yield Text()
-
-
-def _tally(profile: EvidenceProfile) -> str:
-    return (
-        f"{counted(profile.registered, 'record')} in our copy of {profile.snapshot_date}: "
-        f"{profile.controlled} with a comparison group, {profile.completed} completed, "
-        f"{profile.with_results} with results."
-    )
 
 
 def _drawing(trials: list[Trial], largest: int) -> RenderableType:

@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from claimcheck.exports.citations import Citations
-from claimcheck.exports.grouping import PassageGroup, group, group_flagged
+from claimcheck.exports.grouping import PassageGroup, group, group_flagged, group_silent
 from claimcheck.exports.layout import counted, hanging, indented, plain, quoted, rendered, title
 from claimcheck.exports.picture import evidence_picture
 from claimcheck.exports.words import (
@@ -22,6 +22,7 @@ from claimcheck.exports.words import (
     country_words,
     place,
     severity_words,
+    silent_words,
     verdict_words,
 )
 from claimcheck.schema import Page, PageFinding, Report, ReportedClaim, VerdictWord
@@ -30,6 +31,9 @@ from claimcheck.schema import Page, PageFinding, Report, ReportedClaim, VerdictW
 _TRIALS_NAMED = 5
 #: With more passages than this under one reason, the reason stands above them.
 _QUOTES_BEFORE_REASON = 3
+
+
+_NO_PROMISE = "That is no promise that every sentence is right: claims can be missed."
 
 
 def render(report: Report, *, width: int = 80, colour: bool = False) -> str:
@@ -62,14 +66,15 @@ def _head(report: Report) -> Iterator[RenderableType]:
     split = ", ".join(f"{count} {severity_words(int(level))}" for level, count in by_severity)
     flagged = f"{summary.flagged} flagged ({split})" if split else "none flagged"
     yield Text()
-    yield indented(plain(f"{counted(summary.claims, 'claim')} read, {flagged}."))
+    left = f", {summary.for_review} left for a person to read" if summary.for_review else ""
+    yield indented(plain(f"{counted(summary.claims, 'claim')} read, {flagged}{left}."))
 
 
 def _flagged(report: Report, citations: Citations) -> Iterator[RenderableType]:
     groups = group_flagged(report)
     yield title(f"Flagged passages ({report.summary.flagged})")
     if not groups:
-        yield indented(plain("No passage was flagged."))
+        yield indented(plain(f"No passage was flagged. {_NO_PROMISE}"))
         return
     yield indented(plain("Most serious first. Every quote is exact.", style="dim"))
     for number, of_reason in enumerate(groups, start=1):
@@ -145,8 +150,9 @@ def _page_finding(finding: PageFinding, citations: Citations) -> Iterator[Render
     yield hanging("-", f"{finding.message} {rule} {citations.marks(finding.sources)}")
     for span in finding.spans:
         yield indented(plain(quoted(span.quote)), by=4)
-    if finding.trials:
-        yield indented(plain(f"Trials: {', '.join(finding.trials)}"), by=4)
+    unsaid = [trial for trial in finding.trials if trial not in finding.message]
+    if unsaid:
+        yield indented(plain(f"Trials: {', '.join(unsaid)}"), by=4)
 
 
 def _credit(report: Report) -> Iterator[RenderableType]:
@@ -187,9 +193,10 @@ def _not_judged(report: Report) -> Iterator[RenderableType]:
     yield title("What was not judged, and why")
     for skipped in report.skipped:
         yield indented(hanging("-", f"{skipped.what}: {skipped.why}"))
-    for of_reason in group(silent):
+    for of_reason in group_silent(silent):
         count = counted(len(of_reason.claims), "claim")
-        words = f"{count} not flagged. {verdict_words(of_reason.verdict)}: {of_reason.reason}"
+        why = silent_words(of_reason.verdict, for_review=of_reason.for_review)
+        words = f"{count} not flagged. {why}: {of_reason.reason}"
         yield indented(hanging("-", words))
 
 

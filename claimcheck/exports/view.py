@@ -7,7 +7,13 @@ from datetime import date
 
 from claimcheck.exports.addresses import page_address, web_address
 from claimcheck.exports.fragments import TEXT_DIRECTIVE, passage_link
-from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
+from claimcheck.exports.grouping import (
+    PassageGroup,
+    Remark,
+    group,
+    group_flagged,
+    group_silent,
+)
 from claimcheck.exports.layout import printable
 from claimcheck.exports.words import (
     NOT_A_SCORE,
@@ -19,6 +25,8 @@ from claimcheck.exports.words import (
     place,
     result_sentence,
     severity_words,
+    silent_words,
+    tally_words,
     verdict_words,
 )
 from claimcheck.schema import (
@@ -129,6 +137,7 @@ class View(Frozen):
     bottom_line: str
     claims: int
     flagged: int
+    for_review: int
     questions: tuple[str, ...]
     cards: tuple[Card, ...]
     page_remarks: tuple[PageRemark, ...]
@@ -157,12 +166,13 @@ def report_view(report: Report) -> View:
         bottom_line=printable(summary.bottom_line),
         claims=summary.claims,
         flagged=summary.flagged,
+        for_review=summary.for_review,
         questions=tuple(map(printable, summary.questions)),
         cards=_cards(report, group_flagged(report)),
         page_remarks=_page_remarks(report),
         agrees=_credit(report, VerdictWord.MATCHES),
         cautions=_credit(report, VerdictWord.DISCLAIMER),
-        silent=_cards(report, group(filter(_is_silent, report.claims))),
+        silent=_cards(report, group_silent(filter(_is_silent, report.claims))),
         not_judged=report.skipped,
         evidence=tuple(_evidence(profile) for profile in report.evidence),
         records=tuple(_record(trial) for trial in sorted(report.trials.values(), key=_telling)),
@@ -192,7 +202,7 @@ def _cards(report: Report, groups: Sequence[PassageGroup]) -> tuple[Card, ...]:
 def _card(report: Report, number: int, of_reason: PassageGroup) -> Card:
     return Card(
         number=number,
-        verdict=verdict_words(of_reason.verdict),
+        verdict=_verdict(of_reason),
         level=of_reason.severity,
         severity=severity_words(of_reason.severity),
         reason=printable(of_reason.reason),
@@ -200,6 +210,12 @@ def _card(report: Report, number: int, of_reason: PassageGroup) -> Card:
         rules=tuple(_rule(remark, of_reason.reason) for remark in of_reason.remarks),
         trials=tuple(_trial_link(report.trials[trial]) for trial in of_reason.trials),
     )
+
+
+def _verdict(of_reason: PassageGroup) -> str:
+    if of_reason.severity:
+        return verdict_words(of_reason.verdict)
+    return silent_words(of_reason.verdict, for_review=of_reason.for_review)
 
 
 def _passages(report: Report, claims: Iterable[ReportedClaim]) -> Iterator[Passage]:
@@ -306,16 +322,11 @@ def _telling(trial: Trial) -> tuple[bool, bool, int, str]:
 
 
 def _evidence(profile: EvidenceProfile) -> Evidence:
-    tally = (
-        f"{profile.registered} registered in our copy of {_day(profile.snapshot_date)}: "
-        f"{profile.controlled} with a comparison group, {profile.completed} completed, "
-        f"{profile.with_results} with results."
-    )
     heading = f"{profile.intervention_label} for {profile.condition_label}"
     return Evidence(
         heading=f"{heading[0].upper()}{heading[1:]}",
         statement=profile.statement,
-        tally=tally if profile.registered else None,
+        tally=tally_words(profile) if profile.registered else None,
     )
 
 

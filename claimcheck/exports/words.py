@@ -8,6 +8,7 @@ from claimcheck.schema import (
     Allocation,
     BlockOrigin,
     CountType,
+    EvidenceProfile,
     Masking,
     OverallStatus,
     Page,
@@ -51,6 +52,25 @@ def verdict_words(verdict: VerdictWord) -> str:
             return "A caution by the page itself"
         case _:
             assert_never(verdict)
+
+
+def silent_words(verdict: VerdictWord, *, for_review: bool) -> str:
+    """Why claims were not flagged, in a few words; what nobody judged has no verdict."""
+    return "Left for a person to read" if for_review else verdict_words(verdict)
+
+
+def tally_words(profile: EvidenceProfile) -> str:
+    """What the registered trials of a pair are, and how many studies stand apart from them."""
+    apart = len(profile.trials) - profile.registered
+    day = profile.snapshot_date
+    studies = "1 study" if apart == 1 else f"{apart} studies"
+    others = f" {studies} without a registration." if apart > 0 else ""
+    trials = "trial" if profile.registered == 1 else "trials"
+    return (
+        f"{profile.registered} registered {trials} in our copy of {day.day} {day:%B %Y}: "
+        f"{profile.controlled} with a comparison group, {profile.completed} completed, "
+        f"{profile.with_results} with results.{others}"
+    )
 
 
 def severity_words(severity: int) -> str:

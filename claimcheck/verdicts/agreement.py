@@ -166,8 +166,9 @@ def finding(case: Case) -> Finding:
 def _message(case: Case, agreed: Iterable[tuple[str, TrialResult]]) -> str:
     names = ", ".join(dict.fromkeys(id_ for id_, _ in agreed))
     if not names:
-        first = "shows" if case.support is Support.SUPPORTED else "says"
-        return f"It says what the record {first}. {shown(case)}"
+        if case.support is Support.SUPPORTED:
+            return f"It says what the record shows. {shown(case)}"
+        return f"It says what the record says. {shown(case)}"
     if any(result.confirmed for _, result in agreed):
         return f"Its figures are those of {names}."
     return (

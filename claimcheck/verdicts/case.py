@@ -53,7 +53,7 @@ _NO_CONTROL = "disclaimer.no_control_group"
 #: Products made of cells or from them. Transplants of blood-forming cells and CAR T cells are
 #: licensed care and stand apart.
 CELL_PRODUCTS = ("stem_cells", "cell_derived_products")
-_LICENSED_CELLS = ("hsct", "car_t")
+LICENSED_CELLS = ("hsct", "car_t")
 _BLOOD = "blood"
 
 _BODY = re.compile(
@@ -61,6 +61,15 @@ _BODY = re.compile(
     r"inflammat\w+|cytokin\w+|tissue|cells?|gene|metabolism|microcirculation|blood|cause|networks?|"
     r"regenerat\w*|repair\w*|plasticity|pathways?|receptors?|mechanisms?|disturbances)\b"
 )
+
+
+#: What the treatment is set against, right before its name.
+_SET_AGAINST = re.compile(
+    r"\b(?:than|unlike|instead of|rather than|compared (?:to|with)|in contrast to|versus|vs\.?)"
+    r"(?: [\w'-]+){0,4} $"
+)
+#: Whose story it is, under a quote: "Ruben, MS patient".
+_PATIENT_OF = re.compile(r"(?<![\w-])([A-Z]{2,5}) (?:patient|sufferer|survivor|warrior)\b")
 
 
 _STUDY_SUBJECT = re.compile(r"\b(?:the|this|our) (?:[\w-]+ ){0,2}?(?:study|trial|research)\b")
@@ -125,8 +134,10 @@ class Case:
         """The profile that speaks for the claim.
 
         That of its own pair, unless nobody looked that up and the treatment as a whole was found
-        without support.
+        without support; none where the passage is about something else than it was paired with.
         """
+        if self.names_rival or self._is_of_other_patient:
+            return None
         pair = next(iter(self._of_pair), None)
         general = next((p for p in self.profiles if p.condition == ANY_CONDITION), None)
         looked_up = pair is not None and (pair.judged is not None or pair.reach is Reach.SEARCHED)
@@ -134,6 +145,27 @@ class Case:
             return pair
         unshown = general is not None and support_of(general) in _UNSHOWN
         return general if unshown or pair is None else pair
+
+    @functools.cached_property
+    def names_rival(self) -> bool:
+        """Whether the treatment named is what the passage sets its own treatment against."""
+        return any(
+            mention.kind is ConceptKind.INTERVENTION
+            and self.claim.start <= mention.start < self.claim.end
+            and _SET_AGAINST.search(self.folded[: mention.start - self.claim.start]) is not None
+            for mention in self.claim.concepts
+        )
+
+    @property
+    def _is_of_other_patient(self) -> bool:
+        """Whether the one who tells has another condition than the claim was read to be about."""
+        found = _PATIENT_OF.search(self.claim.quote)
+        told = found and self.vocabulary.find(ConceptKind.CONDITION, found[1])
+        condition = self.claim.concept_id(ConceptKind.CONDITION)
+        is_a = self.vocabulary.is_a
+        if not told or not condition:
+            return False
+        return not (is_a(told.id, condition) or is_a(condition, told.id))
 
     @property
     def _of_pair(self) -> tuple[EvidenceProfile, ...]:
@@ -170,7 +202,7 @@ class Case:
             return False
         is_a = self.vocabulary.is_a
         return any(is_a(intervention, cells) for cells in CELL_PRODUCTS) and not any(
-            is_a(intervention, licensed) for licensed in _LICENSED_CELLS
+            is_a(intervention, licensed) for licensed in LICENSED_CELLS
         )
 
     @property
@@ -286,7 +318,7 @@ class Case:
         told = (
             ClaimType.MECHANISM in self.claim.types and ClaimType.DISCLAIMER not in self.claim.types
         )
-        weak = self.claim.hedge is Hedge.WEAK and self.sells
+        weak = self.claim.hedge is Hedge.WEAK and not self.informs
         firm = self.claim.hedge is Hedge.NONE or weak
         return told and firm and not self.sober and _BODY.search(self.folded) is not None
 

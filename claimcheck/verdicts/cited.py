@@ -7,6 +7,7 @@ where more than one fits the facts, none is: a wrong guess would put words into 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -187,7 +188,7 @@ def _by_name(case: Case) -> Iterator[Cited]:
             continue
         # One word could be any word in capitals; it must be called a trial.
         tail = r"" if " " in name else r"(?=[ -](?:[\w-]+ ){0,1}(?:trial|study))"
-        found = re.search(rf"\b{re.escape(name)}\b{tail}", case.claim.quote)
+        found = _named(name, tail).search(case.claim.quote)
         if found and (" " not in name or STUDY.search(case.folded)):
             start = case.claim.start + found.start()
             yield Cited((trial,), Span(start=start, end=start + len(name)), How.NAME)
@@ -197,7 +198,7 @@ def _by_place(case: Case) -> Iterator[Cited]:
     pool = _pool(case)
     words = {word for trial in pool for word in place_words(trial)}
     for word in sorted(words):
-        found = re.search(rf"\b{re.escape(word)}\b", case.claim.quote)
+        found = _named(word, "").search(case.claim.quote)
         if found is None:
             continue
         there = [trial for trial in pool if word in place_words(trial)]
@@ -258,3 +259,9 @@ def _year_agrees(case: Case, trial: Trial) -> bool:
     return bool(told & {year for date in dates if date for year in _YEAR.findall(date)}) or bool(
         told & set(papers)
     )
+
+
+@functools.cache
+def _named(name: str, tail: str) -> re.Pattern[str]:
+    """Names and places of records: as many as the copy holds."""
+    return re.compile(rf"\b{re.escape(name)}\b{tail}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -176,8 +177,13 @@ def _outcomes_in(vocabulary: Vocabulary, words: str) -> set[str]:
     return {
         concept.id
         for concept in vocabulary.of_kind(ConceptKind.OUTCOME)
-        if any(re.search(rf"\b{re.escape(alias)}\b", text) for alias in concept.aliases)
+        if concept.aliases and _any_of(concept.aliases).search(text)
     }
+
+
+@functools.cache
+def _any_of(aliases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, aliases))})\b")
 
 
 def _time_limits(claimed: str | None, recorded: str | None) -> Iterator[FigureLimit]:

@@ -39,8 +39,8 @@ _GRAVEST = 3
 _BY_WORDS = "REG"
 #: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
 _SETTLED = frozenset({"TRI-03", "TRI-05", "TRI-11", "TRI-14", "TRI-15"})
-#: Said first among equals: it sets the figure beside the records.
-_LEADS = frozenset({"NUM-06"})
+#: Said first among equals: they set a figure or a cited trial beside its record.
+_LEADS = frozenset({"NUM-06", "TRI-03", "TRI-08"})
 
 
 def rule_cards() -> tuple[RuleCard, ...]:

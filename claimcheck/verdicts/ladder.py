@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from claimcheck.schema import (
 )
 from claimcheck.verdicts.agreement import agreeing, reports_null
 from claimcheck.verdicts.case import BENEFIT, Case, Support
+from claimcheck.verdicts.leaning import NO_NEED, cited_success
 
 #: Types that say something of the world; a passage without one only limits or denies.
 _ASSERTIVE = BENEFIT | {
@@ -26,6 +28,15 @@ _ASSERTIVE = BENEFIT | {
     ClaimType.TESTIMONIAL,
     ClaimType.COMPARISON,
 }
+_REGULATOR = r"(?:fda|ema|tga|mhra|cofepris|health canada|regulators?)"
+_ALLOWED = re.compile(
+    rf"\b{_REGULATOR}[- ](?:clear|approv|licen[sc]|authori[sz]|regist)(?:ed|es|er|al|ance)\w*\b|"
+    rf"\b(?:cleared|approved|licen[sc]ed|registered) by (?:the )?(?:us )?{_REGULATOR}\b"
+)
+_NOT_ALLOWED = re.compile(
+    r"(?:\b(?:not|no|never|none|neither|without|yet to be)|n't)\b[^.;]{0,40}"
+    r"\b(?:clear|approv|licen[sc]|authori[sz]|regist)\w*"
+)
 _ON_THE_RESEARCH = frozenset({"TRI-15"})
 _NULL_AS_SUCCESS = "TRI-08"
 _SETTLED = 3
@@ -38,7 +49,7 @@ def word_of(case: Case, findings: Sequence[Finding]) -> VerdictWord:
     if flagging:
         return _beyond(case, flagging)
     if case.has(ClaimType.DISCLAIMER) and not _ASSERTIVE & set(case.claim.types):
-        return _caution(case)
+        return VerdictWord.NOT_CHECKABLE if _leans_on_regulator(case) else _caution(case)
     return _unflagged(case)
 
 
@@ -46,8 +57,9 @@ def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
     rules = {finding.rule for finding in findings}
     if rules & _ON_THE_RESEARCH or _denied_by_cited(case, findings):
         return VerdictWord.CONTRADICTED
-    if "SAF-01" in rules and max(f.severity for f in findings) > 1:
-        harmed = any(finding.trials for finding in findings if finding.rule == "SAF-01")
+    denies_harm = [f for f in findings if f.rule == "SAF-01" and f.severity > 1]
+    if denies_harm:
+        harmed = any(finding.trials for finding in denies_harm)
         return VerdictWord.CONTRADICTED if harmed else VerdictWord.GOES_BEYOND
     if not any(rule.startswith(_FAMILIES_OF_RECORDS) for rule in rules):
         appeals = any(rule.startswith(("REG", "SAF")) for rule in rules)
@@ -92,7 +104,7 @@ def _recorded(case: Case) -> VerdictWord | None:
 
 def _unsettled(case: Case) -> VerdictWord:
     """Where the copy cannot settle a claim: it holds nothing on the pair, or not enough."""
-    if case.own is None or case.own.trials:
+    if case.own is None or case.own.trials or case.own.reviews:
         return VerdictWord.NOT_CHECKABLE
     return VerdictWord.NO_MATCH_IN_SNAPSHOT
 
@@ -104,7 +116,7 @@ def _meets_null_result(case: Case) -> bool:
     """
     counted = any(figure.is_outcome for figure in case.claim.figures)
     stated = BENEFIT & set(case.claim.types) and case.claim.hedge is Hedge.NONE and not counted
-    if not stated or case.claim.speaker is Speaker.PATIENT or case.has(ClaimType.TESTIMONIAL):
+    if not stated or _is_story(case) or cited_success(case):
         return False
     return any(
         match.dimensions[Dimension.CERTAINTY].standing is Standing.BEYOND
@@ -120,6 +132,18 @@ def _not_met(case: Case, trial: str) -> bool:
     return any(
         r.primary is PrimaryResult.NOT_MET and r.confirmed and not r.retracted for r in results
     )
+
+
+def _is_story(case: Case) -> bool:
+    return case.claim.speaker is Speaker.PATIENT or case.has(ClaimType.TESTIMONIAL)
+
+
+def _leans_on_regulator(case: Case) -> bool:
+    """Whether a regulator is named for what it allowed, or for not being needed: no caution."""
+    if not case.has(ClaimType.REGULATORY):
+        return False
+    allowed = case.says(_ALLOWED) is not None and case.says(_NOT_ALLOWED) is None
+    return allowed or case.says(NO_NEED) is not None
 
 
 def _caution(case: Case) -> VerdictWord:
@@ -138,7 +162,9 @@ def _unflagged(case: Case) -> VerdictWord:
         return VerdictWord.NOT_CHECKABLE
     match case.support:
         case Support.SUPPORTED:
-            return VerdictWord.MATCHES if case.has(*BENEFIT) else VerdictWord.NOT_CHECKABLE
+            # A story agrees with no trial, even of a treatment that has adequate ones behind it.
+            told = case.has(*BENEFIT) and not _is_story(case)
+            return VerdictWord.MATCHES if told else VerdictWord.NOT_CHECKABLE
         case Support.UNKNOWN | Support.UNREGISTERED:
             return _unsettled(case)
         case Support.NO_RESULTS:

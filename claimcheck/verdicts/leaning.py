@@ -1,4 +1,4 @@
-"""How a passage uses a study: as a ground for a benefit, as a success, or with its limits."""
+"""On what a passage leans: a study told as a ground or as a success, an approval not needed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from claimcheck.schema import (
     TrialResult,
 )
 from claimcheck.verdicts.case import BENEFIT, Case
+from claimcheck.verdicts.cited import numbers, record_of
 from claimcheck.vocabulary import Vocabulary
 
 #: A study told as a success.
@@ -30,6 +31,13 @@ LIMITS = re.compile(
     r"effect|benefit|improvement)|did not|didn't|was not|wasn't|were not|placebo|control(?:s|led)? "
     r"group|uncontrolled|open[- ]label|small|limited|whether|retract\w*|fail\w*|neither|but|"
     r"however|although)\b"
+)
+
+#: An approval of which it is said that nobody needs it.
+NO_NEED = re.compile(
+    r"\bno (?:\w+ )?(?:approval|licen[sc]e) (?:is |was )?(?:needed|required|necessary)\b|"
+    r"\b(?:needs?|requires?) no (?:\w+ )?(?:approval|licen[sc]e)\b|"
+    r"(?:\b(?:does|do) not|n't) (?:need|require) (?:\w+ ){0,2}(?:approval|licen[sc]e)\b"
 )
 
 
@@ -68,6 +76,16 @@ def tested(trial: Trial) -> set[PrimaryResult]:
     """Whether a main goal that tests benefit was met, or not; empty when none was tested."""
     wanted = {PrimaryResult.MET, PrimaryResult.NOT_MET}
     return {result.primary for result in trial.all_results if not result.retracted} & wanted
+
+
+def cited_success(case: Case) -> Trial | None:
+    """The trial that the passage cites by number, where it met its main goal and no result differs.
+
+    That much of the passage is so, whatever other trials found.
+    """
+    records = (record_of(case.trials, reference.id) for reference in numbers(case))
+    met = {PrimaryResult.MET}
+    return next((record for record in records if record and tested(record) == met), None)
 
 
 def retracted(trial: Trial) -> bool:

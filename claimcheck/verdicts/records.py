@@ -8,6 +8,8 @@ from datetime import date
 from typing import assert_never
 
 from claimcheck.schema import (
+    Allocation,
+    CountType,
     EvidenceLevel,
     EvidenceProfile,
     OverallStatus,
@@ -15,7 +17,7 @@ from claimcheck.schema import (
     Reach,
     Trial,
 )
-from claimcheck.verdicts.case import Case, Support, support_of
+from claimcheck.verdicts.case import LICENSED_CELLS, Case, Support, support_of
 
 #: Trials named in one sentence; the report lists all of them further down.
 _NAMED = 3
@@ -124,12 +126,15 @@ def named(trials: Iterable[Trial]) -> str:
     return ", ".join(_named(trial) for trial in trials)
 
 
-def _named(trial: Trial) -> str:
-    people = f"{trial.enrollment.count} people" if trial.enrollment else "size unknown"
-    tested = [r for r in trial.all_results if r.primary is PrimaryResult.NOT_MET]
+def _named(trial: Trial, how: str = "") -> str:
+    size = trial.enrollment
+    planned = " planned" if size and size.type is CountType.ESTIMATED else ""
+    people = f"{size.count} people{planned}" if size else "size unknown"
+    tests = {PrimaryResult.MET, PrimaryResult.NOT_MET}
+    tested = [r for r in trial.all_results if r.primary in tests]
     doubt = bool(tested) and not any(result.confirmed for result in tested)
     remark = ", not confirmed" if doubt else ""
-    return f"{trial.id} ({people}{remark})"
+    return f"{trial.id} ({people}{how}{remark})"
 
 
 def _not_met(case: Case, profile: EvidenceProfile) -> str:
@@ -139,8 +144,33 @@ def _not_met(case: Case, profile: EvidenceProfile) -> str:
     trials = "trial" if len(ids) == 1 else "trials"
     return (
         f"Controlled {trials} of {pair_words(profile)} that did not reach the main goal: "
-        f"{named(case.trials[id_] for id_ in ids)}."
+        f"{named(case.trials[id_] for id_ in ids)}.{_met(case, profile)}"
     )
+
+
+def _met(case: Case, profile: EvidenceProfile) -> str:
+    """The controlled trials that did reach their main goal: both sides are told."""
+    clear = [
+        id_
+        for id_ in profile.primary_met
+        if case.trials[id_].controlled and id_ not in profile.primary_not_met
+    ]
+    ids = _largest(case.trials, clear)
+    first = "One that did" if len(ids) == 1 else "Those that did"
+    told = ", ".join(_named(case.trials[id_], _how(case, case.trials[id_])) for id_ in ids)
+    return f" {first}: {told}." if ids else ""
+
+
+def _how(case: Case, trial: Trial) -> str:
+    """What a reader must know of a success: another kind of cells, or groups that were chosen."""
+    is_a = case.vocabulary.is_a
+    other = next(
+        (one for one in trial.interventions if any(is_a(one, kind) for kind in LICENSED_CELLS)),
+        None,
+    )
+    if other and case.is_cell_product:
+        return f", {case.vocabulary[other].label}"
+    return ", groups not drawn by lot" if trial.allocation is Allocation.NON_RANDOMIZED else ""
 
 
 def _left_open(case: Case, profile: EvidenceProfile) -> str:
@@ -155,7 +185,7 @@ def _left_open(case: Case, profile: EvidenceProfile) -> str:
     ids = _largest(case.trials, profile.primary_not_met)
     if ids:
         missed = named(case.trials[id_] for id_ in ids)
-        return f"{first} Main goal not reached: {missed}."
+        return f"{first} Main goal not reached: {missed}.{_met(case, profile)}"
     if profile.best_level is EvidenceLevel.LOW or profile.trials_disagree:
         return first
     return f"{first} No trial of adequate size in our copy settles it."

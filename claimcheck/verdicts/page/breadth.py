@@ -62,7 +62,7 @@ def _product(case: PageCase, claim: Claim) -> str | None:
         "Our hospital has departments for autism, kidney disease, diabetes and heart failure.",
     ),
     ask="Which trial is there for each of these conditions?",
-    version=2,
+    version=3,
 )
 def many_conditions(case: PageCase) -> Iterator[PageHit]:
     """Conditions of three parts of the body or more each need their own evidence."""
@@ -79,8 +79,8 @@ def many_conditions(case: PageCase) -> Iterator[PageHit]:
         if len(first) >= _ORGAN_SYSTEMS:
             yield PageHit(
                 message=f"The page offers {case.vocabulary[product].label} for conditions of "
-                f"{len(first)} different parts of the body ({', '.join(sorted(first))}). Each "
-                "condition needs its own evidence.",
+                f"{len(first)} different kinds ({'; '.join(sorted(first))}). Each condition needs "
+                "its own evidence.",
                 spans=in_order(list(first.values())[:_ORGAN_SYSTEMS]),
             )
             return
@@ -124,6 +124,7 @@ def _listed(case: PageCase) -> Mapping[str, QuotedSpan]:
         ),
     ),
     ask="Do you offer the treatment for this disease, and which trial is there for it?",
+    version=2,
 )
 def named_around(case: PageCase) -> Iterator[PageHit]:
     """A heading, menu, caption or address beside an offer can say that a disease is treated."""
@@ -142,8 +143,8 @@ def named_around(case: PageCase) -> Iterator[PageHit]:
     if labels:
         yield PageHit(
             message=f"Headings, the menu, captions or the address of this page name "
-            f"{_list(list(labels.values()))}, and no passage says what the treatment does there. "
-            "Beside an offer, a name alone can read as a promise.",
+            f"{_list(list(labels.values()))}, and we found no passage that clearly says "
+            "what the treatment does there. Beside an offer, a name alone can read as a promise.",
             spans=in_order(list(places.values())[:_SHOWN]),
         )
 

@@ -20,6 +20,7 @@ from claimcheck.schema import (
     Span,
     Trial,
     Verdict,
+    VerdictWord,
     Zone,
 )
 from claimcheck.text import fold
@@ -86,8 +87,12 @@ class PageCase:
 
     @functools.cached_property
     def unshown(self) -> tuple[Claim, ...]:
-        """Those of ``promised`` whose benefit the records do not show."""
-        flagged = {claim.id for claim, _ in self.having(*_UNSHOWN, least=_SERIOUS)}
+        """Those of ``promised`` whose benefit the records do not show, where there are any."""
+        flagged = {
+            claim.id
+            for claim, verdict in self.having(*_UNSHOWN, least=_SERIOUS)
+            if verdict.verdict is not VerdictWord.NOT_CHECKABLE
+        }
         return tuple(claim for claim in self.promised if claim.id in flagged)
 
     @functools.cached_property

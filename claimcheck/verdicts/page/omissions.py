@@ -14,6 +14,7 @@ _ELSEWHERE = "It may stand elsewhere on the site."
 _HARMS = r"(?:risks?|side[- ]effects?|complications?|adverse|infections?|tumou?rs?|harms?)"
 _RISKS = re.compile(
     rf"\b{_HARMS}\b|\bcontraindicat\w*|\ballergic reactions?\b|"
+    r"\bbarotrauma\b|\bears? (?:to |may |can |might |will )?(?:pop\w*|pressure|hurt|pain)\b|"
     r"\b(?:may|can|could|might|mild|temporary|possible|occasional\w*|rare\w*|cause)\b[^.;|]{0,40}\b"
     r"(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|pain)\b|"
     r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea)\b[^.;|]{0,20}\b"
@@ -90,7 +91,7 @@ def _named_risk(case: PageCase) -> bool:
         "Our rooms are bright and the staff is kind to every child.",
     ),
     ask="What are the risks, and how often did each occur?",
-    version=2,
+    version=3,
 )
 def no_risks(case: PageCase) -> Iterator[PageHit]:
     """Benefit is promised and no risk is named; a denied risk names none."""
@@ -150,7 +151,7 @@ def no_route_risks(case: PageCase) -> Iterator[PageHit]:
         ),
     ),
     ask="Is this treatment approved for this condition, or is it experimental?",
-    version=2,
+    version=3,
 )
 def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
     """What is experimental should be called so; due only where the records show no benefit."""

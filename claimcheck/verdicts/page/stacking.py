@@ -203,6 +203,7 @@ def _priced(case: PageCase) -> list[QuotedSpan]:
         "Our rooms are bright and the staff is kind to every child.",
     ),
     unless=("CMB-03", "CMB-04", "TES-02", "TRI-02"),
+    version=2,
 )
 def only_minor(case: PageCase) -> Iterator[PageHit]:
     """Said plainly, so that minor remarks are not taken for more."""
@@ -210,7 +211,7 @@ def only_minor(case: PageCase) -> Iterator[PageHit]:
     gravest = max((verdict.severity for verdict in case.verdicts), default=0)
     if minor and gravest < _SERIOUS:
         yield PageHit(
-            message="Nothing on this page clearly goes beyond the trial records. What we remark on "
-            "is minor, and worth a question.",
+            message="What we remark on is minor, and worth a question. That is no sign that the "
+            "treatment works.",
             spans=in_order(minor[:_SHOWN]),
         )

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker
+from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker, Trial
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.leaning import cited_success
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
+from claimcheck.verdicts.unstated import states_no_benefit, tells_of_disease
 
 _ESTABLISHED = re.compile(
     r"\b(?:(?:clinically|scientifically|medically) (?:proven|validated|established|confirmed)|"
     r"evidence[- ]based (?:therapy|treatment|protocol|method)|"
     r"proven (?:therapy|treatment|protocol|method|results?|efficacy|effective\w*)|"
+    r"(?:is|are|been) proven (?:to (?:help|treat|reduc|improv|heal|cur|reliev|restor|revers|work|"
+    r"stop|boost|strengthen)\w*|effective)|"
     r"(?:stud(?:y|ies)|trials?|research|science) (?:[\w-]+ ){0,3}?(?:prov(?:e|es|ed|en)|"
     r"confirm(?:s|"
     r"ed)?)"
-    r"(?! (?:the )?(?:safety|diagnos)))\b"
+    r"(?! (?:the )?(?:safety|diagnos)| that [^.;]{0,40}\b(?:is|are|was|were) (?:\w+ )?safe\b"
+    r"(?! and)))\b"
 )
 _HYPE = re.compile(
     r"\b(?:breakthrough|revolution(?:ary|i[sz]\w+)?|miracle|miraculous|game[- ]chang\w+|"
@@ -39,8 +44,9 @@ _CONVENTIONAL_OFF = re.compile(
     r"\b(?:(?:before|instead of|without) (?:you )?(?:try(?:ing)?|start(?:ing)?|tak(?:e|ing)|"
     r"us(?:e|ing)) "
     r"(?:\w+ ){0,2}?(?:medications?|medicines?|drugs?|chemotherapy|insulin)|"
-    r"(?:stop|come off|throw away|no longer need|get off) (?:\w+ ){0,3}?"
-    r"(?:medications?|medicines?|drugs|insulin|chemotherapy)|"
+    r"(?:stop|stopped|come off|came off|throw away|threw away|thrown away|no longer needs?|get off|"
+    r"got off) (?:\w+ ){0,3}?"
+    r"(?:medications?|medicines?|drugs|insulin|chemotherapy|pain ?killers|pills|tablets)|"
     r"(?:doctors|hospitals|medicine) (?:\w+ ){0,3}?(?:given up|nothing more|no answer)\w*)\b"
 )
 _LASTING = re.compile(
@@ -56,7 +62,7 @@ _CAUSED = re.compile(
 @rule(
     "EFF-03",
     title="Called proven",
-    version=2,
+    version=3,
     severity=3,
     sources=(src.FTC_HEALTH, src.FTC_SUBSTANTIATION, src.CAP_12),
     example="Our stem cell protocol for autism is clinically proven.",
@@ -87,7 +93,7 @@ def proven(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-04",
     title="Breakthrough words",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.CAP_12, src.MURDOCH),
     example="Stem cells are a revolutionary treatment that helps children with autism.",
@@ -100,7 +106,8 @@ def hype(case: Case) -> Iterator[Hit]:
     if span and about and case.promises and case.questionable and not case.claim.denied:
         yield Hit(
             span=span,
-            message="Words such as “breakthrough” say how new something sounds, not what it does.",
+            message=f"Words such as “{case.page.quote(span)}” raise hope. They say nothing of what "
+            "a trial found.",
         )
 
 
@@ -158,18 +165,6 @@ def promising(case: Case) -> Iterator[Hit]:
         )
 
 
-_OTHER_CARE = re.compile(
-    r"^\W*(?:conventional|standard|traditional|existing|targeted|approved|current) (?:\w+ )?"
-    r"(?:drugs?|medicines?|medications?|biologics|treatments?|therap(?:y|ies)|care)\b"
-)
-#: Titles that name a subject, and entries of a trial register, say nothing of a result.
-_NAMES_TOPIC = re.compile(
-    r"^\W*(?:how (?:does|do|can)\b[^.!]*|[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b"
-    r"[^.!]*|treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
-    r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*)$|\btime frame:"
-)
-
-
 #: What a treatment is for; only a seller says with it that it works.
 _PURPOSE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:given|used|meant|intended|designed)(?: \w+)? to|"
@@ -180,7 +175,7 @@ _PURPOSE = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -198,9 +193,12 @@ def benefit(case: Case) -> Iterator[Hit]:
     if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
         return
     stated = case.claim.hedge is Hedge.NONE
-    if case.says(_NAMES_TOPIC) or case.says(_OTHER_CARE):
+    if states_no_benefit(case):
         return
-    if not case.sells and (not stated or case.says(_PURPOSE)):
+    if not case.sells and ((case.informs and not stated) or case.says(_PURPOSE)):
+        return
+    if met := cited_success(case):
+        yield from _one_of_several(case, met)
         return
     opening = "It states a benefit" if stated else "It holds out a possible benefit"
     if case.shown_weakly:
@@ -217,10 +215,23 @@ def benefit(case: Case) -> Iterator[Hit]:
     )
 
 
+def _one_of_several(case: Case, met: Trial) -> Iterator[Hit]:
+    """What it says of the trial that it cites is so; the whole of the trials says otherwise."""
+    missed = [id_ for id_ in telling(case) if id_ != met.id]
+    if missed:
+        yield Hit(
+            span=case.cue_span(ClaimType.EFFICACY, ClaimType.CURE),
+            message=f"{met.id} reached its main goal. The passage does not speak of other trials "
+            "that did not.",
+            severity=1,
+            trials=(met.id, *missed),
+        )
+
+
 @rule(
     "EFF-10",
     title="Better than, or instead of, other care",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.FTC_RMG, src.FTC_SCIA),
     example="Stem cells work faster than years of behavioural therapy in autism.",
@@ -238,7 +249,7 @@ def better_than(case: Case) -> Iterator[Hit]:
         yield Hit(
             trials=telling(case),
             span=case.cue_span(ClaimType.COMPARISON),
-            severity=case.softened(2),
+            severity=2 if case.names_rival else case.softened(2),
             message="It sets the treatment above other care. That takes a trial which compares the "
             "two, and our copy holds none that found the treatment better.",
         )
@@ -247,6 +258,7 @@ def better_than(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-11",
     title="Puts other treatment off",
+    version=2,
     severity=3,
     sources=(src.CAP_12,),
     example="Come to our stem cell clinic before you try medication for autism.",
@@ -289,7 +301,7 @@ _DEFINES = re.compile(
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",
@@ -302,9 +314,9 @@ _DEFINES = re.compile(
 )
 def mechanism(case: Case) -> Iterator[Hit]:
     """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
-    if not case.acts or not case.questionable or case.says(_DEFINES):
+    if not case.acts or not case.questionable or case.says(_DEFINES) or tells_of_disease(case):
         return
-    if not case.sells and not case.searched:
+    if case.informs and not case.searched:
         # Encyclopaedias tell how things act, too: where little was looked up, that is no flag.
         return
     yield Hit(

@@ -63,11 +63,15 @@ _HARM_THEN_WORD = re.compile(
     rf"(?: [\w-]+){{0,2}}? {_OFTEN}\b"
 )
 _WORD_THEN_HARM = re.compile(rf"\b{_OFTEN} {_HARMS}\b")
+#: Stars of a review, as a whole passage: no share of people.
+_RATING = re.compile(r"^\W*\d(?:\.\d)? ?(?:of|out of|/) ?(?:5|10)(?: stars?)?\W*$|\bstars?\b")
 _SHARES = frozenset({FigureKind.RESPONDERS, FigureKind.CHANGE})
 
 
 def shares_in(case: Case) -> Iterator[Figure]:
     """Percentages of people helped or of change that the page gives as its result."""
+    if case.says(_RATING):
+        return
     for figure in case.claim.figures:
         if figure.kind in _SHARES and figure.unit in {FigureUnit.PERCENT, FigureUnit.FOLD}:
             yield figure
@@ -84,6 +88,7 @@ def is_judged(case: Case) -> bool:
 @rule(
     "NUM-01",
     title="A share without the number of people",
+    version=2,
     severity=2,
     sources=(src.HEALTH_NEWS, src.CONNOLLY),
     example="Speech improved in 70% of children with autism after stem cells.",
@@ -110,6 +115,7 @@ def no_denominator(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-02",
     title="A share, and not of what",
+    version=2,
     severity=2,
     sources=(src.FTC_HEALTH, src.HEART_CLINICS),
     example="We see an 87% success rate of stem cells in autism.",
@@ -141,6 +147,7 @@ def no_outcome(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-03",
     title="A figure without a time",
+    version=2,
     severity=1,
     sources=(src.FTC_HEALTH,),
     example="Tantrums drop by 60% in children with autism after stem cells.",
@@ -157,7 +164,7 @@ def no_time(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-04",
     title="Before and after, without a comparison",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.FTC_SUBSTANTIATION,),
     example="In 8 out of 10 children with autism speech improved after stem cells.",
@@ -173,8 +180,8 @@ def before_after(case: Case) -> Iterator[Hit]:
     for figure in shares_in(case):
         yield Hit(
             span=figure,
-            message="It has no comparison group. People also change without a treatment, so a "
-            "share of people who improved does not show that the treatment did it.",
+            message="It gives no figure for people who did not get the treatment. People also "
+            "change without one, so this figure alone does not show that the treatment did it.",
             trials=telling(case),
             compared=() if missed else comparisons(case, figure),
         )

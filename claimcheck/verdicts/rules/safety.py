@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, Hedge
+from claimcheck.schema import ClaimType, Hedge, Span
+from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.records import recorded_harms
@@ -49,6 +50,27 @@ _BY_ORIGIN = re.compile(
     r"birth tissue|do(?:es)? not possess|cell[- ]free|biocompatib\w+|biological compatib\w+|"
     r"immune (?:rejection|reactions?))\b"
 )
+#: The claims room's own cue for an absence of harm; it knows more wordings.
+_CUES = ("safety.no_harm", "safety.tolerated")
+_ABSENT = re.compile(
+    r"^(?!.*\b(?:hurts?|pain\w*|invasive)\b).*"
+    r"(?:\b(?:no|not|never|zero|absent|none|impossible|cannot)\b|n't\b|[- ]free\b)"
+)
+#: Half of "Side effects: none"; the claims room has read the two halves together.
+_LABEL_OR_VALUE = re.compile(
+    r"^\W*(?:(?:any )?(?:side[- ]effects?|risks?|complications?)|none|nil|zero|0)\W*$"
+)
+#: A question after harm, and its answer.
+_ASKED = re.compile(r"\b(?:side[- ]effects?|risks?|complications?|dangers?)\b[^.?!]*\?\W*$")
+_ASKED_SAFE = re.compile(r"\b(?:safe|harmless|painless)\b[^.?!]*\?\W*$")
+_YES = re.compile(r"^\W*(?:yes|absolutely|of course|it is|very)\b")
+_NO = re.compile(r"^\W*(?:no|none|never|not at all)(?=[.!,]|\s*$)")
+#: Words that call it safe; that somebody looks after safety says no more than that.
+_CALLED_SAFE = re.compile(
+    r"\b(?:safe|safely|safer|safest|well[- ]tolerated|gentle|non-?toxic|harmless)\b|"
+    r"\b(?:prov\w+|confirm\w*|show\w*|demonstrat\w+|establish\w*|guarantee\w*|excellent|good|high|"
+    r"favou?rable) (?:[\w-]+ ){0,3}?safety\b|\bsafety (?:profile|is|has been|was)\b"
+)
 _HARMS_NAMED = 3
 Harms = tuple[tuple[str, str], ...]
 
@@ -67,6 +89,7 @@ Harms = tuple[tuple[str, str], ...]
         "A phase 1 trial asked whether stem cells are safe in autism.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
+    version=2,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
@@ -74,11 +97,12 @@ def safe(case: Case) -> Iterator[Hit]:
         return
     if case.claim.hedge is Hedge.STRONG or case.says(_NOTHING_IS_WITHOUT) or case.says(_LIMITED):
         return
-    span = case.says(_ABSOLUTE)
+    span = _no_harm(case)
     if span is None:
         yield from _called_safe(case)
         return
-    serious = _SERIOUS_ONLY.search(case.folded) is not None
+    # The words that were found, not the whole passage: "no risk of rejection and no serious harm".
+    serious = _SERIOUS_ONLY.search(fold(case.page.quote(span))) is not None
     reports = case.tells_of_study or not case.sells or case.says(_ONE_STUDY) is not None
     if reports and _tells_what_was_seen(case, serious=serious):
         return
@@ -89,6 +113,18 @@ def safe(case: Case) -> Iterator[Hit]:
         severity=2 if serious else 3,
         trials=_ids(harms),
     )
+
+
+def _no_harm(case: Case) -> Span | None:
+    """The words that say there is no harm: as such, as a cue knows them, or as label and value."""
+    cues = (cue for cue in case.claim.cues if cue.rule_or_pattern.startswith(_CUES))
+    spans = (Span(start=cue.start, end=cue.end) for cue in cues)
+    # "Fewer side effects" and "generally safe" say less.
+    cue = next((s for s in spans if _ABSENT.search(fold(case.page.quote(s)))), None)
+    if _ASKED.search(_asked_above(case)) and (answer := case.says(_NO)):
+        return answer
+    paired = ClaimType.SAFETY in case.claim.by_rule and case.is_cell_product and case.sells
+    return case.says(_ABSOLUTE) or cue or (case.says(_LABEL_OR_VALUE) if paired else None)
 
 
 def _tells_what_was_seen(case: Case, *, serious: bool) -> bool:
@@ -103,6 +139,9 @@ def _called_safe(case: Case) -> Iterator[Hit]:
         return
     if not case.is_cell_product or not case.unsupported or case.says(_BY_ORIGIN):
         return
+    answers = _ASKED_SAFE.search(_asked_above(case)) and case.says(_YES)
+    if not (case.says(_CALLED_SAFE) or _cued(case) or answers):
+        return
     harms = recorded_harms(case)
     yield Hit(
         span=case.cue_span(ClaimType.SAFETY),
@@ -112,6 +151,16 @@ def _called_safe(case: Case) -> Iterator[Hit]:
         severity=1,
         trials=_ids(harms),
     )
+
+
+def _asked_above(case: Case) -> str:
+    """What stands before the passage in its block, or else the heading above it."""
+    before = fold(case.page.text[case.block.start : case.claim.start])
+    return before.strip() or fold(next(iter(case.block.heading_path[-1:]), ""))
+
+
+def _cued(case: Case) -> bool:
+    return any(cue.type is ClaimType.SAFETY for cue in case.claim.cues)
 
 
 def _ids(harms: Harms) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from claimcheck.verdicts.rule import Hit, rule
 
 #: What somebody tells of getting better; widened beside the corpus, so its scores flatter it.
 _IMPROVED = re.compile(
-    r"\b(?:improv\w+|better|calmer|clearer|easier|(?:more|much|far|so) eas\w+|steadier|happier|"
+    r"\b(?:(?:never|not) (?:felt|been|slept|looked|walked) (?:so |this )?"
+    r"(?:better|good|well|great|happier|calmer|stronger)|"
+    r"improv\w+|better|calmer|clearer|easier|(?:more|much|far|so) eas\w+|steadier|happier|"
     r"stronger|faster|"
     r"more (?:focused|social|verbal|aware|alert|independent|confident|relaxed|willing|energy)|"
     r"(?:began|begun|started) to (?!(?:cry|scream|worry|notice|wonder|think|look|suspect)\b)\w+|"
@@ -33,7 +35,7 @@ _IMPROVED = re.compile(
     r"without (?:help|(?:my|his|her|a) (?:cane|walker|wheelchair|sticks?|crutch\w*)|pain|trouble)|"
     r"on (?:my|his|her|their) own|first (?:words?|steps?|sentence)|normal(?:ly)? again|"
     r"benefit(?:ed|ing)|(?:he|she|child|son|daughter) benefits|"
-    r"blossom\w*|back to (?:normal|work|school)|"
+    r"blossom\w*|back to (?:normal|work|school|(?:run|surf|danc|play|cycl|swimm|hik|golf)\w*)|"
     r"called me ['\"]?(?:mum|mom|mama|mummy|mommy|dad|papa|daddy)|"
     r"(?:said|says) (?:['\"]?(?:mum|mom|mama|mummy|mommy|dad|papa|daddy)|(?:his|her) first))\b"
 )
@@ -58,7 +60,8 @@ _MILESTONE = re.compile(
     r"(?:began|started|starting|able) to (?:speak|talk|walk))"
 )
 _WHAT_A_SELLER_MAY_NOT = re.compile(
-    r"\b(?:cured?|miracle|completely (?:gone|healed|normal)|(?<!not )a normal child|"
+    r"\b(?:cured?|miracle (?:cure|treatment|therapy)|completely (?:gone|healed|normal)|"
+    r"(?<!not )a normal child|"
     r"lost (?:his|her|their) diagnosis|no longer (?:autistic|on the spectrum))\b"
 )
 _OTHER_CARE = re.compile(
@@ -95,6 +98,22 @@ def _weighed(case: Case, grave: int) -> int:
     return grave if case.unsupported else grave - 1
 
 
+_OF_ONE = (
+    "It is one person's story. A story cannot show what the treatment did: nobody knows how this "
+    "person would be without it."
+)
+_OF_MANY = (
+    "It tells what families or patients say they saw. That cannot show what the treatment did: "
+    "nobody knows how they would be without it."
+)
+_MANY = re.compile(
+    r"\b(?:many|most|some|our|other|several|all)(?: of (?:our|the))? (?:\w+ ){0,2}?(?:parents|"
+    r"patients|families|clients|people|children|kids|mothers|users)\b|"
+    r"^\W*(?:parents|patients|families|clients|mothers|users) (?:\w+ ){0,2}?(?:report|describe|say|"
+    r"tell|notice|see|saw|told|said|often|love|find|found|experience)\w*\b"
+)
+
+
 @rule(
     "TES-01",
     title="A story told as evidence",
@@ -107,7 +126,7 @@ def _weighed(case: Case, grave: int) -> int:
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05"),
-    version=2,
+    version=3,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -115,8 +134,7 @@ def story(case: Case) -> Iterator[Hit]:
         return
     yield Hit(
         span=_gain(case) or case.cue_span(ClaimType.TESTIMONIAL),
-        message="It is one person's story. A story cannot show what the treatment did: nobody "
-        "knows how this person would be without it.",
+        message=_OF_MANY if case.says(_MANY) else _OF_ONE,
         severity=_weighed(case, 2),
         trials=telling(case),
     )
@@ -176,8 +194,9 @@ def _is_milestone(case: Case) -> bool:
     not_when=(
         "“Stem cells did not cure my son's autism.”",
         "“After stem cells my son with autism is calmer. It is not a miracle.”",
+        "“After stem cells my son with autism sleeps. It is a small miracle.”",
     ),
-    version=2,
+    version=3,
 )
 def proxy(case: Case) -> Iterator[Hit]:
     """Guidance treats a quoted cure as the page's own claim."""
@@ -231,15 +250,18 @@ _SERVICE_ONLY = re.compile(
     countries=("AU",),
     example="“We came for stem cells for autism, and the treatment went well for my son.”",
     not_when=("“The nurses of the stem cell clinic were kind to my son.”",),
+    version=2,
 )
 def barred(case: Case) -> Iterator[Hit]:
     """There, advertising of regulated care may not use stories of clinical care, whatever they say.
 
     Praise of the staff or the rooms tells of no clinical care.
     """
-    if not case.has(ClaimType.TESTIMONIAL) or case.informs or case.has(ClaimType.DISCLAIMER):
+    if not case.has(ClaimType.TESTIMONIAL) or case.informs:
         return
     gains = _gain(case) is not None
+    if case.has(ClaimType.DISCLAIMER) and not gains:
+        return
     clinical = case.says(_CARE) is not None and case.says(_SERVICE_ONLY) is None
     if case.sells and (gains or clinical):
         yield Hit(

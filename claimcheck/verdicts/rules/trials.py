@@ -11,6 +11,7 @@ from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.cited import numbers, record_of
 from claimcheck.verdicts.records import day_words, telling
 from claimcheck.verdicts.rule import Hit, rule
+from claimcheck.verdicts.unstated import states_no_benefit
 
 _LISTED = re.compile(
     r"\b(?:(?:listed|registered|registration|published) (?:on|with|at|in|by) (?:the )?(?:us )?"
@@ -58,6 +59,7 @@ def listed(case: Case) -> Iterator[Hit]:
 @rule(
     "TRI-06",
     title="A product that no registered trial studied",
+    version=2,
     severity=2,
     sources=(src.FTC_HEALTH, src.FDA_PATIENTS),
     example="iPSC therapy improves speech in autism.",
@@ -77,7 +79,7 @@ def product(case: Case) -> Iterator[Hit]:
     )
     yield Hit(
         span=mention or case.cue_span(*BENEFIT, ClaimType.MECHANISM),
-        message="Trials of other products cannot stand in for one that has no record of its own.",
+        message="A trial of one product does not show what another one does.",
         trials=telling(case),
     )
 
@@ -86,7 +88,7 @@ def _relies_on_product(case: Case) -> bool:
     told = (
         case.promises or case.acts or (case.has(ClaimType.SAFETY) and case.sells and not case.sober)
     )
-    return told and not case.has(ClaimType.DISCLAIMER)
+    return told and not case.has(ClaimType.DISCLAIMER) and not states_no_benefit(case)
 
 
 def _inside(case: Case, span: Span) -> bool:
@@ -96,7 +98,7 @@ def _inside(case: Case, span: Span) -> bool:
 @rule(
     "TRI-07",
     title="Registered, and no result",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.TRIALSTRACKER,),
     example="Exosomes improve speech in autism.",

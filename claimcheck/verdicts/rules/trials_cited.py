@@ -28,6 +28,10 @@ _MAIN = re.compile(r"\b(?:main|primary|chief|most important)\b")
 _ONGOING = re.compile(
     r"\b(?:ongoing|recruiting|enrol\w+|current(?:ly)?|under ?way|in progress|running|active)\b"
 )
+_STILL_OPEN = re.compile(
+    r"\b(?:still|currently|now|is) (?:open|recruiting|enrol\w+|running|under ?way)\b"
+    r"(?! (?:label|access))|\b(?:join|enrol in|sign up for) (?:it|the (?:trial|study))\b"
+)
 _STATUS_TOLD = re.compile(
     r"\b(?:withdrawn|terminated|suspended|stopped|halted|cancel\w+|unknown|discontinued|never "
     r"(?:started|began)|ended early|retract\w*)\b"
@@ -161,7 +165,8 @@ def other_people(case: Case) -> Iterator[Hit]:
 
 @rule(
     "TRI-11",
-    title="A trial that was stopped, or of unknown state",
+    title="A trial that was stopped, has ended, or is of unknown state",
+    version=2,
     severity=2,
     sources=(src.CTGOV_STATUS,),
     example="The trial NCT01502488 shows how stem cells help in autism.",
@@ -169,7 +174,7 @@ def other_people(case: Case) -> Iterator[Hit]:
         "The trial NCT01502488 of stem cells in autism was withdrawn.",
         "The trial NCT02847182 shows how stem cells help in autism.",
     ),
-    ask="Why was the trial stopped, and what happened to the people in it?",
+    ask="Is this trial open, ended or stopped today, and what happened to the people in it?",
 )
 def stopped(case: Case) -> Iterator[Hit]:
     """A withdrawn, stopped or forgotten trial is cited and its state is not told."""
@@ -177,7 +182,7 @@ def stopped(case: Case) -> Iterator[Hit]:
         return
     for one in cited(case):
         trial = one.one
-        if trial is None or (words := status_words(trial)) is None:
+        if trial is None or (words := status_words(trial) or _ended(case, trial)) is None:
             continue
         known = trial.overall_status is OverallStatus.UNKNOWN and standing_results(trial)
         if known:
@@ -189,6 +194,12 @@ def stopped(case: Case) -> Iterator[Hit]:
             severity=1 if trial.overall_status is OverallStatus.UNKNOWN else 2,
             trials=(trial.id,),
         )
+
+
+def _ended(case: Case, trial: Trial) -> str | None:
+    """Where a trial that was completed is told as still open."""
+    ended = trial.overall_status is OverallStatus.COMPLETED and case.says(_STILL_OPEN)
+    return "was completed" if ended else None
 
 
 def _condition(case: Case) -> str | None:

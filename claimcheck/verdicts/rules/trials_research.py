@@ -29,7 +29,7 @@ _NAMED_OPEN = 8
 @rule(
     "TRI-15",
     title="What it says of the research does not fit the records",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.FTC_HEALTH, src.AHPRA),
     example="We have only found 1 current trial of stem cells in autism.",
@@ -100,9 +100,12 @@ def _larger(case: Case) -> Iterator[Hit]:
     others = [
         trial
         for trial in map(case.trials.__getitem__, widest.trials)
-        if trial.enrollment and trial.id != largest.id and trial.enrollment.count >= people * 3 // 4
+        if trial.controlled
+        and trial.enrollment
+        and trial.id != largest.id
+        and trial.enrollment.count >= people * 3 // 4
     ]
-    also = f" Others of its size: {named(others)}." if others else ""
+    also = f" Others with one, of about its size: {named(others)}." if others else ""
     yield Hit(
         span=span,
         message=f"The largest trial with a comparison group in our copy is {named([largest])}, and "

@@ -38,6 +38,7 @@ _NAMED = 3
 @rule(
     "TRI-08",
     title="A result that the record does not show",
+    version=2,
     severity=3,
     sources=(src.FTC_HEALTH,),
     example="The Duke ACT trial showed that stem cells improve social skills in autism.",
@@ -50,8 +51,11 @@ _NAMED = 3
 )
 def null_as_success(case: Case) -> Iterator[Hit]:
     """The result on the main goal comes first; a retracted paper shows nothing."""
+    if not reports_success(case):
+        return
     span = case.says(SUCCESS)
-    if span is None or not reports_success(case):
+    if span is None:
+        yield from _no_longer(case)
         return
     for one in cited(case):
         if one.one:
@@ -60,14 +64,25 @@ def null_as_success(case: Case) -> Iterator[Hit]:
             yield from _all_null(one, span)
 
 
+def _no_longer(case: Case) -> Iterator[Hit]:
+    """A retracted paper held up for something else than a benefit, as safety."""
+    span = case.says(_LEANS)
+    for one in cited(case) if span and not case.sober else ():
+        if span and one.one and retracted(one.one):
+            yield _retracted(one.one, span)
+
+
+def _retracted(trial: Trial, span: Span) -> Hit:
+    return Hit(
+        span=span,
+        message=f"The paper on {trial.id} was retracted by its journal. It shows nothing any more.",
+        trials=(trial.id,),
+    )
+
+
 def _one_null(case: Case, one: Cited, trial: Trial, span: Span) -> Iterator[Hit]:
     if retracted(trial):
-        yield Hit(
-            span=span,
-            message=f"The paper on {trial.id} was retracted by its journal. It shows nothing "
-            "any more.",
-            trials=(trial.id,),
-        )
+        yield _retracted(trial, span)
         return
     missed = [r for r in standing_results(trial) if r.primary is PrimaryResult.NOT_MET]
     if missed and PrimaryResult.MET not in tested(trial):

@@ -135,7 +135,7 @@ def test_what_our_list_lacks_is_never_called_not_approved(judge_passage: JudgePa
     """The message speaks of our dated list, and of approvals of other products."""
     [finding] = _found(judge_passage("We use FDA-approved stem cells for autism."), "REG-01")
     assert finding.severity == 3
-    assert "For autism, no such use is found in our list dated 2026-11-22." in finding.message
+    assert "For autism, no such use is found in our list dated 22 November 2026." in finding.message
     assert "approved for other uses" in finding.message
     assert "no cell therapy is approved" not in finding.message
 
@@ -150,7 +150,7 @@ def test_an_ended_licence_is_told_with_its_end(judge_passage: JudgePassage) -> N
     """A product that left the market is told so, from the regulator's page."""
     passage = "Our stem cells are like Alofisel, which is approved by the EMA for fistulas."
     [finding] = _found(judge_passage(passage), "REG-01")
-    assert "It ended on 2024-12-13." in finding.message
+    assert "It ended on 13 December 2024." in finding.message
     assert finding.sources[-1].url == "https://ema.europa.eu/en/news/alofisel-withdrawn-eu-market"
 
 

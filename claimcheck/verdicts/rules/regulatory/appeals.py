@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from claimcheck.schema import ClaimType, ConceptKind, MentionOrigin, Source
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.leaning import NO_NEED
+from claimcheck.verdicts.records import day_words
 from claimcheck.verdicts.regulatory.decoder import decode
 from claimcheck.verdicts.regulatory.loading import LISTED_ON
 from claimcheck.verdicts.regulatory.models import Term
@@ -54,14 +56,17 @@ class Words:
 
 def appeals(case: Case) -> bool:
     """Whether the passage leans on a regulator; denials, questions and sober reports do not."""
-    asserted = case.has(ClaimType.REGULATORY) and not case.has(ClaimType.DISCLAIMER)
+    # That none is needed reads like a denial, and is the strongest appeal of all.
+    spared = NO_NEED.search(case.folded) is not None
+    denied = case.has(ClaimType.DISCLAIMER) and not spared
+    asserted = case.has(ClaimType.REGULATORY) and not denied
     honest = case.speaks_of_study and not case.sells
     return (
         asserted
         and not case.folded.rstrip().endswith("?")
         and not case.informs
         and not case.tells_of_study
-        and not (case.advises or honest)
+        and not (honest or (case.advises and not spared))
     )
 
 
@@ -104,4 +109,4 @@ def condition_of(case: Case, *origins: MentionOrigin) -> tuple[str, str] | None:
 
 def not_found(label: str) -> str:
     """The only way to say that our lists lack something."""
-    return f"For {label}, no such use is found in our list dated {LISTED_ON:%Y-%m-%d}."
+    return f"For {label}, no such use is found in our list dated {day_words(LISTED_ON)}."

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from claimcheck.schema import ConceptKind, MentionOrigin, Source, Span
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.leaning import NO_NEED
+from claimcheck.verdicts.records import day_words
 from claimcheck.verdicts.regulatory.decoder import (
     Fit,
     decode,
@@ -58,7 +60,7 @@ _HERE = (MentionOrigin.SENTENCE, MentionOrigin.CONTEXT)
 def _asserted(case: Case) -> Span | None:
     """Words that say that something is approved or cleared, as an appeal to the reader."""
     span = case.says(_APPROVED)
-    if span is None or not appeals(case):
+    if span is None or not appeals(case) or case.says(NO_NEED):
         return None
     other = case.says(REGISTERED) or case.says(PERMITTED_STUDY) or case.says(WANTED)
     return None if other else span
@@ -80,7 +82,7 @@ def _asserted(case: Case) -> Span | None:
         "TMS is FDA approved for depression.",
     ),
     ask="Which product is approved, for which disease, and under which licence number?",
-    version=2,
+    version=3,
     unless=("REG-02", "REG-03", "REG-05"),
 )
 def approved(case: Case) -> Iterator[Hit]:
@@ -102,7 +104,7 @@ def _named(case: Case, span: Span, products: Sequence[Product]) -> Iterator[Hit]
         yield Hit(
             span=span,
             severity=2,
-            message=f"{ended.told} It ended on {ended.ended:%Y-%m-%d}.",
+            message=f"{ended.told} It ended on {day_words(ended.ended)}.",
             sources=(ended.source,),
         )
         return
@@ -170,6 +172,7 @@ def _device_is_listed(case: Case) -> bool:
         "Ask for which use the FDA cleared the device.",
     ),
     ask="For which use was this device cleared, and under which number?",
+    version=2,
 )
 def cleared(case: Case) -> Iterator[Hit]:
     """A clearance extends neither to cells that a device prepares nor to another disease."""
@@ -198,7 +201,7 @@ def _prepares(case: Case) -> bool:
 
 
 def _for_another_use(case: Case, span: Span, devices: Sequence[Device]) -> Iterator[Hit]:
-    opening = "It says that the FDA cleared or approved the treatment."
+    opening = "It speaks of clearance or approval by the FDA."
     if not devices:
         return
     if all(device.standing is Standing.NOT_CLEARED for device in devices):

@@ -61,7 +61,7 @@ _MEDICINES = (
         "Stem cells that are minimally manipulated are not approved for autism.",
     ),
     ask="Which regulator has confirmed that this product needs no approval?",
-    version=2,
+    version=3,
 )
 def own_cells(case: Case) -> Iterator[Hit]:
     """Four tests decide, and a court refused the same-surgery exception for fat-derived cells."""

@@ -20,8 +20,8 @@ _KEEPS_RULES = re.compile(
 _ETHICS = re.compile(
     r"\b(?:irb|ethics (?:committee|board)|institutional review board)[- ](?:\w+ ){0,2}(?:approv|"
     r"clear)\w*|"
-    r"\b(?:approved|cleared) by (?:an?|the|our) (?:[\w-]+ ){0,3}?(?:irb|ethics (?:committee|board)"
-    r")\b"
+    r"\b(?:approved|cleared) by (?:an?|the|our) (?:[\w-]+ ){0,3}?(?:irb|ethics (?:committee|board)|"
+    r"institutional review board)\b"
 )
 _MAKING = re.compile(
     r"\b(?:(?:who[- ])?c?gmp\b|iso[ -]?\d{3,5}|aabb\b|jci\b|netcord\b|fact[- ]accredit\w+|"
@@ -84,6 +84,7 @@ def registered(case: Case) -> Iterator[Hit]:
     example="Our stem cell treatment of autism is IRB-approved.",
     not_when=("Ask whether an ethics committee approved the stem cell study.",),
     ask="Which ethics board was it, and does it belong to the clinic?",
+    version=2,
 )
 def ethics(case: Case) -> Iterator[Hit]:
     """An ethics board looks at whether a study may be done, not at whether a treatment works."""

@@ -127,7 +127,7 @@ def under_study(case: Case) -> Iterator[Hit]:
     example="Right-to-try laws let us give stem cells for autism.",
     not_when=("Right-to-try does not show that stem cells help in autism.",),
     ask="Which product in which trial is this, and who has agreed to its use for this patient?",
-    version=2,
+    version=3,
 )
 def right_to_try(case: Case) -> Iterator[Hit]:
     """Such routes let single patients try a product that is still being tested."""
@@ -136,7 +136,7 @@ def right_to_try(case: Case) -> Iterator[Hit]:
         words = explained(
             case,
             "REG-14",
-            "It speaks of a narrow route.",
+            "It speaks of expanded access, right to try or a like route.",
             "Such a route lets single patients try a product that is still being tested. It does "
             "not show that the product helps.",
         )

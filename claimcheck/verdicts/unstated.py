@@ -1,0 +1,51 @@
+"""Wording that names a treatment and a disease and yet states no benefit and no effect."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.verdicts.case import Case
+
+_OTHER_CARE = re.compile(
+    r"^\W*(?:conventional|standard|traditional|existing|targeted|approved|current) (?:\w+ )?"
+    r"(?:drugs?|medicines?|medications?|biologics|treatments?|therap(?:y|ies)|care)\b"
+)
+#: Titles that name a subject, and entries of a trial register, say nothing of a result.
+_NAMES_TOPIC = re.compile(
+    r"^\W*(?:how (?:does|do|can)\b[^.!]*|[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b"
+    r"[^.!]*|treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
+    r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*)$|\btime frame:"
+)
+#: How long, since when, by whom: the history of an offer.
+_OF_THE_OFFER = re.compile(
+    r"^\W*(?:(?:over|more than|about) )?\d+\+? years? (?:of )?(?:\w+ )?(?:experience|practice|"
+    r"expertise)\W*$|"
+    r"^[^.;:]*\b(?:have|has) been (?:\w+ and )?(?:developed|studied|used|researched|investigated)\b"
+    r"(?:(?!\b(?:improv|help|benefi|effect|success|relie|recover|restor|treat|repair|heal)\w*)[^.;:])*\W*$|"
+    r"^\W*(?:back|return\w*) home (?:in|within|after)\b|"
+    r"^\W*we (?:also )?(?:use|offer|provide|give) [^.;,:]*\b(?:for|to) "
+    r"(?:people|patients|children|adults|families)\b"
+    r"(?:(?!\b(?:improv|help|benefi|effect|success|relie|recover|restor|repair|heal|better)\w*)[^.;,:])*\W*$"
+)
+#: Safety alone.
+_ONLY_SAFE = re.compile(
+    r"^(?!.*\b(?:improv|help|benefi|effective|efficac|success|relie|recover|restor|heal|cur(?:e|es|ed)\b"
+    r"|work(?:s|ed)?\b|better|treats?\b|repair|results?\b)).*\b(?:safe|safety|well[- ]tolerated)\b"
+)
+#: What goes wrong in the body in a disease; no effect of a treatment.
+_GOES_WRONG = re.compile(
+    r"^\W*(?:their|its|this|such|the) (?:\w+ )?(?:dysfunction|deficiency|deficit|imbalance|"
+    r"impairment|disturbances?|overactivity|inflammation) (?:(?:may|can|could|might) (?:also )?)?"
+    r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b"
+)
+
+
+def states_no_benefit(case: Case) -> bool:
+    """Whether the words name a subject, other care or the history of an offer, and no benefit."""
+    patterns = (_NAMES_TOPIC, _OTHER_CARE, _OF_THE_OFFER, _ONLY_SAFE, _GOES_WRONG)
+    return any(case.says(pattern) is not None for pattern in patterns)
+
+
+def tells_of_disease(case: Case) -> bool:
+    """Whether the words tell what goes wrong in the body, not what a treatment does there."""
+    return case.says(_GOES_WRONG) is not None
