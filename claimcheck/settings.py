@@ -45,16 +45,16 @@ DEFAULT_PAGE_LIMITS = PageLimits()
 #: A claim without a finding is judged only in types told with this confidence; less sure ones go to
 #: review. On sites that the models had not seen four of five types above it were right
 #: (``claimcheck model evaluate``).
-MIN_TYPE_CONFIDENCE = 0.75
+MIN_TYPE_CONFIDENCE = 0.8
 #: The same for everyday types that a rule read (``schema.EVERYDAY``).
-MIN_RULE_CONFIDENCE = 0.55
+MIN_RULE_CONFIDENCE = 0.6
 #: The same for all other types that a rule read, and the least with which a finding is looked for.
 MIN_CUE_CONFIDENCE = 0.3
 #: A finding is a flag when it is this likely to be right (``verdicts/trust.py``); others go to
 #: review. Set so that nine of ten flags are right on lines that the labellers were sure of
 #: (``claimcheck model flags``). Less than one line in a hundred is then wrongly flagged on pages of
 #: hospitals and public bodies.
-MIN_FLAG_TRUST = 0.8
+MIN_FLAG_TRUST = 0.81
 #: The same for findings of the highest severity: to miss "no side effects" is the graver harm. On
 #: unseen sites four of five of them were right.
 MIN_GRAVE_TRUST = 0.5

@@ -140,10 +140,9 @@ def _is_story(case: Case) -> bool:
 
 def _leans_on_regulator(case: Case) -> bool:
     """Whether a regulator is named for what it allowed, or for not being needed: no caution."""
-    if not case.has(ClaimType.REGULATORY):
-        return False
     allowed = case.says(_ALLOWED) is not None and case.says(_NOT_ALLOWED) is None
-    return allowed or case.says(NO_NEED) is not None
+    spared = case.says(NO_NEED) is not None
+    return not case.informs and (spared or (allowed and case.has(ClaimType.REGULATORY)))
 
 
 def _caution(case: Case) -> VerdictWord:

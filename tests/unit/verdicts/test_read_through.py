@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from claimcheck.checks import check_html
+from claimcheck.checks import check_html, check_text
 from claimcheck.exports import text
 from claimcheck.schema import Report, ReportedClaim, VerdictWord
 from tests.unit.verdicts.conftest import INFORMS
@@ -99,7 +99,7 @@ def test_a_story_of_dropped_medicine_is_flagged(judge_passage: JudgePassage, don
 
 def test_what_many_are_said_to_see_is_not_one_story(judge_passage: JudgePassage) -> None:
     """The message fits what the passage says: parents in general, or one person."""
-    many = _told(judge_passage("Parents describe better sleep after stem cells for autism."))
+    many = _told(judge_passage("Most parents notice better sleep after stem cells for autism."))
     one = _told(judge_passage("“After stem cells for autism my son sleeps better.”"))
     assert "families or patients" in many
     assert "one person's story" not in many
@@ -155,7 +155,7 @@ def test_another_patients_disease_brings_no_records(judge_passage: JudgePassage)
 
 def test_a_cited_success_is_not_contradicted(judge_passage: JudgePassage) -> None:
     """What a passage says of a trial that met its goal is so; that others did not is a remark."""
-    passage = "According to NCT01343511, children improved after stem cells for autism."
+    passage = "According to NCT01343511, stem cells improved autism scores in children."
     [claim] = judge_passage(passage)
     assert claim.verdict is not VerdictWord.CONTRADICTED
     assert claim.severity < 2
@@ -198,19 +198,15 @@ def test_a_story_agrees_with_no_trial(judge_passage: JudgePassage) -> None:
     [
         "Because our stem cells are minimally manipulated, no FDA approval is needed.",
         "Our own stem cells need no FDA approval.",
+        "Stem cells from your own body do not require FDA approval.",
     ],
 )
 def test_no_approval_needed_is_no_caution(judge_passage: JudgePassage, passage: str) -> None:
     """It reads like a denial and is an appeal: never credited, never told as “approved”."""
     found = judge_passage(passage)
     assert VerdictWord.DISCLAIMER not in {claim.verdict for claim in found}
+    assert "REG-04" in _rules(found)
     assert "REG-01" not in _rules(found)
-
-
-def test_minimal_manipulation_is_asked_about(judge_passage: JudgePassage) -> None:
-    """That no approval is needed is held against the four tests."""
-    passage = "Because our stem cells are minimally manipulated, no FDA approval is needed."
-    assert "REG-04" in _rules(judge_passage(passage))
 
 
 def test_a_true_clearance_is_no_caution(judge_passage: JudgePassage) -> None:
@@ -220,10 +216,22 @@ def test_a_true_clearance_is_no_caution(judge_passage: JudgePassage) -> None:
     assert VerdictWord.DISCLAIMER not in verdicts
 
 
-def test_approval_by_an_ethics_board_is_read_in_words(judge_passage: JudgePassage) -> None:
+def test_approval_by_an_ethics_board_is_read_in_words() -> None:
     """“Institutional Review Board” is the same board as “IRB”."""
-    passage = "All our stem cell protocols are approved by our Institutional Review Board."
-    assert "REG-07" in _rules(judge_passage(passage))
+    board = "All protocols are approved by our Institutional Review Board."
+    lines = (
+        "Stem cell therapy for autism",
+        "Book a free consultation at our clinic and get a treatment plan for your child.",
+        "Our laboratory is ISO 9001 certified.",
+        board,
+        "Cells from donated cords are given by drip.",
+        PROMISE,
+        "The course costs $9,500 and takes three days.",
+        "Write to us and we will answer soon.",
+    )
+    report = check_text("\n\n".join(lines), offline=True)
+    [claim] = [claim for claim in report.claims if claim.quote == board]
+    assert "REG-07" in _rules((claim,))
 
 
 def test_an_unjudged_page_is_not_called_clean(check: Check) -> None:
@@ -251,11 +259,10 @@ def test_records_of_other_diseases_are_no_bottom_line(check: Check) -> None:
 
 def test_rules_on_advertising_are_no_trial_records(check: Check) -> None:
     """A flag that rests on a country's advertising rule alone is only asked about."""
-    report = check("“The nurse explained the stem cell treatment.” Sunita", country="AU")
-    alone = [c for c in report.claims if c.flagged and {f.rule for f in c.findings} == {"TES-06"}]
-    if alone and len(alone) == report.summary.flagged:
-        assert "say more than" not in report.summary.bottom_line
-        assert "says more than" not in report.summary.bottom_line
+    passage = "“We came for stem cells for autism, and the treatment went well for my son.”"
+    report = check(passage, country="AU")
+    assert _rules(report.claims) == {"TES-06"}
+    assert "should be asked about" in report.summary.bottom_line
 
 
 def test_popping_ears_are_a_named_harm(check: Check) -> None:

@@ -58,8 +58,8 @@ def appeals(case: Case) -> bool:
     """Whether the passage leans on a regulator; denials, questions and sober reports do not."""
     # That none is needed reads like a denial, and is the strongest appeal of all.
     spared = NO_NEED.search(case.folded) is not None
-    denied = case.has(ClaimType.DISCLAIMER) and not spared
-    asserted = case.has(ClaimType.REGULATORY) and not denied
+    regulatory = case.has(ClaimType.REGULATORY) and not case.has(ClaimType.DISCLAIMER)
+    asserted = regulatory or (spared and case.sells)
     honest = case.speaks_of_study and not case.sells
     return (
         asserted

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claimcheck.schema import ClaimType, ConceptKind, MentionOrigin, Span
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, CELL_PRODUCTS, Case
+from claimcheck.verdicts.leaning import NO_NEED
 from claimcheck.verdicts.regulatory.loading import load_terms
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.rules.regulatory.appeals import appeals, condition_of, explained
@@ -16,7 +17,7 @@ _OWN_CELLS = re.compile(
     r"\b(?:(?<!more than )minimal(?:ly)? manipulat(?:ed|ion)|"
     r"not (?:considered )?a drug|section 361|361 (?:product|hct)|"
     r"same[- ](?:day|surgery|surgical)[^.]{0,30}\b(?:exempt\w*|exception|no approval)|"
-    r"own (?:cells|tissue|blood)[^.]{0,60}\b(?:no|not|without)[^.]{0,20}\bapprov\w+|"
+    r"own (?:\w+ )?(?:cells|tissue|blood)[^.]{0,60}\b(?:no|not|without)[^.]{0,20}\bapprov\w+|"
     r"no (?:fda |further )?approval (?:is )?(?:needed|required|necessary)|"
     r"tga[- ](?:exempt|excluded))\b"
 )
@@ -65,7 +66,7 @@ _MEDICINES = (
 )
 def own_cells(case: Case) -> Iterator[Hit]:
     """Four tests decide, and a court refused the same-surgery exception for fat-derived cells."""
-    span = case.says(_OWN_CELLS)
+    span = case.says(_OWN_CELLS) or case.says(NO_NEED)
     if span and appeals(case) and case.is_cell_product:
         words = explained(
             case,
