@@ -149,10 +149,10 @@ def _statement(
     if not profile.registered:
         return " ".join(
             [
-                f"We found no registered trial of {what}, completed or running, {copy}.",
+                _none_registered(what, copy, reach),
                 *_others(studies),
                 *pooled,
-                *limits,
+                *([] if reach is Reach.SELECTION else limits),
             ]
         )
     if not profile.completed and not profile.with_results:
@@ -163,8 +163,24 @@ def _statement(
         f"{profile.placebo_controlled} a placebo."
     )
     disagree = weight.level is EvidenceLevel.LOW and profile.trials_disagree
-    last = "Trials disagree on whether it helps." if disagree else _level_words(weight.level)
+    last = "Trials disagree on whether it helps." if disagree else _last_words(profile)
     return " ".join([first, *_largest_words(profile, studies), *limits, last])
+
+
+def _none_registered(what: str, copy: str, reach: Reach) -> str:
+    """Where only a selection was kept, that it lacks a trial is no finding of a search."""
+    if reach is Reach.SELECTION:
+        return f"The selection of trials {copy} holds no registered one of {what}."
+    return f"We found no registered trial of {what}, completed or running, {copy}."
+
+
+def _last_words(profile: EvidenceProfile) -> str:
+    told = profile.primary_met or profile.primary_not_met
+    if profile.best_level is EvidenceLevel.NONE and told:
+        if profile.condition == ANY_CONDITION:
+            return "What a trial found in one condition says nothing about others."
+        return "No result of a controlled trial is confirmed, so it is open whether it helps."
+    return _level_words(profile.best_level)
 
 
 def _others(studies: list[Trial]) -> list[str]:
