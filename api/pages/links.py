@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlsplit
 
+from claimcheck.exports.addresses import web_address
 from claimcheck.exports.words import design, outcome, people
 from claimcheck.schema import Frozen, PrimaryResult, Source, SourceKind, Trial, Versions
 
@@ -35,17 +35,6 @@ class TrialLine(Frozen):
     """Whether the page names the trial here for the first time."""
     found: str | None = None
     """What it found, in a sentence; only where the page first names the trial."""
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if it is one that may stand in a link: http or https."""
-    if url is None:
-        return None
-    try:
-        scheme = urlsplit(url).scheme
-    except ValueError:
-        return None
-    return url if scheme in {"http", "https"} else None
 
 
 def source_link(source: Source) -> SourceLink:

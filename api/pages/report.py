@@ -16,9 +16,9 @@ from api.pages.links import (
     snapshot_day,
     source_link,
     trial_line,
-    web_address,
 )
 from api.pages.marked import MarkKind, Section, Target, mark_kind, marked_text
+from claimcheck.exports.addresses import web_address
 from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
 from claimcheck.exports.words import (
     ROBOTS_DISALLOW,
