@@ -116,13 +116,19 @@ def examples(checker: Checker) -> Mapping[str, Case]:
 
 def _example(checker: Checker, rule: Rule) -> Case:
     country = next(iter(rule.card.countries), None)
-    cases = _cases(checker, rule.card.example, country)
-    return next(case for case in cases if _weight(rule, case) is not None)
+    cases = cases_of(checker, rule.card.example, country=country)
+    return next(case for case in cases if weight_of(rule, case) is not None)
 
 
-def _cases(checker: Checker, passage: str, country: str | None = None) -> Iterator[Case]:
-    page = checker._reader.read(capture_text("\n".join((*SELLS, passage))))
-    begin = page.text.rindex(passage)
+def cases_of(
+    checker: Checker,
+    passage: str,
+    around: tuple[str, ...] = SELLS,
+    country: str | None = None,
+) -> Iterator[Case]:
+    """The claims of the last line as the judge has them, on a page with what is around."""
+    page = checker._reader.read(capture_text("\n".join((*around, passage))))
+    begin = page.text.rindex(passage.rsplit("\n", 1)[-1])
     claims = checker._extractor.extract(page).claims
     room, _ = checker._trials.gathered(claims)
     for claim in claims:
@@ -141,7 +147,8 @@ def _cases(checker: Checker, passage: str, country: str | None = None) -> Iterat
             )
 
 
-def _weight(rule: Rule, case: Case) -> int | None:
+def weight_of(rule: Rule, case: Case) -> int | None:
+    """The gravest finding of a rule on a claim, before other rules take it over."""
     return max((finding.severity for finding in rule.findings(case)), default=None)
 
 
@@ -309,13 +316,13 @@ NEEDS: Mapping[str, tuple[Weighs, frozenset[str]]] = {
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.card.id)
-def test_one_changed_circumstance_silences_a_rule_or_lowers_its_weight(
+def test_one_changed_circumstance_silences_a_rule_or_lowers_itsweight_of(
     examples: Mapping[str, Case], rule: Rule
 ) -> None:
     """Each circumstance a rule hangs on is needed, and no other one is."""
     case = examples[rule.card.id]
     weighs, _ = NEEDS[rule.card.id]
-    assert {name: _weight(rule, change(case)) for name, change in CHANGES.items()} == weighs
+    assert {name: weight_of(rule, change(case)) for name, change in CHANGES.items()} == weighs
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.card.id)
@@ -323,6 +330,6 @@ def test_a_rule_listens_to_its_own_types_of_claim(examples: Mapping[str, Case], 
     """A claim of any one of them is enough, and one of another type alone is not."""
     case = examples[rule.card.id]
     heard_by = {
-        type_ for type_ in ClaimType if _weight(rule, _claim(types=(type_,))(case)) is not None
+        type_ for type_ in ClaimType if weight_of(rule, _claim(types=(type_,))(case)) is not None
     }
     assert heard_by == NEEDS[rule.card.id][1]
