@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from claimcheck.checker import Checker
-from claimcheck.schema import Finding
+from claimcheck.schema import Finding, ReportedClaim
 from claimcheck.verdicts.rule import Rule
 from claimcheck.verdicts.rules import RULES
 from tests.unit.verdicts import test_conditions as conditions
 from tests.unit.verdicts.conftest import INFORMS, SELLS
+
+JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
 
 UNCLEAR = ("Stem cells and autism", "", "Many families write to us about stem cells.", "")
 
@@ -199,6 +203,43 @@ TOLD: list[tuple[str, str, str, str | None]] = [
      None),
 ]  # fmt: skip
 
+#: A rule, one that says the same and more, and a passage on which both find something.
+YIELDS: list[tuple[str, str, str]] = [
+    ("EFF-06", "EFF-03",
+     ("Clinically proven: stem cells are a promising treatment "
+      "that helps in autism.")),
+    ("EFF-06", "EFF-07", "Stem cells improve autism, and results are promising."),
+    ("EFF-06", "EFF-12", "Stem cells repair the brain in autism, and early results are promising."),
+    ("EFF-07", "EFF-01", "Autism can be cured."),
+    ("EFF-07", "EFF-03", "Clinically proven stem cells improve speech in autism."),
+    ("EFF-07", "EFF-12", "Stem cells repair the brain in autism with better results."),
+    ("EFF-07", "NUM-06", "87% of families love our stem cells in autism."),
+    ("EFF-07", "TES-01", "Parents say that stem cells improve autism."),
+    ("EFF-12", "EFF-01", "Stem cells repair the brain and cure autism."),
+    ("EFF-13", "EFF-01", "Thanks to the stem cell therapy autism was cured."),
+    ("EFF-13", "TES-01", "“Thanks to the stem cell therapy my son with autism speaks better.”"),
+    ("PRE-01", "PRE-02",
+     ("Only three places left: act early with stem cells, the "
+      "brain closes at seven.")),
+    ("REG-01", "REG-02", "Our FDA-approved stem cells meet FDA standards."),
+    ("REG-01", "REG-03", "TMS is FDA-cleared."),
+    ("REG-01", "REG-05",
+     ("The FDA has reviewed our investigational trial: our stem "
+      "cells are FDA approved.")),
+    ("TES-01", "NUM-05",
+     ("“Parents report 87% better speech after stem cells for "
+      "autism, and my son speaks better.”")),
+    ("TES-01", "TES-05",
+     ("“With stem cells and speech therapy our son with autism "
+      "started to talk.”")),
+    ("TOK-05", "NUM-12",
+     ("Our own registry, certified by the International Cell "
+      "Medicine Society, shows that 82% of children with autism improve.")),
+    ("TRI-06", "EFF-01", "iPSC therapy cures autism."),
+    ("TRI-07", "EFF-01", "Exosomes cure autism."),
+    ("TRI-14", "TRI-03", "NCT03818737 shows that our stem cells improve autism."),
+]  # fmt: skip
+
 BY_ID = {rule.card.id: rule for rule in RULES}
 
 
@@ -238,6 +279,17 @@ def test_a_message_says_what_was_found(
 
 def _findings(checker: Checker, rule: Rule, passage: str) -> list[Finding]:
     return [f for case in conditions.cases_of(checker, passage) for f in rule.findings(case)]
+
+
+@pytest.mark.parametrize(("rule", "other", "passage"), YIELDS)
+def test_a_rule_stands_back_for_one_that_says_more(
+    checker: Checker, judge_passage: JudgePassage, rule: str, other: str, passage: str
+) -> None:
+    """Of two rules on one passage only the graver or the more exact one is told."""
+    assert _findings(checker, BY_ID[rule], passage)
+    told = {finding.rule for claim in judge_passage(passage) for finding in claim.findings}
+    assert other in told
+    assert rule not in told
 
 
 @pytest.mark.parametrize("country", ["AU", "GB"])
