@@ -235,11 +235,6 @@ class Case:
         return condition is not None and any(is_a(condition, known) for known in _WITHOUT_CURE)
 
     @property
-    def searched(self) -> bool:
-        """Whether all trials of the claim's own pair were looked for, not only a selection."""
-        return self.own is not None and self.own.reach is Reach.SEARCHED
-
-    @property
     def unshown(self) -> bool:
         """``unsupported``, or nothing gathered where the words alone go too far."""
         unknown = self.support is Support.UNKNOWN

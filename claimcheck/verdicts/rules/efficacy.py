@@ -189,13 +189,13 @@ _PURPOSE = re.compile(
     unless=("EFF-01", "EFF-03", "EFF-12", "TES-01", "TES-05", "NUM-06"),
 )
 def benefit(case: Case) -> Iterator[Hit]:
-    """An objective claim for a disease; hedged wording weighs less and only where care is sold."""
+    """An objective claim for a disease; hedged wording weighs less."""
     if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
         return
     stated = case.claim.hedge is Hedge.NONE
     if states_no_benefit(case):
         return
-    if not case.sells and ((case.informs and not stated) or case.says(_PURPOSE)):
+    if not case.sells and case.says(_PURPOSE):
         return
     if met := cited_success(case):
         yield from _one_of_several(case, met)
@@ -315,9 +315,6 @@ _DEFINES = re.compile(
 def mechanism(case: Case) -> Iterator[Hit]:
     """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
     if not case.acts or not case.questionable or case.says(_DEFINES) or tells_of_disease(case):
-        return
-    if case.informs and not case.searched:
-        # Encyclopaedias tell how things act, too: where little was looked up, that is no flag.
         return
     yield Hit(
         span=case.cue_span(ClaimType.MECHANISM),

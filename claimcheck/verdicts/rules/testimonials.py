@@ -257,13 +257,13 @@ def barred(case: Case) -> Iterator[Hit]:
 
     Praise of the staff or the rooms tells of no clinical care.
     """
-    if not case.has(ClaimType.TESTIMONIAL) or case.informs:
+    if not case.has(ClaimType.TESTIMONIAL) or not case.sells:
         return
     gains = _gain(case) is not None
     if case.has(ClaimType.DISCLAIMER) and not gains:
         return
     clinical = case.says(_CARE) is not None and case.says(_SERVICE_ONLY) is None
-    if case.sells and (gains or clinical):
+    if gains or clinical:
         yield Hit(
             span=case.cue_span(ClaimType.TESTIMONIAL),
             message="Guidance in Australia says that advertising of regulated health care may not "

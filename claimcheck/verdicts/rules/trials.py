@@ -69,9 +69,7 @@ def listed(case: Case) -> Iterator[Hit]:
 )
 def product(case: Case) -> Iterator[Hit]:
     """Trials of other cells cannot stand in for a product without a record."""
-    if case.support is not Support.UNREGISTERED or case.own is None or case.sober:
-        return
-    if not _relies_on_product(case):
+    if case.support is not Support.UNREGISTERED or not _relies_on_product(case):
         return
     mention = next(
         (m for m in case.claim.concepts if m.kind is ConceptKind.INTERVENTION and _inside(case, m)),
@@ -108,9 +106,7 @@ def _inside(case: Case, span: Span) -> bool:
 )
 def no_results(case: Case) -> Iterator[Hit]:
     """A record without a result supports no claim."""
-    if case.support is not Support.NO_RESULTS or case.own is None or case.sober:
-        return
-    if _relies_on_product(case):
+    if case.support is Support.NO_RESULTS and _relies_on_product(case):
         yield Hit(
             span=case.cue_span(*BENEFIT, ClaimType.MECHANISM),
             message=f"A registered trial without a result supports no claim.{_overdue(case)}",

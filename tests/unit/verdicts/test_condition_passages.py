@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -25,6 +26,7 @@ SOLD: list[tuple[str, int | None, str]] = [
     ("EFF-01", None, "Like cures like: stem cells for autism."),
     ("EFF-01", None, "Loneliness can be cured."),
     ("EFF-01", 3, "Autism can be cured."),
+    ("EFF-01", 3, "Yes, there are natural cures."),
     # A subject, a purpose, what a single trial found, what a cell is.
     ("EFF-07", None, "How do stem cells improve speech in autism"),
     ("EFF-07", None, "Risks and benefits of stem cells in autism"),
@@ -35,6 +37,9 @@ SOLD: list[tuple[str, int | None, str]] = [
     ("NUM-01", None, "In 70% of 40 children with autism speech improved after stem cells."),
     ("NUM-01", None, "About 70 of 100 children with autism improved after stem cells."),
     ("NUM-01", None, "Stem cells improved speech 3-fold in autism."),
+    ("NUM-01", None, "70% of children with autism improved with stem cells compared with placebo."),
+    ("NUM-01", None, "5 stars from 98% of parents: our stem cells improve autism."),
+    ("NUM-02", None, "The improvement rate of stem cells in autism is up to 96%."),
     ("NUM-02", None, "87% of families love our stem cells in autism."),
     ("NUM-03", None, "Speech rose by 60% within three months in autism after stem cells."),
     ("NUM-03", 1, "Speech rose by 60% in autism after stem cells."),
@@ -45,6 +50,7 @@ SOLD: list[tuple[str, int | None, str]] = [
     ("PRE-04", None, "Join our free seminar for doctors and hear how stem cells improve autism."),
     # What was approved: a laboratory, a study, what is still wanted, a product for its own use.
     ("REG-01", None, "Our FDA-registered stem cells are FDA approved."),
+    ("REG-02", 2, "Our stem cells comply with FDA regulations."),
     ("REG-01", None, "A recent FDA approved study gives stem cells for autism."),
     ("REG-01", None, "Before FDA approved stem cells, we gave them in autism."),
     ("REG-01", None, "Our insulin is FDA approved for diabetes."),
@@ -57,6 +63,7 @@ SOLD: list[tuple[str, int | None, str]] = [
     ("REG-03", 2, "Our PRP for knee pain is prepared in an FDA-cleared device."),
     ("REG-04", 0, "Our stem cells are minimally manipulated."),
     ("REG-05", 1, "Our trial of stem cells in autism runs under an IND."),
+    ("REG-11", None, "Tests show that our study drug with stem cells is safe and effective."),
     ("REG-07", 1, "Our study of stem cells in autism is IRB-approved."),
     ("REG-09", None, ("Our stem cell therapy is licensed in Mexico and awaits the approval of the "
      "Ministry of Health.")),
@@ -69,6 +76,9 @@ SOLD: list[tuple[str, int | None, str]] = [
     ("SAF-01", None, "With your own stem cells the risk of rejection is minimal."),
     ("SAF-01", None, "In our trial of 12 children stem cells had no side effects."),
     ("SAF-01", 3, "Stem cells will not harm your child."),
+    ("SAF-01", 3, "Adverse events: none."),
+    ("SAF-01", 3, "Is there any risk with stem cells?\n\nNo."),
+    ("SAF-01", 1, "Stem cell infusions are gentle and minimally invasive."),
     ("SAF-01", 3, "Hyperbaric oxygen is perfectly safe."),
     ("SAF-01", 2, "No serious side effects of stem cells."),
     ("SAF-02", None, "Because they are your own cells, stem cells have no risk."),
@@ -77,14 +87,22 @@ SOLD: list[tuple[str, int | None, str]] = [
     ("TES-01", 2, ("“After stem cells for autism my son improved, and it made no difference to his "
      "sleep.”")),
     ("TES-01", None, "Parents report 5 out of 10 children with autism improved after stem cells."),
+    ("TES-01", None, "“I read about stem cells, and my son with autism speaks better.”"),
     ("TES-04", 1, "As a doctor and patient I had stem cells, and my pain improved."),
+    (
+        "TES-05",
+        None,
+        "“After stem cells for autism I went shopping alone for the first time, and I am better.”",
+    ),
     ("TES-08", None, "Rated 4.9 stars: our stem cells treat autism."),
     ("TES-08", None, "Rated 4.9 stars for the kind nurses, and our stem cells improve autism."),
     # A listing of a study, a number, a list of references, a product in its own record.
     ("TRI-01", 1, "Our stem cell study in autism is listed on ClinicalTrials.gov."),
+    ("TRI-01", None, "Our stem cell therapy for autism is listed on ClinicalTrials.gov; ask us."),
     ("TRI-07", 2, "Exosomes repair the brain in autism."),
     ("TRI-07", None, "Exosomes are safe in autism."),
     ("TRI-13", 1, "Studies prove the safety of stem cells in autism."),
+    ("TRI-13", 1, "Numerous clinical studies show that our stem cells are FDA approved."),
     ("TRI-13", None, ("Numerous clinical studies such as NCT02847182 confirm that stem cells help "
      "in autism.")),
     ("TRI-14", None, "References\n\nAs NCT0281 shows, our stem cells improve speech in autism."),
@@ -127,6 +145,12 @@ SOLD: list[tuple[str, int | None, str]] = [
      "out.")),
     ("TRI-15", None, "We have only found 1 current trial of hyperbaric oxygen in autism."),
     ("TRI-15", 2, "This is the largest trial of exosomes in autism."),
+    ("TRI-15", None, "The largest trial of stem cells in autism is Duke ACT."),
+    (
+        "TRI-15",
+        None,
+        "In 2021 a team published the first-ever meta-analysis on stem cells in autism.",
+    ),
     ("TRI-15", None, "This is the largest study of stem cells in autism, with 180 people."),
 ]  # fmt: skip
 
@@ -136,6 +160,7 @@ NOT_SOLD: list[tuple[str, int | None, tuple[str, ...], str]] = [
      "A 2020 trial of stem cells in autism\n\nStem cells cured autism in all children."),
     ("EFF-07", None, UNCLEAR, "The stem cells are meant to improve speech in autism."),
     ("EFF-07", 1, UNCLEAR, "Stem cells may improve speech in children with autism."),
+    ("REG-04", None, UNCLEAR, "Your own stem cells need no FDA approval."),
     ("REG-07", None, UNCLEAR, "Our study of stem cells in autism is IRB-approved."),
     ("SAF-01", 2, UNCLEAR, "Across all studies no serious side effects of stem cells were seen."),
     ("SAF-01", None, UNCLEAR, "No serious side effects of stem cells were seen."),
@@ -303,6 +328,41 @@ def test_a_trial_is_named_once_by_the_rule_on_borrowed_trials(checker: Checker) 
     """Of two numbers the first is answered; one remark is enough."""
     passage = "Our stem cell therapy works in autism as NCT02847182 and NCT01343511 show."
     assert len(_findings(checker, BY_ID["TRI-12"], passage)) == 1
+
+
+@pytest.mark.parametrize("rule", ["NUM-03", "NUM-04", "NUM-06"])
+def test_of_two_figures_the_first_is_remarked_on(checker: Checker, rule: str) -> None:
+    """One remark of a kind on one passage is enough."""
+    passage = "60% of children with autism speak better and 40% sleep better after stem cells."
+    [found] = _findings(checker, BY_ID[rule], passage)
+    assert found.quote == "60%"
+
+
+def test_shares_of_records_stand_beside_a_figure_once(checker: Checker) -> None:
+    """Where a trial missed its goal NUM-06 shows them, and NUM-04 elsewhere."""
+    passage = "In 60% of children with autism speech improved after stem cells."
+    case = next(conditions.cases_of(checker, passage))
+    [found] = BY_ID["NUM-04"].findings(case)
+    assert found.compared == ()
+    [beside] = BY_ID["NUM-06"].findings(case)
+    assert beside.compared
+    unmissed = tuple(p.model_copy(update={"primary_not_met": ()}) for p in case.profiles)
+    [alone] = BY_ID["NUM-04"].findings(replace(case, profiles=unmissed))
+    assert alone.compared
+
+
+def test_a_product_is_quoted_where_the_passage_names_it(checker: Checker) -> None:
+    """At its beginning or end; a product of the heading alone is not."""
+    for passage in (
+        "iPSC therapy helps in autism",
+        "We see better speech in autism after iPSC therapy",
+    ):
+        [found] = _findings(checker, BY_ID["TRI-06"], passage)
+        assert found.quote.startswith("iPSC")
+    [found] = _findings(
+        checker, BY_ID["TRI-06"], "Autism and iPSC therapy\n\nThis improves speech in autism."
+    )
+    assert found.quote == "improves speech"
 
 
 def test_a_number_is_quoted_where_it_stands(checker: Checker) -> None:

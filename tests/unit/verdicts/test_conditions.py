@@ -15,6 +15,9 @@ from claimcheck.schema import (
     ConceptKind,
     Denied,
     EvidenceLevel,
+    Figure,
+    FigureKind,
+    FigureUnit,
     Genre,
     Hedge,
     Reach,
@@ -46,7 +49,7 @@ def _records(**fields: Any) -> Change:
     return change
 
 
-def _about(kind: ConceptKind, concept: str | None) -> Change:
+def about(kind: ConceptKind, concept: str | None) -> Change:
     """About something else of this kind, or (``None``) about nothing of it."""
 
     def change(case: Case) -> Case:
@@ -75,7 +78,7 @@ def _all(*changes: Change) -> Change:
 
 
 _NOT_HELD: Change = lambda case: replace(case, profiles=())  # noqa: E731
-_KNEES = _about(ConceptKind.CONDITION, "knee_osteoarthritis")
+_KNEES = about(ConceptKind.CONDITION, "knee_osteoarthritis")
 _SEEN = {"judged": None, "reach": Reach.SEARCHED, "best_level": EvidenceLevel.NONE}
 
 CHANGES: Mapping[str, Change] = {
@@ -102,19 +105,20 @@ CHANGES: Mapping[str, Change] = {
     "knees": _KNEES,
     "knees_not_held": _all(_KNEES, _NOT_HELD),
     # The passage names another treatment, or none; or no disease.
-    "oxygen": _about(ConceptKind.INTERVENTION, "hbot"),
-    "untreated": _about(ConceptKind.INTERVENTION, None),
-    "unnamed": _about(ConceptKind.CONDITION, None),
+    "oxygen": about(ConceptKind.INTERVENTION, "hbot"),
+    "untreated": about(ConceptKind.INTERVENTION, None),
+    "unnamed": about(ConceptKind.CONDITION, None),
 }
 
 
 @pytest.fixture(scope="session")
 def examples(checker: Checker) -> Mapping[str, Case]:
     """The passage of each rule's example on which it fires, as the judge has it before it."""
-    return {rule.card.id: _example(checker, rule) for rule in RULES}
+    return {rule.card.id: example_of(checker, rule) for rule in RULES}
 
 
-def _example(checker: Checker, rule: Rule) -> Case:
+def example_of(checker: Checker, rule: Rule) -> Case:
+    """The claim of a rule's example on which it fires."""
     country = next(iter(rule.card.countries), None)
     cases = cases_of(checker, rule.card.example, country=country)
     return next(case for case in cases if weight_of(rule, case) is not None)
@@ -333,3 +337,46 @@ def test_a_rule_listens_to_its_own_types_of_claim(examples: Mapping[str, Case], 
         type_ for type_ in ClaimType if weight_of(rule, _claim(types=(type_,))(case)) is not None
     }
     assert heard_by == NEEDS[rule.card.id][1]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.card.id)
+def test_a_card_says_the_most_that_its_example_weighs(
+    examples: Mapping[str, Case], rule: Rule
+) -> None:
+    """Readers of the catalogue see the weight; NUM-06 reaches it where no record bears it out."""
+    weight = weight_of(rule, examples[rule.card.id])
+    assert weight == (2 if rule.card.id == "NUM-06" else rule.card.severity)
+
+
+_OF_PEOPLE = {("responders", "percent"), ("responders", "fold")}
+_OF_CHANGE = {("change", "percent"), ("change", "fold")}
+
+
+@pytest.mark.parametrize(
+    ("rule", "counted"),
+    [
+        ("NUM-01", _OF_PEOPLE),
+        ("NUM-02", _OF_PEOPLE),
+        ("NUM-03", _OF_PEOPLE | _OF_CHANGE),
+        ("NUM-04", _OF_PEOPLE | _OF_CHANGE),
+        ("NUM-09", _OF_PEOPLE | _OF_CHANGE),
+    ],
+)
+def test_a_rule_on_figures_listens_to_shares_alone(
+    examples: Mapping[str, Case], rule: str, counted: set[tuple[str, str]]
+) -> None:
+    """Prices, ages, counts and points are no share of people or of change."""
+    case = examples[rule]
+    [judged] = [one for one in RULES if one.card.id == rule]
+    figure = case.claim.figures[0]
+    heard_of = {
+        (str(kind), str(unit))
+        for kind in FigureKind
+        for unit in FigureUnit
+        if weight_of(judged, _claim(figures=(_as(figure, kind, unit),))(case)) is not None
+    }
+    assert heard_of == counted
+
+
+def _as(figure: Figure, kind: FigureKind, unit: FigureUnit) -> Figure:
+    return figure.model_copy(update={"kind": kind, "unit": unit})
