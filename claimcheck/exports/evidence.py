@@ -107,7 +107,7 @@ def _results(answer: EvidenceAnswer) -> Iterator[RenderableType]:
         if not found:
             continue
         yield title(heading)
-        largest = sorted(found, key=lambda trial: (-_size(trial), trial.id))
+        largest = sorted(found, key=lambda trial: (-trial.size, trial.id))
         for trial in largest[:_TOLD]:
             yield indented(_told(trial))
         if len(largest) > _TOLD:
@@ -218,7 +218,3 @@ def _sources(answer: EvidenceAnswer) -> Iterator[RenderableType]:
     rest = len(urls) - _IDS_SHOWN
     if rest > 0:
         yield indented(plain(f"and {counted(rest, 'further record')} (in the JSON)", style="dim"))
-
-
-def _size(trial: Trial) -> int:
-    return trial.enrollment.count if trial.enrollment else 0

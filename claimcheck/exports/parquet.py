@@ -25,7 +25,7 @@ _INTEGERS = {
     "finding_start": "int64",
     "finding_end": "int64",
 }
-_OTHERS = {"confidence": "float64", "flagged": "bool", "for_review": "bool"}
+_OTHERS = {"confidence": "float64", "trust": "float64", "flagged": "bool", "for_review": "bool"}
 _LISTS = frozenset(
     {"claim_also_at", "claim_types", "source_titles", "source_urls", "trial_ids", "trial_urls"}
 )

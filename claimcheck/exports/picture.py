@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claimcheck.exports.layout import counted, indented, plain
-from claimcheck.exports.words import design, outcome, tally_words
+from claimcheck.exports.words import design, outcome, tally_words, telling
 from claimcheck.schema import CountType, Report, Trial
 
 _BAR = 8
@@ -31,11 +31,11 @@ def evidence_picture(report: Report) -> RenderableType:
 
 def trial_picture(trials: list[Trial]) -> RenderableType:
     """One line a trial: people, a bar as long as it is large, design, result."""
-    return _drawing(trials, max((_size(trial) for trial in trials), default=0))
+    return _drawing(trials, max((trial.size for trial in trials), default=0))
 
 
 def _profiles(report: Report) -> Iterator[RenderableType]:
-    largest = max((_size(trial) for trial in report.trials.values()), default=0)
+    largest = max((trial.size for trial in report.trials.values()), default=0)
     drawn: set[str] = set()
     for profile in report.evidence:
         yield plain(f"{profile.intervention_label} for {profile.condition_label}", style="bold")
@@ -53,7 +53,7 @@ def _profiles(report: Report) -> Iterator[RenderableType]:
 
 def _drawing(trials: list[Trial], largest: int) -> RenderableType:
     """The most telling trials, and how many are not drawn."""
-    table = _table(sorted(trials, key=_telling)[:_DRAWN], largest)
+    table = _table(sorted(trials, key=telling)[:_DRAWN], largest)
     rest = len(trials) - _DRAWN
     if rest <= 0:
         return table
@@ -72,20 +72,11 @@ def _table(trials: list[Trial], largest: int) -> Table:
         table.add_row(
             plain(trial.id),
             _people(trial),
-            _bar(_size(trial), largest),
+            _bar(trial.size, largest),
             design(trial),
             outcome(trial),
         )
     return table
-
-
-def _telling(trial: Trial) -> tuple[bool, bool, int, str]:
-    """Compared and reported first, then the larger ones."""
-    return (not trial.controlled, not trial.with_results, -_size(trial), trial.id)
-
-
-def _size(trial: Trial) -> int:
-    return trial.enrollment.count if trial.enrollment else 0
 
 
 def _people(trial: Trial) -> str:

@@ -78,6 +78,8 @@ class Row(Frozen):
     flagged: bool | None = None
     severity: int | None = None
     confidence: float | None = None
+    trust: float | None = None
+    """Of a flag: how often such flags were right; empty where rules decided alone."""
     for_review: bool | None = None
     reason: str | None = None
     finding: int | None = None
@@ -161,6 +163,7 @@ def _of_claim(report: Report, claim: ReportedClaim) -> dict[str, object]:
         "flagged": claim.flagged,
         "severity": claim.severity,
         "confidence": claim.confidence,
+        "trust": claim.trust,
         "for_review": claim.for_review,
         "reason": claim.reason,
     }

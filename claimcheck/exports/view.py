@@ -27,6 +27,7 @@ from claimcheck.exports.words import (
     severity_words,
     silent_words,
     tally_words,
+    telling,
     verdict_words,
 )
 from claimcheck.schema import (
@@ -175,7 +176,7 @@ def report_view(report: Report) -> View:
         silent=_cards(report, group_silent(filter(_is_silent, report.claims))),
         not_judged=report.skipped,
         evidence=tuple(_evidence(profile) for profile in report.evidence),
-        records=tuple(_record(trial) for trial in sorted(report.trials.values(), key=_telling)),
+        records=tuple(_record(trial) for trial in sorted(report.trials.values(), key=telling)),
         robots=ROBOTS_DISALLOW if page.robots_disallow else None,
         versions=report.versions,
         sha256=page.sha256,
@@ -313,12 +314,6 @@ def _record(trial: Trial) -> Record:
         found=tuple(printable(result_sentence(result)) for result in trial.all_results),
         read_on=trial.snapshot_date.isoformat(),
     )
-
-
-def _telling(trial: Trial) -> tuple[bool, bool, int, str]:
-    """Compared and reported first, then the larger ones."""
-    size = trial.enrollment.count if trial.enrollment else 0
-    return (not trial.controlled, not trial.with_results, -size, trial.id)
 
 
 def _evidence(profile: EvidenceProfile) -> Evidence:

@@ -142,6 +142,11 @@ def origin_words(origin: BlockOrigin) -> str:
     assert_never(origin)
 
 
+def telling(trial: Trial) -> tuple[bool, bool, int, str]:
+    """Sorts trials: compared and reported first, then the larger ones."""
+    return (not trial.controlled, not trial.with_results, -trial.size, trial.id)
+
+
 def people(trial: Trial) -> str:
     """How many people, and whether that many took part or are only planned."""
     if trial.enrollment is None:

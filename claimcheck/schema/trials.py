@@ -22,6 +22,7 @@ from claimcheck.schema.registry import (
     Phase,
     PrimaryPurpose,
     Publication,
+    ReferenceType,
     RegisteredIntervention,
     Registry,
     Sex,
@@ -29,6 +30,8 @@ from claimcheck.schema.registry import (
     WhoMasked,
 )
 from claimcheck.schema.results import PostedResults, PrimaryResult
+
+_RESULTS = frozenset({ReferenceType.RESULT, ReferenceType.DERIVED})
 
 
 class Enrollment(Frozen):
@@ -165,6 +168,34 @@ class Trial(Frozen):
     def all_results(self) -> tuple[TrialResult, ...]:
         """Curated findings first, then what the register itself posts."""
         return (*self.results, self.posted_result) if self.posted_result else self.results
+
+    @property
+    def retracted(self) -> bool:
+        """Whether a publication with results of the trial was retracted.
+
+        A retracted paper that the record names as background may be about another trial.
+        """
+        named = any(paper.retracted and paper.type in _RESULTS for paper in self.publications or ())
+        return named or any(result.retracted for result in self.results)
+
+    @property
+    def standing_results(self) -> tuple[TrialResult, ...]:
+        """Results whose publication was not retracted.
+
+        Where one was, what the register posts of the same study carries no weight either: its
+        figures come from the same people.
+        """
+        doubtful = self.retracted
+        return tuple(
+            result
+            for result in self.all_results
+            if not result.retracted and not (doubtful and result.posted)
+        )
+
+    @property
+    def size(self) -> int:
+        """Enrolment, 0 when our copy does not say."""
+        return self.enrollment.count if self.enrollment else 0
 
     @property
     def with_results(self) -> bool:

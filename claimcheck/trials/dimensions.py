@@ -222,7 +222,7 @@ def _size(claim: Claim, trial: Trial) -> DimensionReading:
     )
     counted = [
         (result.improved, result.analysed, _doubt(result))
-        for result in facts.standing_results(trial)
+        for result in trial.standing_results
         if result.improved is not None and result.analysed
     ]
     if figure is None or not counted:
@@ -246,7 +246,7 @@ def _certainty(claim: Claim, trial: Trial) -> DimensionReading:
     result = facts.decisive(trial)
     primary = result.primary if result else PrimaryResult.NOT_POSTED
     recorded = _said(trial)
-    if result is None and facts.retracted(trial):
+    if result is None and trial.retracted:
         primary, recorded = PrimaryResult.NOT_A_TEST, "The publication was retracted."
     return DimensionReading(
         standing=_certainty_standing(claim, trial, primary), claimed=claim.quote, recorded=recorded
@@ -294,7 +294,7 @@ def _status(claim: Claim, trial: Trial) -> DimensionReading:
 def _state(trial: Trial) -> str:
     status = trial.overall_status
     words = status.replace("_", " ").lower() if status else "status not in our copy"
-    if facts.retracted(trial):
+    if trial.retracted:
         told = "publication retracted"
     else:
         told = "results known" if facts.known_result(trial) else "no results in our copy"

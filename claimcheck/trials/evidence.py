@@ -67,7 +67,7 @@ def weigh(
         maximum_age_months=oldest,
         excluded=weight.excluded,
         reviews=tuple(review.id for review in pooled),
-        retracted=_ids(trial for trial in studies if facts.retracted(trial)),
+        retracted=_ids(trial for trial in studies if trial.retracted),
         participants_pay=_ids(trial for trial in studies if trial.participants_pay),
         best_level=weight.level,
         judged=judged,
@@ -130,8 +130,8 @@ def _largest(controlled: list[Trial]) -> LargestTrial | None:
     if not sized:
         return None
     # Ids break ties, so the answer does not depend on the order of the records.
-    largest = min(sized, key=lambda trial: (-facts.size(trial), trial.id))
-    return LargestTrial(trial=largest.id, enrollment=facts.size(largest))
+    largest = min(sized, key=lambda trial: (-trial.size, trial.id))
+    return LargestTrial(trial=largest.id, enrollment=largest.size)
 
 
 def _statement(
@@ -227,7 +227,7 @@ def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
     trial = next(trial for trial in studies if trial.id == largest.trial)
     result = facts.decisive(trial)
     told = _told(result.primary if result else PrimaryResult.NOT_POSTED)
-    if result is None and facts.retracted(trial):
+    if result is None and trial.retracted:
         told = "has only a result whose publication was retracted"
     doubt = ", as far as a secondary page says" if result and not result.confirmed else ""
     named = f"{largest.trial}, {largest.enrollment} people"

@@ -10,7 +10,6 @@ from claimcheck.schema import (
     Masking,
     OverallStatus,
     PrimaryResult,
-    ReferenceType,
     Registry,
     StudyType,
     Trial,
@@ -20,37 +19,13 @@ from claimcheck.schema import (
 _BLINDED = frozenset({Masking.DOUBLE, Masking.TRIPLE, Masking.QUADRUPLE})
 _TESTS = frozenset({PrimaryResult.MET, PrimaryResult.NOT_MET})
 _ENDED = frozenset({OverallStatus.COMPLETED, OverallStatus.TERMINATED, OverallStatus.UNKNOWN})
-_RESULTS = frozenset({ReferenceType.RESULT, ReferenceType.DERIVED})
 #: Results are due one year after the primary completion date (42 CFR 11.44), where the rule holds.
 _DUE_AFTER_YEARS = 1
 
 
-def standing_results(trial: Trial) -> tuple[TrialResult, ...]:
-    """Results whose publication was not retracted.
-
-    Where one was, what the register posts of the same study carries no weight either: its figures
-    come from the same people.
-    """
-    doubtful = retracted(trial)
-    return tuple(
-        result
-        for result in trial.all_results
-        if not result.retracted and not (doubtful and result.posted)
-    )
-
-
-def retracted(trial: Trial) -> bool:
-    """Whether a publication with results of the trial was retracted.
-
-    A retracted paper that the record names as background may be about another trial.
-    """
-    named = any(paper.retracted and paper.type in _RESULTS for paper in trial.publications or ())
-    return named or any(result.retracted for result in trial.results)
-
-
 def decisive(trial: Trial) -> TrialResult | None:
     """The result that says most: a tested primary outcome first, confirmed before unconfirmed."""
-    return _most_telling(standing_results(trial))
+    return _most_telling(trial.standing_results)
 
 
 def tested(trial: Trial) -> PrimaryResult | None:
@@ -61,7 +36,7 @@ def tested(trial: Trial) -> PrimaryResult | None:
 
 def settled(trial: Trial) -> PrimaryResult | None:
     """As ``tested``, from confirmed results alone: what a secondary page says moves no level."""
-    result = _most_telling(one for one in standing_results(trial) if one.confirmed)
+    result = _most_telling(one for one in trial.standing_results if one.confirmed)
     return result.primary if result and result.primary in _TESTS else None
 
 
@@ -75,7 +50,7 @@ def _most_telling(results: Iterable[TrialResult]) -> TrialResult | None:
 
 def known_result(trial: Trial) -> bool:
     """Whether a result that still stands is published or posted."""
-    return bool(standing_results(trial)) or bool(trial.has_posted_results)
+    return bool(trial.standing_results) or bool(trial.has_posted_results)
 
 
 def randomised(trial: Trial) -> bool:
@@ -115,8 +90,3 @@ def overdue(trial: Trial, today: date) -> bool:
 def _latest_day(partial: str) -> str:
     """The last day that a PartialDate can mean, so that nothing counts as overdue too early."""
     return partial + {4: "-12-31", 7: "-31"}.get(len(partial), "")
-
-
-def size(trial: Trial) -> int:
-    """Enrolment, 0 when our copy does not say."""
-    return trial.enrollment.count if trial.enrollment else 0

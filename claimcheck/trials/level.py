@@ -64,7 +64,7 @@ def level_of(studies: Sequence[Trial], reviews: Sequence[Review] = ()) -> Weight
 
 
 def _confirmed(trial: Trial) -> bool:
-    return any(result.confirmed for result in facts.standing_results(trial))
+    return any(result.confirmed for result in trial.standing_results)
 
 
 def _level(settled: Sequence[Trial]) -> tuple[EvidenceLevel, str]:
@@ -160,12 +160,12 @@ def _together(
 
 def _set_aside(studies: Sequence[Trial], reviews: Sequence[Review]) -> list[str]:
     reasons = []
-    if gone := [trial.id for trial in studies if facts.retracted(trial)]:
+    if gone := [trial.id for trial in studies if trial.retracted]:
         reasons.append(f"No weight, publication retracted: {', '.join(gone)}.")
-    doubtful = [t.id for t in studies if facts.standing_results(t) and not _confirmed(t)]
+    doubtful = [t.id for t in studies if t.standing_results and not _confirmed(t)]
     if doubtful:
         reasons.append(f"Named but not weighed, known from secondary pages: {', '.join(doubtful)}.")
-    alone = [t.id for t in studies if t.controlled is False and facts.standing_results(t)]
+    alone = [t.id for t in studies if t.controlled is False and t.standing_results]
     if alone:
         reasons.append(f"No weight for benefit, no comparison group: {', '.join(alone)}.")
     if unread := [review.id for review in reviews if not review.confirmed]:
@@ -180,7 +180,7 @@ def _counts(controlled: Sequence[Trial], settled: Sequence[Trial]) -> list[str]:
         (PrimaryResult.NOT_MET, "Primary outcome not met"),
     ):
         if having := _having(settled, primary):
-            named = ", ".join(f"{trial.id} ({facts.size(trial)} people)" for trial in having)
+            named = ", ".join(f"{trial.id} ({trial.size} people)" for trial in having)
             reasons.append(f"{words}: {named}.")
     return reasons
 
@@ -190,4 +190,4 @@ def _having(trials: Sequence[Trial], primary: PrimaryResult) -> list[Trial]:
 
 
 def _people(trials: Sequence[Trial]) -> int:
-    return sum(facts.size(trial) for trial in trials)
+    return sum(trial.size for trial in trials)

@@ -70,7 +70,7 @@ def _mention(claim: Claim, kind: ConceptKind) -> ConceptMention | None:
 def _telling(trial: Trial) -> tuple[_Rank, bool, int, str]:
     rank = _rank(trial)
     unposted = rank is _Rank.UNCONTROLLED and not trial.has_posted_results
-    return rank, unposted, -facts.size(trial), trial.id
+    return rank, unposted, -trial.size, trial.id
 
 
 def _rank(trial: Trial) -> _Rank:

@@ -215,12 +215,10 @@ def _months(words: str) -> tuple[float, float] | None:
 def _missed(case: Case, figure: Figure, shown: Iterable[str]) -> Iterator[FigureComparison]:
     """The largest controlled trial that missed its main goal: what stands beside the shares."""
     ids = {id_ for profile in of_condition(case) for id_ in profile.primary_not_met} - set(shown)
-    trials = sorted((case.trials[id_] for id_ in ids), key=lambda one: (-_people(one), one.id))
+    trials = sorted((case.trials[id_] for id_ in ids), key=lambda one: (-one.size, one.id))
     for trial in trials[:1]:
         results = [
-            result
-            for result in trial.all_results
-            if result.primary is PrimaryResult.NOT_MET and not result.retracted
+            result for result in trial.standing_results if result.primary is PrimaryResult.NOT_MET
         ]
         if not results:
             continue
@@ -237,16 +235,12 @@ def _missed(case: Case, figure: Figure, shown: Iterable[str]) -> Iterator[Figure
             trial=trial.id,
             outcome=first.measure if first else None,
             time_frame=first.time_frame if first else None,
-            of_how_many=_people(trial) or None,
+            of_how_many=trial.size or None,
             recorded=results[0].summary,
             standing=FigureStanding.INCOMPARABLE,
             limits=limits,
             why=_why(FigureStanding.INCOMPARABLE, limits),
         )
-
-
-def _people(trial: Trial) -> int:
-    return trial.enrollment.count if trial.enrollment else 0
 
 
 def _why(standing: FigureStanding, limits: tuple[FigureLimit, ...]) -> str:

@@ -11,7 +11,6 @@ from claimcheck.schema import (
     OverallStatus,
     PrimaryResult,
     Trial,
-    TrialResult,
 )
 from claimcheck.verdicts.case import BENEFIT, Case
 from claimcheck.verdicts.cited import numbers, record_of
@@ -67,15 +66,10 @@ def is_main(case: Case, trial: Trial) -> bool:
     return claimed is None or not main or any(related(case.vocabulary, o, claimed) for o in main)
 
 
-def standing_results(trial: Trial) -> list[TrialResult]:
-    """Results that no journal retracted."""
-    return [result for result in trial.all_results if not result.retracted]
-
-
 def tested(trial: Trial) -> set[PrimaryResult]:
     """Whether a main goal that tests benefit was met, or not; empty when none was tested."""
     wanted = {PrimaryResult.MET, PrimaryResult.NOT_MET}
-    return {result.primary for result in trial.all_results if not result.retracted} & wanted
+    return {result.primary for result in trial.standing_results} & wanted
 
 
 def cited_success(case: Case) -> Trial | None:
@@ -86,11 +80,6 @@ def cited_success(case: Case) -> Trial | None:
     records = (record_of(case.trials, reference.id) for reference in numbers(case))
     met = {PrimaryResult.MET}
     return next((record for record in records if record and tested(record) == met), None)
-
-
-def retracted(trial: Trial) -> bool:
-    """Whether a paper with results of the trial was retracted."""
-    return any(result.retracted for result in trial.results)
 
 
 def status_words(trial: Trial) -> str | None:

@@ -199,11 +199,7 @@ def _of_class(case: Case) -> str:
 
 
 def _largest(trials: Mapping[str, Trial], ids: Iterable[str]) -> tuple[str, ...]:
-    def size(id_: str) -> int:
-        enrollment = trials[id_].enrollment
-        return enrollment.count if enrollment else 0
-
-    return tuple(sorted(ids, key=lambda id_: (-size(id_), id_))[:_NAMED])
+    return tuple(sorted(ids, key=lambda id_: (-trials[id_].size, id_))[:_NAMED])
 
 
 def _count(number: int, noun: str) -> str:

@@ -31,7 +31,8 @@ _COMPARATOR = re.compile(
 _WHEN = re.compile(
     r"\b(?:at|after|over|in) (?:day \d+|\d+(?:\.\d+)? (?:days?|weeks?|months?|years?))\b"
 )
-_PARTICIPANTS = re.compile(r"\b(?:participants|people|patients|subjects|children|percent\w*|%)")
+_PARTICIPANTS = re.compile(r"\b(?:participants|people|patients|subjects|children)\b")
+_PERCENT_UNIT = re.compile(r"%|\bpercent")
 _SPACE = re.compile(r"\s+([ ,])")
 _WHOLE = 100.0
 
@@ -190,9 +191,15 @@ def _words(treated: _Part, control: _Part | None, time: str | None, *, confirmed
 def _posted(trial: Trial) -> Iterator[Share]:
     """Shares among the results that the register posts; their groups name the arms."""
     for outcome in trial.posted.outcomes if trial.posted else ():
-        people = _PARTICIPANTS.search(fold(outcome.unit or ""))
-        if outcome.type is not OutcomeType.POST_HOC and people:
+        if outcome.type is not OutcomeType.POST_HOC and _counts_people(outcome):
             yield from _of_outcome(trial.id, outcome)
+
+
+def _counts_people(outcome: PostedOutcome) -> bool:
+    """Whether the unit is people; a percentage alone could be that of a score."""
+    unit = fold(outcome.unit or "")
+    named = f"{unit} {fold(outcome.measure)}" if _PERCENT_UNIT.search(unit) else unit
+    return _PARTICIPANTS.search(named) is not None
 
 
 def _of_outcome(trial: str, outcome: PostedOutcome) -> Iterator[Share]:
@@ -211,7 +218,7 @@ def _of_group(outcome: PostedOutcome, value: PostedValue) -> _Part | None:
     number, people = value.number, value.analysed
     if number is None or number < 0:
         return None
-    if "percent" in fold(outcome.unit or "") or "%" in (outcome.unit or ""):
+    if _PERCENT_UNIT.search(fold(outcome.unit or "")):
         return _Part(number, None, people, value.group) if number <= _WHOLE else None
     if not people or number > people or not number.is_integer():
         return None

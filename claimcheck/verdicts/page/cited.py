@@ -19,7 +19,7 @@ from claimcheck.schema import (
 )
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.cited import REGISTERS, record_of
-from claimcheck.verdicts.leaning import related, retracted, standing_results, status_words, tested
+from claimcheck.verdicts.leaning import related, status_words, tested
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, page_rule
 from claimcheck.verdicts.records import day_words
@@ -32,6 +32,7 @@ _DIGITS = 8
 @page_rule(
     "TRI-16",
     title="Trial numbers that the page names",
+    version=2,
     severity=0,
     sources=(src.CTGOV_DISCLAIMER,),
     example="Cord blood in autism was tested in NCT02847182.",
@@ -117,9 +118,9 @@ def _state(trial: Trial) -> str:
 
 
 def _result(trial: Trial) -> str:
-    if retracted(trial):
+    if trial.retracted:
         return "a paper on it was retracted"
-    results = standing_results(trial)
+    results = trial.standing_results
     if not results:
         return "results are posted" if trial.has_posted_results else "no result in our copy"
     doubt = "" if any(result.confirmed for result in results) else " (known only second-hand)"

@@ -10,7 +10,6 @@ from claimcheck.schema import ConceptKind
 from claimcheck.vocabulary import ANY_CONDITION, Concept, Vocabulary
 
 _WORD = re.compile(r"[\w'-]+")
-_LONGEST = 6
 #: Shorter names are read in capitals only: "als" and "ms" stand in other words and languages.
 _SHORT = 4
 
@@ -21,10 +20,11 @@ def conditions_in(vocabulary: Vocabulary, text: str) -> Iterator[Concept]:
     ``text`` is as written, or an address with its words parted by spaces.
     """
     names = _names(vocabulary)
+    longest = max(name.count(" ") for name in names) + 1
     words = _WORD.findall(text)
     at = 0
     while at < len(words):
-        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        for size in range(min(longest, len(words) - at), 0, -1):
             told = " ".join(words[at : at + size])
             concept = names.get(told.lower())
             if concept is not None and (len(told) >= _SHORT or told.isupper()):

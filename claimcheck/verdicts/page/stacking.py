@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from claimcheck.schema import Claim, FigureKind, QuotedSpan, ReferenceKind, VerdictWord
+from claimcheck.schema import Claim, FigureKind, QuotedSpan, VerdictWord
 from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.cited import REGISTERS
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
 
@@ -41,15 +42,6 @@ _EVIDENCE: Mapping[str, str] = {
     "REG-02": "registration of a facility",
 }
 _CONTROLLED = re.compile(r"\b(?:randomi[sz]ed|placebo|double[- ]blind|control(?:led)? group)\b")
-_TRIALS = frozenset(
-    {
-        ReferenceKind.NCT,
-        ReferenceKind.ISRCTN,
-        ReferenceKind.EUCTR,
-        ReferenceKind.IRCT,
-        ReferenceKind.CHICTR,
-    }
-)
 _JOIN = re.compile(
     r"\b(?:join|enrol\w*|participat\w*|take part in|sign up for|apply for|pay(?:ing)? for)\b"
     r"[^.;]{0,40}\b(?:study|trial|research|protocol)\b|"
@@ -141,7 +133,7 @@ def many_tokens(case: PageCase) -> Iterator[PageHit]:
 def stacked(case: PageCase) -> Iterator[PageHit]:
     """Kinds of evidence add up to nothing when none of them compares."""
     kinds = _kinds(case, _EVIDENCE)
-    named = any(reference.kind in _TRIALS for reference in case.page.references)
+    named = any(reference.kind in REGISTERS for reference in case.page.references)
     compared = named or _CONTROLLED.search(case.folded)
     if len(kinds) >= _KINDS and _no_record(case) and not compared and case.sells:
         yield PageHit(
@@ -172,7 +164,7 @@ def stacked(case: PageCase) -> Iterator[PageHit]:
 def paid_study(case: PageCase) -> Iterator[PageHit]:
     """A listing (TRI-01) or a numbered study to join, and a price on one page (CMB-01)."""
     listings: list[QuotedSpan] = [claim for claim, _ in case.having("TRI-01")]
-    if any(reference.kind in _TRIALS for reference in case.page.references):
+    if any(reference.kind in REGISTERS for reference in case.page.references):
         listings += list(case.saying(_JOIN))
     priced = _priced(case)
     if listings and priced and case.sells:

@@ -19,7 +19,7 @@ from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.cited import How, cited, reading_of
-from claimcheck.verdicts.leaning import is_main, leans, related, standing_results, status_words
+from claimcheck.verdicts.leaning import is_main, leans, related, status_words
 from claimcheck.verdicts.records import day_words
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.vocabulary import Vocabulary
@@ -184,7 +184,7 @@ def stopped(case: Case) -> Iterator[Hit]:
         trial = one.one
         if trial is None or (words := status_words(trial) or _ended(case, trial)) is None:
             continue
-        known = trial.overall_status is OverallStatus.UNKNOWN and standing_results(trial)
+        known = trial.overall_status is OverallStatus.UNKNOWN and trial.standing_results
         if known:
             continue
         yield Hit(

@@ -15,8 +15,6 @@ from claimcheck.verdicts.leaning import (
     is_main,
     related,
     reports_success,
-    retracted,
-    standing_results,
     tested,
 )
 from claimcheck.verdicts.records import named
@@ -38,7 +36,7 @@ _NAMED = 3
 @rule(
     "TRI-08",
     title="A result that the record does not show",
-    version=2,
+    version=3,
     severity=3,
     sources=(src.FTC_HEALTH,),
     example="The Duke ACT trial showed that stem cells improve social skills in autism.",
@@ -68,7 +66,7 @@ def _no_longer(case: Case) -> Iterator[Hit]:
     """A retracted paper held up for something else than a benefit, as safety."""
     span = case.says(_LEANS)
     for one in cited(case) if span and not case.sober else ():
-        if span and one.one and retracted(one.one):
+        if span and one.one and one.one.retracted:
             yield _retracted(one.one, span)
 
 
@@ -81,10 +79,10 @@ def _retracted(trial: Trial, span: Span) -> Hit:
 
 
 def _one_null(case: Case, one: Cited, trial: Trial, span: Span) -> Iterator[Hit]:
-    if retracted(trial):
+    if trial.retracted:
         yield _retracted(trial, span)
         return
-    missed = [r for r in standing_results(trial) if r.primary is PrimaryResult.NOT_MET]
+    missed = [r for r in trial.standing_results if r.primary is PrimaryResult.NOT_MET]
     if missed and PrimaryResult.MET not in tested(trial):
         confirmed = any(result.confirmed for result in missed)
         plain = one.how in {How.NUMBER, How.NAME} and is_main(case, trial)
@@ -115,7 +113,7 @@ def _all_null(one: Cited, span: Span) -> Iterator[Hit]:
     controlled = [trial for trial in one.trials if trial.controlled and tested(trial)]
     if not controlled or any(tested(trial) != {PrimaryResult.NOT_MET} for trial in controlled):
         return
-    others = [t for t in one.trials if standing_results(t) and not t.controlled]
+    others = [t for t in one.trials if t.standing_results and not t.controlled]
     also = f" Without a comparison group: {named(others)}." if others else ""
     yield Hit(
         span=span,
@@ -145,7 +143,7 @@ def borrowed(case: Case) -> Iterator[Hit]:
     if not case.says(_LEANS) or case.has(ClaimType.DISCLAIMER):
         return
     for one in cited(case):
-        trials = sorted(one.trials, key=lambda t: (not t.controlled, -_people(t), t.id))
+        trials = sorted(one.trials, key=lambda t: (not t.controlled, -t.size, t.id))
         if not trials[0].sponsor or one.how is How.FACTS or _is_own(case, trials):
             continue
         match = match_of(case, trials[0]) if one.one else None
@@ -165,10 +163,6 @@ def _in_charge(trial: Trial) -> str:
     sponsor = trial.sponsor or ""
     found = _IN_CHARGE.search(sponsor)
     return found["place"] if found else sponsor
-
-
-def _people(trial: Trial) -> int:
-    return trial.enrollment.count if trial.enrollment else 0
 
 
 def _is_own(case: Case, trials: Iterable[Trial]) -> bool:

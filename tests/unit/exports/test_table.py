@@ -169,6 +169,14 @@ def _plain(row: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+def test_a_row_says_how_far_a_flag_is_trusted(demo: Report) -> None:
+    """The trust of a claim's flag stands on its rows, and nowhere else."""
+    trusted = {claim.id: claim.trust for claim in demo.claims if claim.trust is not None}
+    told = {row.claim_id: row.trust for row in rows(demo) if row.trust is not None}
+    assert told == trusted
+    assert trusted
+
+
 def test_parquet_types_are_fixed(demo: Report, pasted: Report) -> None:
     """Each column has the same type in every file, even where all its values are empty."""
     schema = pq.read_schema(io.BytesIO(parquet_export.dump(demo)))
@@ -176,6 +184,7 @@ def test_parquet_types_are_fixed(demo: Report, pasted: Report) -> None:
     assert schema.names == list(Row.model_fields)
     assert schema.field("claim_start").type == pa.int64()
     assert schema.field("confidence").type == pa.float64()
+    assert schema.field("trust").type == pa.float64()
     assert schema.field("flagged").type == pa.bool_()
     assert schema.field("page_retrieved_at").type == pa.timestamp("us", tz="UTC")
     assert schema.field("trial_ids").type.value_type == pa.string()

@@ -15,7 +15,7 @@ from claimcheck.schema import (
     Trial,
     TrialResult,
 )
-from claimcheck.trials.facts import overdue, retracted
+from claimcheck.trials.facts import overdue
 
 MakeResult = Callable[..., TrialResult]
 MakeTrial = Callable[..., Trial]
@@ -69,4 +69,4 @@ def test_a_retracted_paper_that_the_record_names_counts_where_it_holds_its_resul
 ) -> None:
     """A paper on another trial, named as background, spoils nothing."""
     paper = Publication(citation="Invented. Retraction in: Invented.", type=kind, retracted=True)
-    assert retracted(trial(publications=(paper,))) is counts
+    assert trial(publications=(paper,)).retracted is counts

@@ -34,7 +34,7 @@ from claimcheck.schema import (
     TrialQuery,
     TrialResult,
 )
-from claimcheck.trials import Snapshot, facts, library
+from claimcheck.trials import Snapshot, library
 from claimcheck.trials.evidence import weigh
 from claimcheck.trials.finding import search_all
 from claimcheck.trials.level import level_of
@@ -107,7 +107,7 @@ def test_a_finding_keeps_the_people_that_it_speaks_of(trial: MakeTrial, result: 
     )
     record = trial(enrollment=Enrollment(count=31, type=CountType.ACTUAL), snapshot_date=LATER)
     merged = refreshed(curated, record)
-    assert facts.size(merged) == 144
+    assert merged.size == 144
     assert level_of([merged]).level is EvidenceLevel.NEGATIVE
 
 

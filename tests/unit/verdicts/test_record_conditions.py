@@ -140,6 +140,18 @@ def test_a_posted_number_is_a_share_only_of_people(
     assert [share.percent for share in found] == ([] if percent is None else [percent])
 
 
+@pytest.mark.parametrize(
+    ("measure", "counted"),
+    [("Participants who improved", True), ("Improvement in the total score", False)],
+)
+@pytest.mark.parametrize("unit", ["%", "percent"])
+def test_a_percentage_counts_people_only_where_it_says_so(
+    unit: str, measure: str, *, counted: bool
+) -> None:
+    """A percentage can be that of a score; the measure tells."""
+    assert bool(_posted(unit, ("Cells", 37.5, 20), measure=measure)) is counted
+
+
 def test_a_posted_share_is_of_those_who_improved() -> None:
     """By the name of the measure or of its row; what was thought of afterwards is left out."""
     values = ("Cells", 12.0, 20)
