@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
-from enum import StrEnum
 from typing import Annotated, assert_never
 
 from fastapi import Depends, Request
-from pydantic import Field
 
 from claimcheck.checker import Checker
-from claimcheck.schema import Capture, Frozen, Report, Versions
-
-
-class Kind(StrEnum):
-    """What was sent."""
-
-    URL = "url"
-    HTML = "html"
-    TEXT = "text"
-
-
-class Submission(Frozen):
-    """One thing to check."""
-
-    kind: Kind
-    content: str = Field(repr=False)
-
+from claimcheck.schema import Capture, Kind, Report, Submission, Versions
 
 #: One word with a scheme, or a bare host name with at least one dot.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)

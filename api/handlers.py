@@ -8,11 +8,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.errors import MEDIA_TYPE, FieldError, Problem, problem, problem_of
 from api.guards import HEADERS
 from api.pages.problem import ProblemPage
 from api.rendering import html
 from claimcheck.errors import ClaimcheckError
+from claimcheck.problems import problem, problem_of
+from claimcheck.schema import PROBLEM_MEDIA_TYPE, FieldError, Problem
 
 _SHORTER = "Paste the part of the text that matters."
 
@@ -45,7 +46,7 @@ def answer(request: Request, found: Problem, headers: Mapping[str, str] | None =
         page = ProblemPage(title=found.title, detail=found.detail, advice=found.advice)
         return html(page, status=found.status, headers=headers)
     return Response(
-        found.to_json(), status_code=found.status, headers=headers, media_type=MEDIA_TYPE
+        found.to_json(), status_code=found.status, headers=headers, media_type=PROBLEM_MEDIA_TYPE
     )
 
 

@@ -38,6 +38,24 @@
     │   ├── StoreUnreadable     damaged, not a store, out of reach, or its folder is closed to us
     │   ├── StoreTooNew         written by a later version of the program
     │   └── StoreBusy           another process holds it for too long
+    ├── AccessRefused           the service does not do this for whoever asks
+    │   ├── KeyRefused          no key, or one that is unknown, revoked or out of date
+    │   ├── ScopeMissing        the key is not for this
+    │   ├── RateLimited         too many requests in a short time
+    │   └── QuotaUsedUp         the key's items for today are used up
+    ├── BatchFailed             what is asked of a batch cannot be done
+    │   ├── BadBatch            the list of items cannot be read
+    │   ├── TooManyItems        more items than one batch may have
+    │   ├── QueueFull           more items wait than the service takes
+    │   ├── BatchNotFound       no batch of this owner has the id
+    │   ├── BatchMismatch       the Idempotency-Key belongs to another batch
+    │   └── BatchHasEnded       it is over, or is not over yet
+    ├── ItemFailed              an item of a batch has no report
+    │   ├── ItemCancelled       the batch was cancelled before
+    │   └── ItemParked          it was given up after several tries
+    ├── ReportNotFound          no report of this owner has the id
+    ├── NotAcceptable           none of the forms asked for can be made
+    ├── ServerRefused           a claimcheck server answered with a problem
     ├── OfflineOnly             an address was given together with ``offline``
     ├── BadSetting              a setting in the environment does not fit
     ├── BadCountry              not the code of a country
@@ -273,13 +291,13 @@ class AnswerTooLarge(RegistryBroken):
 
 
 class StoreFailed(ClaimcheckError):
-    """The store of trial records could not be used."""
+    """The store could not be used."""
 
     code = "store_failed"
 
 
 class BadStoreAddress(StoreFailed):
-    """This is not the address of a store of trial records."""
+    """This is not the address of a store."""
 
     code = "bad_store_address"
     advice = "Give sqlite:///path/to/trials.db or postgresql://user@host/database."
@@ -293,7 +311,7 @@ class StoreDriverMissing(StoreFailed):
 
 
 class StoreUnreadable(StoreFailed):
-    """The store of trial records could not be read or written."""
+    """The store could not be read or written."""
 
     code = "store_unreadable"
     advice = (
@@ -303,17 +321,148 @@ class StoreUnreadable(StoreFailed):
 
 
 class StoreTooNew(StoreFailed):
-    """The store of trial records was written by a later version of the program."""
+    """The store was written by a later version of the program."""
 
     code = "store_too_new"
     advice = "Install the newer version again, or use another store."
 
 
 class StoreBusy(StoreFailed):
-    """Another process is writing to the store of trial records."""
+    """Another process is writing to the store."""
 
     code = "store_busy"
     advice = "Wait until the other process has finished, then try again."
+
+
+class AccessRefused(ClaimcheckError):
+    """The service does not do this for whoever asks."""
+
+    code = "access_refused"
+
+    def __init__(self, message: str | None = None, *, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds after which asking again can help."""
+
+
+class KeyRefused(AccessRefused):
+    """This needs a key, and there is none that is valid."""
+
+    code = "key_refused"
+    advice = "Send “Authorization: Bearer” with a key that “claimcheck keys create” made."
+
+
+class ScopeMissing(AccessRefused):
+    """The key is not for this."""
+
+    code = "scope_missing"
+    advice = "Ask whoever runs the service for a key with the scope that is named."
+
+
+class RateLimited(AccessRefused):
+    """Too many requests came in a short time."""
+
+    code = "rate_limited"
+    advice = "Wait as long as Retry-After says, or use a key."
+
+
+class QuotaUsedUp(AccessRefused):
+    """The items that the key may have checked today are used up."""
+
+    code = "quota_used_up"
+    advice = "Go on tomorrow (UTC), or send fewer items."
+
+
+class BatchFailed(ClaimcheckError):
+    """What is asked of the batch cannot be done."""
+
+    code = "batch_failed"
+
+
+class BadBatch(BatchFailed):
+    """The list of items cannot be read."""
+
+    code = "bad_batch"
+    advice = "Send a JSON list, one JSON object a line, or CSV with a column “url”."
+
+
+class TooManyItems(BatchFailed):
+    """The batch has more items than one batch may have."""
+
+    code = "too_many_items"
+    advice = "Send several batches."
+
+
+class QueueFull(BatchFailed):
+    """More items wait than the service takes at once."""
+
+    code = "queue_full"
+    advice = "Wait as long as Retry-After says, then send the batch again."
+
+    def __init__(self, message: str | None = None, *, retry_after: int = 60) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class BatchNotFound(BatchFailed):
+    """There is no such batch."""
+
+    code = "batch_not_found"
+    advice = "Check the id and the key; batches are deleted when they expire."
+
+
+class BatchMismatch(BatchFailed):
+    """This Idempotency-Key was sent with another batch."""
+
+    code = "batch_mismatch"
+    advice = "Send a new key with a new batch."
+
+
+class BatchHasEnded(BatchFailed):
+    """The batch is not in a state in which this can be done."""
+
+    code = "batch_has_ended"
+    advice = "Look at the batch's state first."
+
+
+class ItemFailed(ClaimcheckError):
+    """The item has no report."""
+
+    code = "item_failed"
+
+
+class ItemCancelled(ItemFailed):
+    """The batch was cancelled before this item was checked."""
+
+    code = "item_cancelled"
+    advice = "Resume the batch to have it checked."
+
+
+class ItemParked(ItemFailed):
+    """Checking this item stopped the program several times, so it was given up."""
+
+    code = "item_parked"
+    advice = "Check the page by itself, or paste its text."
+
+
+class ReportNotFound(ClaimcheckError):
+    """There is no such report."""
+
+    code = "report_not_found"
+    advice = "Check the id and the key; reports are deleted when they expire."
+
+
+class NotAcceptable(ClaimcheckError):
+    """None of the forms that are asked for can be made."""
+
+    code = "not_acceptable"
+    advice = "Ask for application/json, text/plain, text/csv or application/ld+json."
+
+
+class ServerRefused(ClaimcheckError):
+    """The claimcheck server answered with a problem."""
+
+    code = "server_refused"
 
 
 class OfflineOnly(ClaimcheckError):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from api.errors import Problem
-from claimcheck.schema import Frozen
+from claimcheck.schema import Frozen, Problem
 
 
 class HomePage(Frozen):

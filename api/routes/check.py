@@ -7,8 +7,8 @@ from typing import Self
 from fastapi import APIRouter
 from pydantic import Field, model_validator
 
-from api.checking import Kind, Service, Submission
-from claimcheck.schema import Frozen, Report
+from api.checking import Service
+from claimcheck.schema import Frozen, Kind, Report, Submission
 
 router = APIRouter(prefix="/v1")
 

@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.checking import Service, read_field
-from api.errors import problem_of
 from api.pages.home import HomePage
 from api.pages.report import report_page
 from api.rendering import html
 from claimcheck.errors import ClaimcheckError, EmptyPage
+from claimcheck.problems import problem_of
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
 

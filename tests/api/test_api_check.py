@@ -8,9 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 import claimcheck
-from api.errors import MEDIA_TYPE
 from claimcheck.resources import corpus_path
-from claimcheck.schema import Report
+from claimcheck.schema import PROBLEM_MEDIA_TYPE, Report
 from claimcheck.settings import DEFAULT_PAGE_LIMITS
 
 TEXT = "Our stem cell therapy cures autism in 8 out of 10 children and has no side effects."
@@ -70,7 +69,7 @@ def test_what_cannot_be_read_is_named(
     """Each reason for which a page cannot be read has its own answer, with advice."""
     answer = client.post("/v1/check", json=body)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
     assert answer.json()["advice"]
 
 

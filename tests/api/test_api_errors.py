@@ -11,10 +11,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.errors import MEDIA_TYPE, STATUSES, Problem, problem_of
 from api.settings import Settings
 from claimcheck import errors
 from claimcheck.errors import ClaimcheckError
+from claimcheck.problems import STATUSES, problem_of
+from claimcheck.schema import PROBLEM_MEDIA_TYPE, Problem
 
 PARTS = {"type", "title", "status", "detail", "code", "advice"}
 
@@ -60,7 +61,7 @@ def test_library_errors_become_problems(client: TestClient, kind: type[Claimchec
     """Each library error answers with its status, its code and its advice."""
     answer = client.get(f"/fail/{kind.__name__}")
     assert answer.status_code == STATUSES[kind]
-    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
     told = answer.json()
     assert set(told) >= PARTS
     assert (told["status"], told["code"]) == (STATUSES[kind], kind.code)
@@ -95,7 +96,7 @@ def test_unexpected_failure_is_a_problem_without_internals(client: TestClient) -
     """A defect of ours answers 500 in the same shape, with the headers, and gives nothing away."""
     answer = client.get("/v1/broken")
     assert answer.status_code == 500
-    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
     assert answer.json()["code"] == "internal_error"
     assert "secret" not in answer.text
     assert "ZeroDivisionError" not in answer.text
@@ -117,7 +118,7 @@ def test_routing_errors_are_problems(
     """Unknown addresses and methods answer in the same shape."""
     answer = client.request(method, path)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
     Problem.model_validate(answer.json())
 
 
@@ -138,7 +139,7 @@ def test_a_request_that_is_not_understood(client: TestClient, body: object) -> N
     """Anything but exactly one source is refused, with what is wrong and what to send."""
     answer = client.post("/v1/check", json=body)
     assert answer.status_code == 422
-    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
     told = answer.json()
     assert told["code"] == "invalid_request"
     assert told["errors"]
@@ -165,7 +166,7 @@ def test_a_large_body_is_refused(client: TestClient, path: str) -> None:
     streamed = client.post(path, content=iter([b"x" * 600, b"x" * 600]), headers=_FORM)
     for answer in (declared, streamed):
         assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
-        assert answer.headers["content-type"] == MEDIA_TYPE
+        assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
 
 
 _FORM = {"content-type": "multipart/form-data; boundary=b"}
@@ -183,4 +184,4 @@ def test_a_browser_gets_a_page(client: TestClient) -> None:
 def test_the_api_answers_problems_to_browsers_too(client: TestClient) -> None:
     """Under /v1 the answer is JSON whatever the client would like."""
     answer = client.get("/v1/nothing", headers={"accept": "text/html"})
-    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE

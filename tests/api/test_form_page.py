@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from api.checking import Kind, read_field
+from api.checking import read_field
 from claimcheck.resources import corpus_path
+from claimcheck.schema import Kind
 
 TEXT = "Our stem cell therapy cures autism in 8 out of 10 children and has no side effects."
 

@@ -1,17 +1,14 @@
-"""Every error of the service in one shape: RFC 9457 problem details."""
+"""Errors as problem details (RFC 9457): the same words in the service, in bulk and in files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from pydantic import Field
-
 from claimcheck import errors
 from claimcheck.errors import ClaimcheckError, UnsupportedLanguage
-from claimcheck.schema import Frozen
+from claimcheck.schema import FieldError, Problem
 
-MEDIA_TYPE = "application/problem+json"
 _TYPE_PREFIX = "urn:problem-type:claimcheck:"
 
 _UNUSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -56,6 +53,24 @@ STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.StoreUnreadable: _OURS,
     errors.StoreTooNew: _OURS,
     errors.StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.AccessRefused: HTTPStatus.FORBIDDEN,
+    errors.KeyRefused: HTTPStatus.UNAUTHORIZED,
+    errors.ScopeMissing: HTTPStatus.FORBIDDEN,
+    errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.QuotaUsedUp: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.BatchFailed: _UNUSABLE,
+    errors.BadBatch: _UNUSABLE,
+    errors.TooManyItems: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.QueueFull: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.BatchNotFound: HTTPStatus.NOT_FOUND,
+    errors.BatchMismatch: _UNUSABLE,
+    errors.BatchHasEnded: HTTPStatus.CONFLICT,
+    errors.ItemFailed: _OURS,
+    errors.ItemCancelled: HTTPStatus.CONFLICT,
+    errors.ItemParked: _OURS,
+    errors.ReportNotFound: HTTPStatus.NOT_FOUND,
+    errors.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
+    errors.ServerRefused: HTTPStatus.BAD_GATEWAY,
     errors.BadSetting: _OURS,
     errors.BadCountry: _UNUSABLE,
     errors.ParquetMissing: _OURS,
@@ -65,33 +80,6 @@ STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.BadRow: _OURS,
     errors.BadRecord: _OURS,
 }
-
-
-class FieldError(Frozen):
-    """What is wrong with one part of a request; the value itself is not echoed."""
-
-    where: str
-    why: str
-
-
-class Problem(Frozen):
-    """Problem details (RFC 9457); ``code`` is stable, ``advice`` says what to do next.
-
-    ``language`` is the ISO 639-1 code of a page in a language that is not supported.
-    """
-
-    type: str
-    title: str
-    status: int = Field(ge=400, le=599)
-    detail: str
-    code: str
-    advice: str = ""
-    language: str | None = None
-    errors: tuple[FieldError, ...] = ()
-
-    def to_json(self) -> str:
-        """The body of an ``application/problem+json`` answer."""
-        return self.model_dump_json(exclude_none=True)
 
 
 def problem(
