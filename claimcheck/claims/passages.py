@@ -7,6 +7,7 @@ A passage is a sentence, a list item or a whole testimonial. Its *context* is th
 from __future__ import annotations
 
 import functools
+import threading
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -86,6 +87,10 @@ class Passage:
     """The piece that follows on the page."""
 
 
+#: There is one vocabulary, and its memory zones must not overlap.
+_one_at_a_time = threading.Lock()
+
+
 @functools.cache
 def _language() -> Language:
     nlp = spacy.blank("en")
@@ -111,11 +116,13 @@ class PassageReader:
         )
 
     def _pieces(self, page: Page) -> list[tuple[Piece, ...]]:
-        docs = self._nlp.pipe(plain(page.quote(block)) for block in page.blocks)
-        return [
-            tuple(self._of_doc(doc, block.start))
-            for doc, block in zip(docs, page.blocks, strict=True)
-        ]
+        # Every word that spaCy meets would stay in its memory; nothing of a Doc leaves this block.
+        with _one_at_a_time, self._nlp.memory_zone():
+            docs = self._nlp.pipe(plain(page.quote(block)) for block in page.blocks)
+            return [
+                tuple(self._of_doc(doc, block.start))
+                for doc, block in zip(docs, page.blocks, strict=True)
+            ]
 
     def _of_doc(self, doc: Doc, base: int) -> Iterator[Piece]:
         whole = doc.text  # put together anew at each look
