@@ -126,6 +126,11 @@ class Checker:
             snapshot=trials.snapshot,
         )
 
+    @property
+    def versions(self) -> Versions:
+        """What makes the reports."""
+        return self._versions
+
     def check(self, capture: Capture, *, country: str | None = None) -> Report:
         """Check one capture.
 

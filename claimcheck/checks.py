@@ -6,6 +6,7 @@ import functools
 import threading
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck import __version__
 from claimcheck.checker import Checker
@@ -26,6 +27,9 @@ from claimcheck.trials.library import TrialLibrary
 from claimcheck.verdicts import Judge
 from claimcheck.verdicts.trust import load_trust
 
+if TYPE_CHECKING:
+    from claimcheck.trials.lookup import PairAsker
+
 _building = threading.RLock()
 
 
@@ -40,12 +44,23 @@ def default_checker(*, offline: bool = True, fast: bool = False) -> Checker:
         return _checker(offline=offline, tier=Tier.FAST if fast else Tier.CAREFUL)
 
 
+def checker_asking(registry: PairAsker, *, fast: bool = False) -> Checker:
+    """As ``default_checker`` online, with somebody else asking the registry."""
+    with _building:
+        library = TrialLibrary.default(offline=not registry_lookups(), registry=registry)
+        return _checker_over(library, Tier.FAST if fast else Tier.CAREFUL)
+
+
 @functools.cache
 def _checker(*, offline: bool, tier: Tier) -> Checker:
+    return _checker_over(TrialLibrary.default(offline=offline or not registry_lookups()), tier)
+
+
+def _checker_over(library: TrialLibrary, tier: Tier) -> Checker:
     return Checker(
         reader=_reader(),
         extractor=_extractor(tier),
-        trials=TrialLibrary.default(offline=offline or not registry_lookups()),
+        trials=library,
         judge=Judge(trust=load_trust(str(tier))),
         version=__version__,
     )

@@ -58,6 +58,7 @@ STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.ScopeMissing: HTTPStatus.FORBIDDEN,
     errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     errors.QuotaUsedUp: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.ServiceBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.BatchFailed: _UNUSABLE,
     errors.BadBatch: _UNUSABLE,
     errors.TooManyItems: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -70,11 +71,18 @@ STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.ItemParked: _OURS,
     errors.ReportNotFound: HTTPStatus.NOT_FOUND,
     errors.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
+    errors.ServerUnusable: HTTPStatus.BAD_GATEWAY,
+    errors.BadServerAddress: _OURS,
+    errors.ServerUnreachable: HTTPStatus.BAD_GATEWAY,
+    errors.ServerBroken: HTTPStatus.BAD_GATEWAY,
     errors.ServerRefused: HTTPStatus.BAD_GATEWAY,
+    errors.BadSignature: HTTPStatus.FORBIDDEN,
     errors.BadSetting: _OURS,
     errors.BadCountry: _UNUSABLE,
     errors.ParquetMissing: _OURS,
+    errors.JobsMissing: _OURS,
     errors.TrialNotFound: HTTPStatus.NOT_FOUND,
+    errors.RuleNotFound: HTTPStatus.NOT_FOUND,
     errors.DataError: _OURS,
     errors.ResourceMissing: _OURS,
     errors.BadRow: _OURS,
@@ -116,3 +124,8 @@ def problem_of(error: ClaimcheckError) -> Problem:
 
 def _status(kind: type[ClaimcheckError]) -> HTTPStatus:
     return next(STATUSES[ancestor] for ancestor in kind.__mro__ if ancestor in STATUSES)
+
+
+def internal_problem() -> Problem:
+    """The problem that tells of a failure nobody foresaw; nothing of it is told."""
+    return problem("internal_error", 500, "Something went wrong here")

@@ -6,6 +6,7 @@ from claimcheck.pages.capture import capture_bytes, capture_file, capture_html, 
 from claimcheck.pages.contained import ContainedReader
 from claimcheck.pages.fetch import fetch
 from claimcheck.pages.reader import Reader
+from claimcheck.pages.sending import send
 
 __all__ = [
     "ContainedReader",
@@ -15,4 +16,5 @@ __all__ = [
     "capture_html",
     "capture_text",
     "fetch",
+    "send",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
 import time
@@ -21,7 +22,7 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from claimcheck.trials.ctgov import CtGov
-    from claimcheck.trials.lookup import LookedUp, Lookups
+    from claimcheck.trials.lookup import LookedUp, Lookups, PairAsker
 
 #: Pairs asked about for one page; with a second between requests more would keep a reader waiting.
 MOST_ASKED = 3
@@ -60,9 +61,13 @@ class TrialLibrary:
         self.snapshot = snapshot.snapshot
 
     @classmethod
-    def default(cls, *, offline: bool) -> TrialLibrary:
-        """The shipped copy with the store and, unless ``offline``, the registry."""
-        return cls(load_snapshot(), load_vocabulary(), _Shelf(offline=offline), ask=not offline)
+    def default(cls, *, offline: bool, registry: PairAsker | None = None) -> TrialLibrary:
+        """The shipped copy with the store and, unless ``offline``, the registry.
+
+        ``registry`` is asked in place of this process's own client of ClinicalTrials.gov.
+        """
+        shelf = _Shelf(offline=offline, registry=registry)
+        return cls(load_snapshot(), load_vocabulary(), shelf, ask=not offline)
 
     def gathered(self, claims: Sequence[Claim]) -> tuple[Snapshot, tuple[NotJudged, ...]]:
         """The copy, widened by what store and registry have on the claims' pairs.
@@ -135,8 +140,15 @@ class _Shelf:
     would otherwise keep all readers waiting, one after the other.
     """
 
-    def __init__(self, *, offline: bool, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        *,
+        offline: bool,
+        registry: PairAsker | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._offline = offline
+        self._registry = registry
         self._clock = clock
         self._lock = threading.Lock()
         self._lookups: Lookups | None = None
@@ -153,13 +165,15 @@ class _Shelf:
     def _opened(self) -> Lookups | None:
         self._failed = None
         try:
-            return open_lookups(offline=self._offline)
+            return open_lookups(offline=self._offline, registry=self._registry)
         except StoreFailed as error:
             self._failed = (self._clock(), str(error))
             raise
 
 
-def open_lookups(*, offline: bool, store_url: str | None = None) -> Lookups | None:
+def open_lookups(
+    *, offline: bool, store_url: str | None = None, registry: PairAsker | None = None
+) -> Lookups | None:
     """The store in use; ``None`` when there is none and offline work would not fill one.
 
     ``store_url`` comes before ``CLAIMCHECK_TRIALS_URL``, and that before the data folder.
@@ -170,12 +184,12 @@ def open_lookups(*, offline: bool, store_url: str | None = None) -> Lookups | No
     store_url = store_url or trials_url()
     if offline and store_url is None and not store_exists():
         return None
-    registry = None if offline else _registry()
-    return Lookups(RecordStore.open(store_url), registry, load_vocabulary())
+    asked = None if offline else registry or quick_registry()
+    return Lookups(RecordStore.open(store_url), asked, load_vocabulary())
 
 
 @functools.cache
-def _registry() -> CtGov:
+def quick_registry() -> CtGov:
     """One client a process, so that all share one pace of requests."""
     from claimcheck.trials.ctgov import BASE_URL, CtGov
     from claimcheck.trials.politeness import QUICK_REGISTRY_LIMITS
@@ -189,14 +203,16 @@ def answer_for(
     """The evidence for a pair named in words, from all that is at hand; raises ``StoreFailed``."""
     from claimcheck.trials.answering import answer_pair
 
-    return answer_pair(
-        intervention,
-        condition,
-        snapshot=load_snapshot(),
-        vocabulary=load_vocabulary(),
-        lookups=open_lookups(offline=offline, store_url=store_url),
-        ask=not offline,
-    )
+    lookups = open_lookups(offline=offline, store_url=store_url)
+    with contextlib.closing(lookups) if lookups else contextlib.nullcontext():
+        return answer_pair(
+            intervention,
+            condition,
+            snapshot=load_snapshot(),
+            vocabulary=load_vocabulary(),
+            lookups=lookups,
+            ask=not offline,
+        )
 
 
 @dataclass(frozen=True)
