@@ -24,7 +24,7 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest $(ARGS)
 
 serve: $(STAMP)
-	@$(BIN)/uvicorn api.app:create_app --factory --host 127.0.0.1 --port $(PORT) $(ARGS)
+	@$(BIN)/uvicorn api.app:create_app --factory --host 127.0.0.1 --port $(PORT) --no-access-log $(ARGS)
 
 # After a change of cues, of rules or of the vocabulary: everything but the encoder.
 fit: $(STAMP)

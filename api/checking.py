@@ -1,4 +1,4 @@
-"""From what somebody sent to a report: one call."""
+"""From what somebody sent to a report: a capture, a checker, and one call on each."""
 
 from __future__ import annotations
 
@@ -32,48 +32,8 @@ def read_field(content: str) -> Submission:
     return Submission(kind=Kind.TEXT, content=content)
 
 
-class CheckService:
-    """One checker for all requests; without one given, the default is loaded on first use."""
-
-    def __init__(self, checker: Checker | None = None) -> None:
-        self._given = checker
-        self._loaded: tuple[Checker, Versions] | None = None
-        self._lock = threading.Lock()
-
-    def load(self) -> tuple[Checker, Versions]:
-        """The checker, after it has checked one line, and its versions."""
-        with self._lock:
-            if self._loaded is None:
-                checker = self._given or _default_checker()
-                self._loaded = checker, checker.check(_text(_WARM_UP)).versions
-            return self._loaded
-
-    @property
-    def versions(self) -> Versions:
-        """What makes the reports."""
-        return self.load()[1]
-
-    def check(self, submission: Submission) -> Report:
-        """Blocks while it fetches and reads; raises ``FetchFailed`` or ``PageUnreadable``."""
-        return self.load()[0].check(_capture(submission))
-
-
-def get_service(request: Request) -> CheckService:
-    """The service of this app."""
-    service: CheckService = request.app.state.service
-    return service
-
-
-Service = Annotated[CheckService, Depends(get_service)]
-
-
-def _default_checker() -> Checker:
-    from claimcheck.checks import default_checker
-
-    return default_checker(offline=False)
-
-
-def _capture(submission: Submission) -> Capture:
+def captured(submission: Submission) -> Capture:
+    """Fetch or take what was sent; blocks, and raises ``FetchFailed`` or ``PageUnreadable``."""
     from claimcheck.pages import capture_html, fetch
 
     match submission.kind:
@@ -85,6 +45,55 @@ def _capture(submission: Submission) -> Capture:
             return _text(submission.content)
         case _:
             assert_never(submission.kind)
+
+
+class CheckService:
+    """One checker of each tier for all requests; a given one serves both.
+
+    Without one given, the default of a tier is loaded on first use.
+    """
+
+    def __init__(self, checker: Checker | None = None) -> None:
+        self._given = checker
+        self._loaded: dict[bool, Checker] = {}
+        self._lock = threading.Lock()
+
+    def load(self, *, fast: bool = False) -> Checker:
+        """The checker of this tier, after it has checked one line."""
+        with self._lock:
+            if fast not in self._loaded:
+                checker = self._given or _default_checker(fast=fast)
+                checker.check(_text(_WARM_UP))
+                self._loaded[fast] = checker
+            return self._loaded[fast]
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a check could begin at once."""
+        return False in self._loaded
+
+    def versions(self, *, fast: bool = False) -> Versions:
+        """What makes the reports of this tier."""
+        return self.load(fast=fast).versions
+
+    def check(self, capture: Capture, *, country: str | None = None, fast: bool = False) -> Report:
+        """Blocks while it reads; raises ``PageUnreadable``."""
+        return self.load(fast=fast).check(capture, country=country)
+
+
+def get_service(request: Request) -> CheckService:
+    """The service of this app."""
+    service: CheckService = request.app.state.service
+    return service
+
+
+Service = Annotated[CheckService, Depends(get_service)]
+
+
+def _default_checker(*, fast: bool) -> Checker:
+    from claimcheck.checks import default_checker
+
+    return default_checker(offline=False, fast=fast)
 
 
 def _text(content: str) -> Capture:

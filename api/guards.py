@@ -1,8 +1,10 @@
-"""What stands before every route: a limit on the body, and headers that bind the browser."""
+"""What stands before every route: limits on the body, and headers that bind the browser."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from typing import Final
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,10 +23,15 @@ HEADERS: Mapping[str, str] = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _STATIC = "/static/"
+_PAUSE_SECONDS: Final = 30.0
+"""Between two pieces of a body; a slow line still sends something in that time."""
 
 
 class SecurityHeaders:
-    """Adds ``HEADERS`` to every answer; what a family asks about is kept in no cache."""
+    """Adds ``HEADERS`` to every answer, and keeps it out of caches unless a route says otherwise.
+
+    A route may bring a policy of its own, for a document that has its style inside.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -37,41 +44,65 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
                 if not scope["path"].startswith(_STATIC):
-                    headers["cache-control"] = "no-store"
+                    headers.setdefault("cache-control", "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
 
 
 class BodyLimit:
-    """Stops reading a request body of more than ``max_bytes`` with status 413."""
+    """Stops reading a request body of more than ``max_bytes`` with status 413.
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    ``larger`` has other limits by path. A body that stops coming is given up with status 408.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        max_bytes: int,
+        larger: Mapping[str, int],
+        pause_seconds: float = _PAUSE_SECONDS,
+    ) -> None:
         self._app = app
         self._max_bytes = max_bytes
+        self._larger = larger
+        self._pause_seconds = pause_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = self._larger.get(scope["path"], self._max_bytes)
         declared = Headers(scope=scope).get("content-length", "0")
         seen = 0
+        complete = False
 
         async def receive_limited() -> Message:
-            nonlocal seen
-            if declared.isdecimal() and int(declared) > self._max_bytes:
-                raise self._too_large()
-            message = await receive()
+            nonlocal seen, complete
+            if declared.isdecimal() and int(declared) > most:
+                raise _too_large(most)
+            # After the body this waits for the client to go, for as long as the answer takes.
+            message = await (receive() if complete else self._soon(receive))
             if message["type"] == "http.request":
                 seen += len(message.get("body", b""))
-            if seen > self._max_bytes:
-                raise self._too_large()
+                complete = not message.get("more_body", False)
+            if seen > most:
+                raise _too_large(most)
             return message
 
         await self._app(scope, receive_limited, send)
 
-    def _too_large(self) -> HTTPException:
-        most = self._max_bytes / 1_000_000
-        return HTTPException(413, f"At most {most:.1f} MB can be sent at once.")
+    async def _soon(self, receive: Receive) -> Message:
+        try:
+            async with asyncio.timeout(self._pause_seconds):
+                return await receive()
+        except TimeoutError as error:
+            raise HTTPException(408, "The rest of the request did not come in time.") from error
+
+
+def _too_large(most: int) -> HTTPException:
+    return HTTPException(413, f"At most {most / 1_000_000:.1f} MB can be sent at once.")

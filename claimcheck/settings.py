@@ -72,6 +72,11 @@ def trials_url(environment: Mapping[str, str] = os.environ) -> str | None:
     return environment.get("CLAIMCHECK_TRIALS_URL") or None
 
 
+def database_url(environment: Mapping[str, str] = os.environ) -> str | None:
+    """``CLAIMCHECK_DATABASE_URL``: another service store than the file in the data folder."""
+    return environment.get("CLAIMCHECK_DATABASE_URL") or None
+
+
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 

@@ -12,6 +12,7 @@ from hypothesis import settings
 os.environ["CLAIMCHECK_REGISTRY_LOOKUPS"] = "0"
 os.environ["CLAIMCHECK_DATA_DIR"] = tempfile.mkdtemp(prefix="claimcheck-tests-")
 os.environ.pop("CLAIMCHECK_TRIALS_URL", None)
+os.environ.pop("CLAIMCHECK_DATABASE_URL", None)
 
 # No test asserts a time, and a busy machine must not make one fail.
 settings.register_profile("untimed", deadline=None)

@@ -16,6 +16,7 @@ from typing import Any, Final
 import pytest
 import sqlalchemy as sa
 
+from claimcheck.storage import ServiceStore
 from claimcheck.trials.store import RecordStore
 
 KINDS: Final = ("sqlite", "postgresql")
@@ -42,6 +43,20 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def store(store_url: str) -> Iterator[RecordStore]:
     """An empty store, once of each kind; it leaves records without concepts as they are."""
     with RecordStore.open(store_url, tag=lambda trial: trial) as opened:
+        yield opened
+
+
+@pytest.fixture(params=KINDS)
+def service_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database for the service, once of each kind."""
+    with empty_database(request, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def service(service_url: str) -> Iterator[ServiceStore]:
+    """An empty store of the service, once of each kind."""
+    with ServiceStore.open(service_url) as opened:
         yield opened
 
 

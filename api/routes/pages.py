@@ -6,7 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from api.checking import Service, read_field
+from api.access import Caller, allow_check
+from api.capacity import Checks
+from api.checking import CheckService, Service, captured, read_field
+from api.handlers import headers_of
+from api.metrics import OK
 from api.pages.home import HomePage
 from api.pages.report import report_page
 from api.rendering import html
@@ -31,12 +35,26 @@ def home() -> Response:
 
 
 @router.post("/")
-def report(pasted: Annotated[str, Depends(_pasted)], service: Service) -> Response:
-    """The report, or the field again with what went wrong and what to do."""
+async def report(
+    request: Request,
+    pasted: Annotated[str, Depends(_pasted)],
+    who: Caller,
+    service: Service,
+    checks: Checks,
+) -> Response:
+    """The report, or the field again with what went wrong and what to do; nothing is kept."""
     try:
+        allow_check(request, who)
         if not pasted.strip():
             raise EmptyPage("Nothing was pasted.")
-        return html(report_page(service.check(read_field(pasted))))
+        found = await checks.run(lambda: _checked(service, pasted))
     except ClaimcheckError as error:
         problem = problem_of(error)
-        return html(HomePage(pasted=pasted, problem=problem), status=problem.status)
+        page = HomePage(pasted=pasted, problem=problem)
+        return html(page, status=problem.status, headers=headers_of(error))
+    request.app.state.metrics.checked(OK)
+    return found
+
+
+def _checked(service: CheckService, pasted: str) -> Response:
+    return html(report_page(service.check(captured(read_field(pasted)))))

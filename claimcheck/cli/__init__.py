@@ -1,8 +1,8 @@
 """The command line; the only package that prints.
 
 Exit status: 0 with an answer, 1 when this installation or its corpus is broken, 2 on bad usage, 3
-when the page could not be read or the registry not asked (one line on stderr says why, nothing
-stands on stdout).
+when the page could not be read, or the registry or a server not asked (one line on stderr says why,
+nothing stands on stdout), 130 when Ctrl-C stopped a batch.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from typing import Annotated
 import typer
 
 from claimcheck import __version__
+from claimcheck.cli.batch import batch
 from claimcheck.cli.checking import check
 from claimcheck.cli.corpus import corpus_app
+from claimcheck.cli.keys import keys_app
 from claimcheck.cli.model import model_app
 from claimcheck.cli.rules import rules_app
+from claimcheck.cli.service import service_app
 from claimcheck.cli.trials import trials_app
 
 __all__ = ["app", "main"]
@@ -57,7 +60,10 @@ def root(
 
 
 app.command()(check)
+app.command()(batch)
 app.add_typer(trials_app, name="trials")
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(model_app, name="model")
 app.add_typer(rules_app, name="rules")
+app.add_typer(keys_app, name="keys")
+app.add_typer(service_app, name="service")

@@ -14,12 +14,15 @@ from typing import NoReturn
 import typer
 
 from claimcheck.errors import (
+    BadBatch,
     BadCountry,
     BadRegistryAddress,
+    BadServerAddress,
     BadSetting,
     BadStoreAddress,
     ClaimcheckError,
     DataError,
+    JobsMissing,
     ParquetMissing,
 )
 
@@ -128,9 +131,12 @@ def _status(error: ClaimcheckError) -> int:
         case (
             BadStoreAddress()
             | BadRegistryAddress()
+            | BadServerAddress()
             | BadSetting()
             | BadCountry()
+            | BadBatch()
             | ParquetMissing()
+            | JobsMissing()
         ):
             return EXIT_USAGE
         case _:

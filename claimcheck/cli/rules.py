@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import textwrap
 from collections.abc import Iterator
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.cli.output import Format, failures_in_one_line, print_out, refuse, text_width
+from claimcheck.errors import RuleNotFound
 
 if TYPE_CHECKING:
-    from claimcheck.schema import RuleCard, Source
+    from claimcheck.schema import RuleCard, RuleFamily, Source
     from claimcheck.verdicts.regulatory.decoder import Decoded
     from claimcheck.verdicts.regulatory.models import Device, Product, Term
-
-_NEAREST = 3
 
 rules_app = typer.Typer(
     no_args_is_help=True,
@@ -39,11 +37,9 @@ def list_(
     """List every rule with its ordinary severity (0 to 3)."""
     from claimcheck.schema import RuleFamily
 
-    order = list(RuleFamily)
-    if family is not None and family.upper() not in order:
-        refuse(f"There is no family {family!r}. Families are {', '.join(order)}")
-    cards = [card for card in _cards() if family is None or card.family == family.upper()]
-    cards.sort(key=lambda card: (order.index(card.family), card.id))
+    if family is not None and family.upper() not in {*RuleFamily}:
+        refuse(f"There is no family {family!r}. Families are {', '.join(RuleFamily)}")
+    cards = _cards(RuleFamily(family.upper()) if family else None)
     if format_ is Format.JSON:
         _print_json([card.model_dump(mode="json") for card in cards])
         return
@@ -60,12 +56,7 @@ def show(
 
     Exit status 2 names the nearest ids when there is no such rule.
     """
-    cards = {card.id: card for card in _cards()}
-    wanted = rule.strip().upper()
-    if wanted not in cards:
-        near = difflib.get_close_matches(wanted, cards, n=_NEAREST, cutoff=0.0)
-        refuse(f"There is no rule {rule.strip()!r}. The nearest are {', '.join(sorted(near))}")
-    card = cards[wanted]
+    card = _card(rule)
     if format_ is Format.JSON:
         _print_json(card.model_dump(mode="json"))
         return
@@ -100,12 +91,22 @@ def explain(
     print_out("\n".join((*_explained(found), "")))
 
 
-def _cards() -> tuple[RuleCard, ...]:
-    """Every card; the rules load here, so that ``--help`` stays quick."""
+def _cards(family: RuleFamily | None) -> tuple[RuleCard, ...]:
+    """The cards in order; the rules load here, so that ``--help`` stays quick."""
     with failures_in_one_line():
-        from claimcheck.verdicts.judge import rule_cards
+        from claimcheck.verdicts.catalogue import cards
 
-        return rule_cards()
+        return cards(family)
+
+
+def _card(rule: str) -> RuleCard:
+    with failures_in_one_line():
+        from claimcheck.verdicts.catalogue import card
+
+        try:
+            return card(rule)
+        except RuleNotFound as error:
+            refuse(str(error))
 
 
 def _places(card: RuleCard) -> str:

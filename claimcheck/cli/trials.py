@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,10 +50,10 @@ def _words(text: str | None) -> str | None:
     """What was typed, if it can be looked for: an empty question must not be answered "none"."""
     if text is None:
         return None
-    if not any(char.isalnum() for char in text):
-        raise typer.BadParameter("There is no letter or digit in it.")
-    if any(unicodedata.category(char) == "Cs" for char in text):
-        raise typer.BadParameter("It holds bytes that are no text in this terminal's encoding.")
+    from claimcheck.trials.words import why_unaskable
+
+    if why := why_unaskable(text):
+        raise typer.BadParameter(why)
     return text
 
 

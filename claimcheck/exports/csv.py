@@ -32,11 +32,12 @@ def dump(*reports: Report) -> str:
     writer.writerow(columns)
     for report in reports:
         for row in rows(report):
-            writer.writerow([_cell(getattr(row, column)) for column in columns])
+            writer.writerow([cell(getattr(row, column)) for column in columns])
     return buffer.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as the text of one cell."""
     match value:
         case None:
             return ""

@@ -6,7 +6,7 @@ Needs pyarrow, which is in the extra ``parquet``. The bytes also depend on its v
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimcheck.errors import ParquetMissing
 from claimcheck.exports.table import Row, rows
@@ -29,6 +29,7 @@ _OTHERS = {"confidence": "float64", "trust": "float64", "flagged": "bool", "for_
 _LISTS = frozenset(
     {"claim_also_at", "claim_types", "source_titles", "source_urls", "trial_ids", "trial_urls"}
 )
+METADATA: Final = {"schema_version": SCHEMA_VERSION, "offset_unit": "codepoint"}
 #: In every row; the others are empty for rows of another kind.
 _ALWAYS = frozenset(
     {
@@ -55,9 +56,12 @@ def dump(*reports: Report) -> bytes:
     import pyarrow.parquet as pq
 
     found = [row for report in reports for row in rows(report)]
-    schema = _schema()
+    schema = pa.schema(
+        [pa.field(name, type_of(name), nullable=name not in _ALWAYS) for name in Row.model_fields],
+        metadata=METADATA,
+    )
     table = pa.Table.from_pydict(
-        {name: [_value(row, name) for row in found] for name in schema.names}, schema=schema
+        {name: [value_of(row, name) for row in found] for name in schema.names}, schema=schema
     )
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd", version="2.6")
@@ -72,16 +76,8 @@ def require_pyarrow() -> None:
         raise ParquetMissing from error
 
 
-def _schema() -> pa.Schema:
-    import pyarrow as pa
-
-    return pa.schema(
-        [pa.field(name, _type(name), nullable=name not in _ALWAYS) for name in Row.model_fields],
-        metadata={"schema_version": SCHEMA_VERSION, "offset_unit": "codepoint"},
-    )
-
-
-def _type(name: str) -> pa.DataType:
+def type_of(name: str) -> pa.DataType:
+    """The type of a column of ``Row``."""
     import pyarrow as pa
 
     if name in _LISTS:
@@ -91,6 +87,7 @@ def _type(name: str) -> pa.DataType:
     return pa.type_for_alias(_INTEGERS.get(name) or _OTHERS.get(name) or "string")
 
 
-def _value(row: Row, name: str) -> object:
+def value_of(row: Row, name: str) -> object:
+    """One cell of a row, as ``type_of`` takes it."""
     value = getattr(row, name)
     return [str(one) for one in value] if name in _LISTS else value

@@ -38,6 +38,8 @@ class RowKind(StrEnum):
     PAGE_FINDING = "page_finding"
     """One rule on the whole page; the columns of claims are empty. A finding that rests on several
     passages takes a row for each, with the same ``finding``; an omission has no passage."""
+    NO_CLAIMS = "no_claims"
+    """A report without a claim, said outright; only in tables over the items of a batch."""
 
 
 class Row(Frozen):
@@ -108,6 +110,11 @@ def rows(report: Report) -> tuple[Row, ...]:
         *(row for claim in report.claims for row in _claim_rows(report, claim, number)),
         *(row for one in report.page_findings for row in _page_rows(report, one, next(number))),
     )
+
+
+def no_claims_row(report: Report) -> Row:
+    """The row that says that no claim was found on the page."""
+    return Row.model_validate({"row": RowKind.NO_CLAIMS, **_of_page(report)})
 
 
 def _claim_rows(report: Report, claim: ReportedClaim, number: Iterator[int]) -> Iterator[Row]:

@@ -35,6 +35,7 @@ class Keeper:
         self._worker = worker
         self._dead_after = dead_after
         self._next_beat = self._next_tidy = 0.0
+        self._was_empty = False
 
     def keep(self, stop: threading.Event) -> None:
         """Look every half second; a database that does not answer is waited for."""
@@ -55,6 +56,7 @@ class Keeper:
         if now >= self._next_tidy:
             self._next_tidy = now + _TIDY_SECONDS
             self._queue.tidy()
+            self.feed_anew()
         self._feed()
         self._notify()
 
@@ -73,6 +75,19 @@ class Keeper:
             self._store.items.put_back([ref for _, ref in lost])
             self._queue.clear([id_ for id_, _ in lost])
             _log.warning("items_put_back", items=len(lost))
+
+    def feed_anew(self) -> None:
+        """Feed all that waits again when the queue is empty at two looks, a minute apart.
+
+        A queue whose file was deleted, or that stayed behind when a backup was restored, would
+        otherwise leave its batches waiting for ever.
+        """
+        is_empty = not self._queue.has_items() and self._store.items.waiting() > 0
+        if is_empty and self._was_empty:
+            self._store.items.unfeed_all()
+            _log.warning("queue_was_lost")
+            is_empty = False
+        self._was_empty = is_empty
 
     def _feed(self) -> None:
         for batch in self._store.batches.unfed():

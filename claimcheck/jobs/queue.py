@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -13,7 +14,7 @@ from typing import Final, Self
 import sqlalchemy as sa
 from dbos import DBOSClient, EnqueueOptions, WorkflowHandle
 
-from claimcheck.database import SQLITE
+from claimcheck.database import SQLITE, make_private
 from claimcheck.errors import StoreUnreadable
 from claimcheck.jobs.serializing import JsonSerializer
 from claimcheck.schema import ItemRef, WaitingItem
@@ -35,6 +36,7 @@ ASK_REGISTRY: Final = "ask_registry"
 SEND_WEBHOOK: Final = "send_webhook"
 
 _PENDING: Final = "PENDING"
+_ACTIVE: Final = ["ENQUEUED", "DELAYED", _PENDING]
 _LOST: Final = ["ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 #: The limits of rate count jobs that have ended, so these stay for longer than any interval.
 _KEPT: Final = timedelta(hours=2)
@@ -137,6 +139,13 @@ class Queue:
         )
         return tuple((job.workflow_id, _ref(job.workflow_id)) for job in lost)
 
+    def has_items(self) -> bool:
+        """Whether any item is on the queue or in hand."""
+        active = self._client.list_workflows(
+            name=CHECK_ITEM, status=_ACTIVE, limit=1, load_input=False, load_output=False
+        )
+        return bool(active)
+
     def clear(self, ids: Sequence[str]) -> None:
         """Forget jobs."""
         if ids:
@@ -157,15 +166,15 @@ class Queue:
 
 
 def prepare(url: sa.URL) -> None:
-    """Make the folder of an SQLite queue, and let readers and a writer work side by side."""
+    """Make the file of an SQLite queue, and let readers and a writer work side by side."""
     if url.get_backend_name() != SQLITE:
         return
     path = Path(str(url.database))
+    make_private(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with sqlite3.connect(path, timeout=_BUSY_SECONDS) as connection:
+        with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
-    except (OSError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         raise StoreUnreadable(f"The queue {path} cannot be opened: {error}.") from error
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from claimcheck.schema.base import Frozen
 from claimcheck.schema.claims import ConceptKind
 from claimcheck.schema.evidence import EvidenceProfile, PairNote, Review
+from claimcheck.schema.registry import OverallStatus
 from claimcheck.schema.trials import Trial
 
 
@@ -18,7 +19,7 @@ class TrialQuery(Frozen):
 
     ``condition`` and ``intervention`` are read as concepts where the vocabulary, or what the store
     has learned, knows them, and as words otherwise. ``text`` is free text over titles, conditions,
-    interventions, keywords, outcomes and ids.
+    interventions, keywords, outcomes and ids. A record has one of ``statuses``, if some are given.
     """
 
     condition: str | None = None
@@ -26,6 +27,7 @@ class TrialQuery(Frozen):
     text: str | None = None
     with_results: bool | None = None
     completed: bool | None = None
+    statuses: tuple[OverallStatus, ...] = ()
 
 
 class TrialHit(Frozen):

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-import zstandard
-
+from claimcheck.packing import pack
 from claimcheck.schema import RecordChange, Trial
 
 _Reads = Callable[[Trial], str | None]
@@ -19,18 +18,6 @@ _READING: dict[str, Any] = {
     "sources": {"__all__": {"date_seen": True}},
     "results": {"__all__": {"source": {"date_seen": True}}},
 }
-# Higher levels take twice the time to save two percent of a record.
-_LEVEL = 3
-
-
-def pack(text: str) -> bytes:
-    """Compress a text for the store."""
-    return zstandard.compress(text.encode(), _LEVEL)
-
-
-def unpack(blob: bytes) -> str:
-    """Undo ``pack``; raises ``zstandard.ZstdError`` for anything else."""
-    return zstandard.decompress(blob).decode()
 
 
 def body_of(trial: Trial) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,39 +17,55 @@ from claimcheck.trials.store import RecordStore, store_exists
 
 
 def search_all(
-    query: TrialQuery, snapshot: Snapshot, *, limit: int, store_url: str | None = None
+    query: TrialQuery,
+    snapshot: Snapshot,
+    *,
+    limit: int,
+    offset: int = 0,
+    store_url: str | None = None,
 ) -> SearchAnswer:
     """Curated records first, then those that only the store has; each record once.
 
-    ``total`` counts both. Raises ``StoreFailed`` when the store is there and cannot be used.
+    ``total`` counts both; ``hits`` leaves ``offset`` of them out. Raises ``StoreFailed`` when the
+    store is there and cannot be used.
     """
     store_url = store_url or trials_url()
     curated = _curated(query, snapshot)
     if store_url is None and not store_exists():
-        return curated.model_copy(update={"hits": curated.hits[:limit]})
+        return curated.model_copy(update={"hits": curated.hits[offset : offset + limit]})
     with RecordStore.open(store_url) as store:
-        found = store.search(query, limit=limit)
+        found = store.search(query, limit=offset + limit)
         hits = tuple(_merged(curated.hits, found.hits, store, snapshot))
         both = store.finds(query, [hit.trial.id for hit in curated.hits])
     days = [day for day in (curated.read_on, found.read_on) if day]
     return SearchAnswer(
         query=query,
         total=found.total + len(curated.hits) - len(both),
-        hits=hits[:limit],
+        hits=hits[offset : offset + limit],
         read_on=max(days, default=None),
         read_as=found.read_as or curated.read_as,
     )
 
 
 def _curated(query: TrialQuery, snapshot: Snapshot) -> SearchAnswer:
-    """A store of the curated copy alone, made for one question: it is small."""
-    trials = snapshot.trials()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        RecordStore.open(f"sqlite:///{Path(folder, 'curated.db')}") as store,
-    ):
-        store.put(trials.values())
-        return store.search(query, limit=len(trials))
+    """What the curated copy alone answers, all of it."""
+    file, store = _curated_store(snapshot)
+    if not file.exists():
+        # Some systems clear files of days ago away from under a service that runs.
+        _curated_store.cache_clear()
+        _, store = _curated_store(snapshot)
+    return store.search(query, limit=len(snapshot.trials()))
+
+
+@functools.lru_cache(maxsize=1)
+def _curated_store(snapshot: Snapshot) -> tuple[Path, RecordStore]:
+    """A store of the curated copy alone, and its file, which goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="claimcheck-copy-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / "curated.db"
+    store = RecordStore.open(f"sqlite:///{file}")
+    store.put(snapshot.trials().values())
+    return file, store
 
 
 def _merged(

@@ -64,6 +64,10 @@ class Lookups:
         self._vocabulary = vocabulary
         self._tagger = Tagger(vocabulary)
 
+    def close(self) -> None:
+        """Give the store's connections back."""
+        self._store.close()
+
     def speaking(self, vocabulary: Vocabulary) -> Lookups:
         """The same store and registry with another vocabulary."""
         return Lookups(self._store, self._registry, vocabulary)

@@ -5,29 +5,12 @@ They change only together with a new version under ``migrations/versions``.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-
-class UtcMoment(sa.TypeDecorator[datetime]):
-    """A moment with its zone, as ISO 8601 text: SQLite has no type that keeps the zone."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Text in UTC."""
-        del dialect
-        return None if value is None else value.astimezone(UTC).isoformat()
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """The moment again."""
-        del dialect
-        return None if value is None else datetime.fromisoformat(value)
-
+from claimcheck.database import UtcMoment
 
 #: SQLite numbers rows by itself only where the type is INTEGER.
 _ROW_NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")

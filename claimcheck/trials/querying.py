@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from claimcheck.schema import SearchAnswer, Trial, TrialHit, TrialQuery
+from claimcheck.schema import OverallStatus, SearchAnswer, Trial, TrialHit, TrialQuery
 from claimcheck.trials import searching
 from claimcheck.trials.fulltext import FullText, Phrase, Wanted
 from claimcheck.trials.indexing import record_key
@@ -67,6 +67,7 @@ class Finder:
         places = self._places(sorted(numbers & set(by_id) if by_id else numbers))
         if question.wanted is not None and places:
             places = self._index.places(self._connection, question.wanted, among=places)
+        places = self._in_state(places, query.statuses)
         return frozenset(trial.id for trial in self._at(places))
 
     def numbered(self, numbers: Sequence[int]) -> list[Trial]:
@@ -90,7 +91,10 @@ class Finder:
         numbers = self.numbers(query.text) if query.text else []
         question = QueryReader(self._connection, self._names).read(query, by_id=bool(numbers))
         among = self._places(numbers) if numbers else None
-        total, places = self._page(question, among, limit, offset)
+        if query.statuses:
+            total, places = self._page_in_state(question, among, query.statuses, limit, offset)
+        else:
+            total, places = self._page(question, among, limit, offset)
         id_ = query.text if numbers else None
         return SearchAnswer(
             query=query,
@@ -119,6 +123,24 @@ class Finder:
             limit=limit,
             offset=offset,
         )
+
+    def _page_in_state(
+        self,
+        question: Question,
+        among: list[int] | None,
+        statuses: Sequence[OverallStatus],
+        limit: int,
+        offset: int,
+    ) -> tuple[int, list[int]]:
+        """One page of those with one of ``statuses``, which the index does not know."""
+        if question.wanted is None and among is None and not question.empty:
+            matching = TrialRecord.overall_status.in_(statuses)
+            page = sa.select(TrialRecord.place).where(matching).order_by(TrialRecord.place)
+            found = list(self._connection.execute(page).scalars())
+        else:
+            total = self._page(question, among, 0, 0)[0]
+            found = self._in_state(self._page(question, among, total, 0)[1], statuses)
+        return len(found), found[offset : offset + limit]
 
     def _page_of_all(
         self, among: list[int] | None, limit: int, offset: int
@@ -159,6 +181,19 @@ class Finder:
     def _places(self, numbers: Sequence[int]) -> list[int]:
         found = sa.select(TrialRecord.place).where(TrialRecord.number.in_(numbers))
         return list(self._connection.execute(found.order_by(TrialRecord.place)).scalars())
+
+    def _in_state(self, places: list[int], statuses: Sequence[OverallStatus]) -> list[int]:
+        """Those places whose record has one of ``statuses``; all when none is given."""
+        if not statuses:
+            return places
+        kept: set[int] = set()
+        for start in range(0, len(places), _AT_ONCE):
+            some = TrialRecord.place.in_(places[start : start + _AT_ONCE])
+            matching = sa.and_(some, TrialRecord.overall_status.in_(statuses))
+            kept |= set(
+                self._connection.execute(sa.select(TrialRecord.place).where(matching)).scalars()
+            )
+        return [place for place in places if place in kept]
 
     def _at(self, places: Sequence[int]) -> list[Trial]:
         found: dict[int, Trial] = {}

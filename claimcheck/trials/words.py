@@ -26,6 +26,15 @@ _NOT_PLURAL = ("ss", "us", "is")
 _EMPTY = frozenset(["an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
 
+def why_unaskable(text: str) -> str | None:
+    """Why nothing can be looked for with a text; an empty question is never answered "none"."""
+    if any(unicodedata.category(char) == "Cs" for char in text):
+        return "It holds bytes that are no text."
+    if not any(char.isalnum() for char in text):
+        return "There is no letter or digit in it."
+    return None
+
+
 def fold(text: str) -> list[str]:
     """The words of a text in lower case, without accents, apostrophes and the s of a plural.
 

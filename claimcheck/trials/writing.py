@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from zstandard import ZstdError
 
 from claimcheck.errors import StoreUnreadable
+from claimcheck.packing import pack, unpack
 from claimcheck.schema import PutOutcome, RecordChange, Trial
 from claimcheck.trials import drift
 from claimcheck.trials.fulltext import FullText, Row
@@ -66,7 +67,7 @@ class _Stored:
 def trial_of(body: bytes, id_: str) -> Trial:
     """The record in a body; raises ``StoreUnreadable`` naming it."""
     try:
-        return Trial.model_validate_json(drift.unpack(body))
+        return Trial.model_validate_json(unpack(body))
     except (ZstdError, UnicodeDecodeError, ValidationError) as error:
         raise StoreUnreadable(
             f"The stored record {id_} is damaged or of another version."
@@ -271,11 +272,11 @@ def _ids(number: int, trial: Trial) -> list[dict[str, object]]:
 
 
 def _packed(words: IndexedWords) -> bytes:
-    return drift.pack(json.dumps(words.columns(), ensure_ascii=False))
+    return pack(json.dumps(words.columns(), ensure_ascii=False))
 
 
 def _unpacked(blob: bytes | None, id_: str) -> IndexedWords:
     try:
-        return IndexedWords(*json.loads(drift.unpack(blob or b"")))
+        return IndexedWords(*json.loads(unpack(blob or b"")))
     except (ZstdError, ValueError, TypeError) as error:
         raise StoreUnreadable(f"The index entry of record {id_} is damaged.") from error

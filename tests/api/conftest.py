@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.settings import Settings
 from claimcheck.schema import (
     Allocation,
     Block,
@@ -42,6 +46,8 @@ from claimcheck.schema import (
     Versions,
     Zone,
 )
+from claimcheck.storage import ServiceStore
+from tests.api.serving import quiet
 
 ATTACK = "<script>alert(1)</script>"
 BREAKOUT = "\"'><img src=x onerror=alert(1)>"
@@ -248,9 +254,34 @@ def report() -> Report:
 
 
 @pytest.fixture(scope="session")
-def client() -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of the service over the data that ships with the program."""
-    from api.app import create_app
-
-    with TestClient(create_app(), raise_server_exceptions=False) as running:
+    settings = quiet(tmp_path_factory.mktemp("service"))
+    with TestClient(create_app(settings=settings), raise_server_exceptions=False) as running:
         yield running
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a service of one test."""
+    return quiet(tmp_path)
+
+
+@pytest.fixture
+def app(settings: Settings) -> FastAPI:
+    """A service of one test; nothing is loaded until it is entered or used."""
+    return create_app(settings=settings)
+
+
+@pytest.fixture
+def own_client(app: FastAPI) -> Iterator[TestClient]:
+    """A client of that service, which runs."""
+    with TestClient(app) as running:
+        yield running
+
+
+@pytest.fixture
+def service_store(settings: Settings) -> Iterator[ServiceStore]:
+    """The store of that service, opened a second time."""
+    with ServiceStore.open(settings.database_url) as opened:
+        yield opened

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.settings import Settings
 from claimcheck import errors
 from claimcheck.errors import ClaimcheckError
 from claimcheck.problems import STATUSES, problem_of
 from claimcheck.schema import PROBLEM_MEDIA_TYPE, Problem
+from tests.api.serving import quiet
 
-PARTS = {"type", "title", "status", "detail", "code", "advice"}
+PARTS = {"type", "title", "status", "detail", "code", "advice", "instance"}
 
 
 def _tree(root: type[ClaimcheckError]) -> Iterator[type[ClaimcheckError]]:
@@ -26,13 +27,13 @@ def _tree(root: type[ClaimcheckError]) -> Iterator[type[ClaimcheckError]]:
         yield from _tree(child)
 
 
-OURS = [kind for kind in _tree(ClaimcheckError) if kind.__module__ == errors.__name__]
+OURS = [kind for kind in _tree(ClaimcheckError) if hasattr(errors, kind.__name__)]
 
 
 @pytest.fixture
-def failing() -> FastAPI:
+def failing(tmp_path: Path) -> FastAPI:
     """The service with routes that fail, one for each kind of failure."""
-    app = create_app(settings=Settings(max_body_bytes=1_000))
+    app = create_app(settings=quiet(tmp_path, max_body_bytes=1_000))
 
     @app.get("/fail/{name}")
     def fail(name: str) -> None:

@@ -15,6 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route, sync_playwright
 
 from api.app import create_app
+from tests.api.serving import quiet
 from tests.browser.visits import Open, Visit
 
 _HERE: Final = "127.0.0.1"
@@ -49,13 +50,14 @@ def browser() -> Iterator[Browser]:
 
 # It asks for the browser first: without one, nothing is started.
 @pytest.fixture(scope="session")
-def base(browser: Browser) -> Iterator[str]:
+def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running service."""
     assert browser.is_connected()
     with socket.socket() as listening:
         listening.bind((_HERE, 0))
         port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning"))
+        app = create_app(settings=quiet(tmp_path_factory.mktemp("service")))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         serving.start()
         _wait_until_started(server, serving)

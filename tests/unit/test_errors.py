@@ -58,3 +58,10 @@ def test_docstring_is_the_default_message(error: type[ClaimcheckError]) -> None:
 def test_bad_row_names_file_and_line() -> None:
     """A broken data file can be mended from the message alone."""
     assert str(BadRow.at("corpus/x.jsonl", 7, "no id")) == "corpus/x.jsonl, line 7: no id"
+
+
+@pytest.mark.parametrize("error", _family(ClaimcheckError), ids=lambda error: error.code)
+def test_every_error_has_one_address(error: type[ClaimcheckError]) -> None:
+    """Whichever file an error stands in, it is imported from ``claimcheck.errors``."""
+    assert getattr(errors, error.__name__) is error
+    assert error.__name__ in errors.__all__

@@ -12,25 +12,11 @@ import pytest
 from claimcheck.jobs.settings import JobSettings
 from claimcheck.jobs.worker import LocalWorker
 from claimcheck.storage import ServiceStore
-from tests.postgres import KINDS, empty_database, postgres
+from tests.postgres import postgres, service, service_url
 
-__all__ = ["postgres"]
+__all__ = ["postgres", "service", "service_url"]
 
 Working = Callable[..., AbstractContextManager[LocalWorker]]
-
-
-@pytest.fixture(params=KINDS)
-def service_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, once of each kind."""
-    with empty_database(request, tmp_path) as url:
-        yield url
-
-
-@pytest.fixture
-def service(service_url: str) -> Iterator[ServiceStore]:
-    """An empty store of the service, once of each kind."""
-    with ServiceStore.open(service_url) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -323,3 +324,19 @@ def test_nothing_is_taken_from_a_worker_that_lives(
         go_on.set()
         assert _ended(service, batch.id).ok == 1
     assert len(asked) == 1
+
+
+def test_a_queue_that_was_lost_is_filled_anew(
+    service: ServiceStore, working: Working, settings: JobSettings, tmp_path: Path
+) -> None:
+    """Items that the lost queue held are put on the new one, once that is seen to be empty."""
+    batch = _send(service, _links(2))
+    items = service.items.unfed(batch.id, limit=2)
+    service.items.fed([item.ref for item in items])
+    other = settings.model_copy(update={"queue_url": f"sqlite:///{tmp_path / 'new.db'}"})
+    with working(fetch=_page, settings=other), Queue(other.queue) as queue:
+        keeper = Keeper(service, queue, worker="other", dead_after=settings.dead_after)
+        keeper.feed_anew()
+        assert not service.batches.unfed()
+        keeper.feed_anew()
+        assert _ended(service, batch.id).ok == 2

@@ -1,0 +1,22 @@
+"""Which checks give the same report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from claimcheck.schema import Capture, Versions
+
+
+def cache_key(capture: Capture, *, country: str | None, fast: bool, versions: Versions) -> str:
+    """SHA-256 of everything that makes a report out of a capture, except the moment."""
+    parts = {
+        "capture": capture.model_dump(
+            mode="json",
+            include={"media", "sha256", "url", "final_url", "charset", "robots_disallow"},
+        ),
+        "country": country,
+        "fast": fast,
+        "versions": versions.model_dump(mode="json"),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
