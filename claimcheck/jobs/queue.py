@@ -41,6 +41,7 @@ _LOST: Final = ["ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 #: The limits of rate count jobs that have ended, so these stay for longer than any interval.
 _KEPT: Final = timedelta(hours=2)
 _MOST: Final = 1_000
+_MOST_PIECES: Final = 10
 _BUSY_SECONDS: Final = 30.0
 
 
@@ -151,18 +152,20 @@ class Queue:
         if ids:
             self._client.delete_workflows(list(ids))
 
-    def tidy(self) -> int:
-        """Forget some of the jobs that ended well a while ago; returns the number."""
+    def tidy(self) -> None:
+        """Forget jobs that ended well a while ago: as many as may have ended since the last look."""
         before = (datetime.now(UTC) - _KEPT).isoformat()
-        done = self._client.list_workflows(
-            status="SUCCESS",
-            completed_before=before,
-            limit=_MOST,
-            load_input=False,
-            load_output=False,
-        )
-        self.clear([job.workflow_id for job in done])
-        return len(done)
+        for _ in range(_MOST_PIECES):
+            done = self._client.list_workflows(
+                status="SUCCESS",
+                completed_before=before,
+                limit=_MOST,
+                load_input=False,
+                load_output=False,
+            )
+            self.clear([job.workflow_id for job in done])
+            if len(done) < _MOST:
+                return
 
 
 def prepare(url: sa.URL) -> None:
