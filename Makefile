@@ -24,7 +24,9 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest $(ARGS)
 
 serve: $(STAMP)
-	@$(BIN)/uvicorn api.app:create_app --factory --host 127.0.0.1 --port $(PORT) --no-access-log $(ARGS)
+	@# Whoever follows a batch would otherwise keep the service from ending.
+	@$(BIN)/uvicorn api.app:create_app --factory --host 127.0.0.1 --port $(PORT) \
+	  --no-access-log --timeout-graceful-shutdown 10 $(ARGS)
 
 # After a change of cues, of rules or of the vocabulary: everything but the encoder.
 fit: $(STAMP)

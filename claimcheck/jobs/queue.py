@@ -153,7 +153,7 @@ class Queue:
             self._client.delete_workflows(list(ids))
 
     def tidy(self) -> None:
-        """Forget jobs that ended well a while ago: as many as may have ended since the last look."""
+        """Forget jobs that ended well a while ago, as many as can have ended since last time."""
         before = (datetime.now(UTC) - _KEPT).isoformat()
         for _ in range(_MOST_PIECES):
             done = self._client.list_workflows(

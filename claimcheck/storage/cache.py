@@ -20,3 +20,8 @@ def cache_key(capture: Capture, *, country: str | None, fast: bool, versions: Ve
         "versions": versions.model_dump(mode="json"),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def copy_key(key: str) -> str:
+    """The key of a report that was copied: under the same one, a copy of a copy never grew old."""
+    return f"copy:{key}"

@@ -278,9 +278,9 @@ def test_the_same_capture_is_not_checked_twice(service: ServiceStore, working: W
         _ended(service, batch.id)
         again = _send(service, [BatchItem(kind=Kind.TEXT, content=TEXT)])
         _ended(service, again.id)
-    before, after = _results(service, batch.id), _results(service, again.id)
-    assert after[0].body in {one.body for one in before}
-    assert len({one.report for one in (*before, *after)}) == 4
+    before, [after] = _results(service, batch.id), _results(service, again.id)
+    assert after.body in {one.body for one in before}
+    assert len({one.report for one in (*before, after)}) == 4
 
 
 def test_the_owner_is_told_when_a_batch_has_ended(service: ServiceStore, working: Working) -> None:

@@ -286,7 +286,8 @@ def test_a_store_that_does_not_open_keeps_few_readers_waiting(
     """It is tried once in a while, not once for every page that waits."""
     tries = []
 
-    def refuse(*, offline: bool) -> None:
+    def refuse(*, offline: bool, registry: object) -> None:
+        assert registry is None
         tries.append(offline)
         raise StoreFailed("No answer.")
 
