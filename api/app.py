@@ -17,6 +17,7 @@ from structlog.typing import FilteringBoundLogger
 from api.capacity import Gate
 from api.checking import CheckService
 from api.cleaning import cleaning
+from api.compressing import Compressed
 from api.guards import BodyLimit, SecurityHeaders
 from api.handlers import defect, install_error_handlers
 from api.limiting import RateLimits
@@ -111,6 +112,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
             allow_headers=list(_SENT_ACROSS),
             expose_headers=list(_READ_ACROSS),
         )
+    app.add_middleware(Compressed)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts))
     state = app.state
     app.add_middleware(Watch, log=state.log, metrics=state.metrics, defect=defect)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from api.pages.problem import ProblemPage
 from api.rendering import html
 from api.requestids import instance
-from claimcheck.errors import ClaimcheckError, KeyRefused
+from claimcheck.errors import ClaimcheckError, KeyRefused, StoreBusy
 from claimcheck.problems import problem, problem_of
 from claimcheck.schema import PROBLEM_MEDIA_TYPE, FieldError, Problem
 
@@ -19,6 +19,8 @@ _SHORTER = "Paste the part of the text that matters."
 _CHECK = "Send a JSON object with exactly one of url, html and text."
 _DESCRIBED = "Send what the description of this operation at /v1/openapi.json says."
 
+_BUSY_SECONDS = 5
+"""Another process holds the database; it was waited for already."""
 _FIELDS_NAMED = 20
 _LONGEST_NAME = 60
 
@@ -58,7 +60,8 @@ def answer(request: Request, found: Problem, headers: Mapping[str, str] | None =
 def headers_of(error: ClaimcheckError) -> dict[str, str]:
     """What the answer to this error says in its headers: when to come back, and how to get in."""
     headers: dict[str, str] = {}
-    retry_after: int | None = getattr(error, "retry_after", None)
+    busy = _BUSY_SECONDS if isinstance(error, StoreBusy) else None
+    retry_after: int | None = getattr(error, "retry_after", busy)
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
     if isinstance(error, KeyRefused):

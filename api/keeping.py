@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Final
 
 from api.access import Who
 from api.checking import CheckService, captured
 from api.settings import Settings
-from claimcheck.schema import Frozen, Kind, StoredReport, Submission
-from claimcheck.storage import ServiceStore, cache_key
-
-_COPY: Final = "copy:"
+from claimcheck.schema import Capture, Frozen, Kind, StoredReport, Submission
+from claimcheck.storage import ServiceStore, cache_key, copy_key
 
 
 class Kept(Frozen):
@@ -35,15 +32,26 @@ class Keeper:
         A report of the same capture and versions that the same owner had made not long ago is
         answered again, under an id of its own.
         """
-        capture = captured(submission)
+        return self.keep(captured(submission), submission.kind, who, country=country, fast=fast)
+
+    def keep(
+        self,
+        capture: Capture,
+        kind: Kind,
+        who: Who,
+        *,
+        country: str | None = None,
+        fast: bool = False,
+        anew: bool = False,
+    ) -> Kept:
+        """The report on what is here already; ``anew`` answers no earlier report again."""
         versions = self._service.versions(fast=fast)
         key = cache_key(capture, country=country, fast=fast, versions=versions)
-        known = self._known(key, submission.kind, who)
+        known = None if anew else self._known(key, kind, who)
         if known is not None:
-            # Under another key: a copy of a copy would never grow old.
-            return self._kept(known.body, submission.kind, who, f"{_COPY}{key}", hit=True)
+            return self._kept(known.body, kind, who, copy_key(key), hit=True)
         report = self._service.check(capture, country=country, fast=fast)
-        return self._kept(report.model_dump_json(), submission.kind, who, key, hit=False)
+        return self._kept(report.model_dump_json(), kind, who, key, hit=False)
 
     def _known(self, key: str, kind: Kind, who: Who) -> StoredReport | None:
         """Callers without a key are strangers: what one of them pasted is no help to another."""

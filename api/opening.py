@@ -9,13 +9,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.storage import ServiceStore
+from claimcheck.storage.reviews import SAMPLE
 
 
 class StoreDoor:
-    """Opens the store at ``url`` (by default the file in the data folder) and closes it again."""
+    """Opens the store at ``url`` (by default the file in the data folder) and closes it again.
 
-    def __init__(self, url: str | None) -> None:
+    ``review_sample`` is the share of passages that get a second reader.
+    """
+
+    def __init__(self, url: str | None, *, review_sample: float = SAMPLE) -> None:
         self._url = url
+        self._review_sample = review_sample
         self._opened: ServiceStore | None = None
         self._lock = threading.Lock()
 
@@ -23,7 +28,7 @@ class StoreDoor:
         """The store; raises ``StoreFailed`` in its kinds when it cannot be opened."""
         with self._lock:
             if self._opened is None:
-                self._opened = ServiceStore.open(self._url)
+                self._opened = ServiceStore.open(self._url, review_sample=self._review_sample)
             return self._opened
 
     def waiting(self) -> int:

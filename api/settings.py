@@ -73,6 +73,14 @@ class Settings(BaseSettings):
     log_format: Literal["json", "text"] = "json"
     shutdown_seconds: float = Field(default=30.0, gt=0)
     """How long workers may take to end before they are killed."""
+    session_seconds: int = Field(default=8 * 3_600, gt=0)
+    """How long a moderator stays signed in."""
+    review_lock_seconds: int = Field(default=600, gt=0)
+    """How long a passage that a moderator has taken is kept from the others."""
+    review_sample_percent: int = Field(default=10, ge=0, le=100)
+    """Of a hundred passages, so many get a second reader."""
+    cookie_secure: Literal["auto", "on", "off"] = "auto"
+    """Whether the session's cookie is for https alone; ``auto``: but on this machine itself."""
 
     @field_validator("allowed_hosts", "cors_origins", mode="before")
     @classmethod

@@ -1,10 +1,17 @@
-"""What the registered trials show: statements, a picture of their sizes, and each trial."""
+"""What the registered trials show: statements, pictures of their sizes, and each trial."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from api.pages.links import SourceLink, TrialLine, day, source_link, trial_line
+from api.pages.links import (
+    SourceLink,
+    TrialLine,
+    day,
+    record_words,
+    source_link,
+    trial_line,
+)
+from claimcheck.exports.pictures import Picture, on_service, trials_pictures
+from claimcheck.exports.words import telling
 from claimcheck.schema import EvidenceProfile, Frozen, Report, Trial, TrialResult
 
 
@@ -15,6 +22,7 @@ class ProfileCard(Frozen):
     statement: str
     tally: str | None
     reasons: tuple[str, ...]
+    picture: Picture | None = None
 
 
 class ResultLine(Frozen):
@@ -33,6 +41,7 @@ class TrialCard(Frozen):
     """One trial with its results and where they are from."""
 
     line: TrialLine
+    record: str
     title: str
     who: str
     intervention: str | None
@@ -42,79 +51,31 @@ class TrialCard(Frozen):
     seen: str
 
 
-class Bar(Frozen):
-    """One trial in the picture; lengths in units of the drawing."""
-
-    y: int
-    width: float
-    css: str
-    label: str
-
-
-class Row(Frozen):
-    """A line of words in the picture."""
-
-    y: int
-    words: str
-
-
-class Picture(Frozen):
-    """Bars as long as the trials are large, those with a comparison group above the others."""
-
-    width: int
-    height: int
-    bars: tuple[Bar, ...]
-    headings: tuple[Row, ...]
-    summary: str
-
-
 class Evidence(Frozen):
     """The whole section."""
 
     profiles: tuple[ProfileCard, ...]
-    picture: Picture | None
     trials: tuple[TrialCard, ...]
-
-
-_WIDTH = 340
-"""The text column of a phone, so that the words in the picture keep their size there."""
-_HEADING_HEIGHT = 30
-_BAR_HEIGHT = 36
-_THINNEST = 3.0
-_COMPARED = "Tested against a comparison group"
-_ALONE = "Not tested against a comparison group"
 
 
 def evidence(report: Report) -> Evidence:
     """The trials that the report carries, the most telling first."""
-    trials = sorted(report.trials.values(), key=_telling)
+    trials = sorted(report.trials.values(), key=telling)
+    pictures = trials_pictures(report.evidence, report.trials, link=on_service)
     return Evidence(
-        profiles=tuple(_profile(profile) for profile in report.evidence),
-        picture=_picture([trial for trial in trials if _drawn(trial)]),
+        profiles=tuple(map(profile_card, report.evidence, pictures)),
         trials=tuple(_card(trial) for trial in trials),
     )
 
 
-def _telling(trial: Trial) -> tuple[bool, bool, int, str]:
-    """Compared and reported first, then the larger ones."""
-    return (not trial.controlled, not trial.with_results, -_size(trial), trial.id)
-
-
-def _size(trial: Trial) -> int:
-    return trial.enrollment.count if trial.enrollment else 0
-
-
-def _drawn(trial: Trial) -> bool:
-    """A picture of what was found needs a size and a result that our copy holds."""
-    return bool(trial.all_results) and _size(trial) > 0
-
-
-def _profile(profile: EvidenceProfile) -> ProfileCard:
+def profile_card(profile: EvidenceProfile, picture: Picture | None = None) -> ProfileCard:
+    """What the records of a pair add up to, in the words of its statement."""
     return ProfileCard(
         heading=_capital(f"{profile.intervention_label} for {profile.condition_label}"),
         statement=profile.statement,
         tally=_tally(profile),
         reasons=profile.reasons,
+        picture=picture,
     )
 
 
@@ -134,17 +95,19 @@ def _capital(words: str) -> str:
 def _card(trial: Trial) -> TrialCard:
     return TrialCard(
         line=trial_line(trial),
+        record=record_words(trial),
         title=trial.title,
         who=", ".join(filter(None, (trial.sponsor, trial.country))),
         intervention=trial.intervention,
-        results=tuple(_result(result) for result in trial.all_results),
+        results=tuple(map(result_line, trial.all_results)),
         notes=trial.notes,
         sources=tuple(source_link(source) for source in trial.sources),
         seen=day(trial.snapshot_date),
     )
 
 
-def _result(result: TrialResult) -> ResultLine:
+def result_line(result: TrialResult) -> ResultLine:
+    """One result with its source."""
     return ResultLine(
         summary=result.summary,
         numbers=result.numbers,
@@ -153,40 +116,4 @@ def _result(result: TrialResult) -> ResultLine:
         retracted=bool(result.retracted),
         confirmed=result.confirmed,
         source=source_link(result.source),
-    )
-
-
-def _picture(trials: Sequence[Trial]) -> Picture | None:
-    if not trials:
-        return None
-    bars: list[Bar] = []
-    headings: list[Row] = []
-    y = 0
-    largest = max(map(_size, trials))
-    for words, compared in ((_COMPARED, True), (_ALONE, False)):
-        group = [trial for trial in trials if bool(trial.controlled) is compared]
-        if not group:
-            continue
-        headings.append(Row(y=y, words=words))
-        y += _HEADING_HEIGHT
-        for trial in group:
-            bars.append(_bar(trial, y, largest))
-            y += _BAR_HEIGHT
-    return Picture(
-        width=_WIDTH,
-        height=y,
-        bars=tuple(bars),
-        headings=tuple(headings),
-        summary=" ".join(f"{bar.label}." for bar in bars),
-    )
-
-
-def _bar(trial: Trial, y: int, largest: int) -> Bar:
-    line = trial_line(trial)
-    found = f"{line.outcome}, not confirmed" if line.unconfirmed else line.outcome
-    return Bar(
-        y=y,
-        width=round(max(_THINNEST, _WIDTH * _size(trial) / largest), 1),
-        css="compared" if trial.controlled else "alone",
-        label=f"{trial.id}: {_size(trial)}, {found}",
     )

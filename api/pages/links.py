@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 from claimcheck.exports.addresses import web_address
 from claimcheck.exports.words import design, outcome, people
-from claimcheck.schema import Frozen, PrimaryResult, Source, SourceKind, Trial, Versions
+from claimcheck.schema import Frozen, PrimaryResult, Registry, Source, SourceKind, Trial, Versions
 
 #: How ``exports.words`` marks a result that only a second-hand page tells.
 _UNCONFIRMED = " ?"
@@ -21,11 +22,12 @@ class SourceLink(Frozen):
 
 
 class TrialLine(Frozen):
-    """A trial in one line; ``anchor`` is its card further down the page."""
+    """A trial in one line; ``anchor`` is its card further down, ``page`` the page about it."""
 
     id: str
     name: str | None
     anchor: str
+    page: str
     url: str | None
     people: str
     design: str
@@ -35,6 +37,18 @@ class TrialLine(Frozen):
     """Whether the page names the trial here for the first time."""
     found: str | None = None
     """What it found, in a sentence; only where the page first names the trial."""
+
+
+def trial_page_address(id_: str) -> str:
+    """Where this service tells of a trial."""
+    return f"/trials/{quote(id_, safe='')}"
+
+
+def record_words(trial: Trial) -> str:
+    """The words of the link to the record itself."""
+    if trial.registry is Registry.UNREGISTERED:
+        return "The published study"
+    return f"The record at {trial.registry}"
 
 
 def source_link(source: Source) -> SourceLink:
@@ -56,6 +70,7 @@ def trial_line(trial: Trial, *, first: bool = False) -> TrialLine:
         id=trial.id,
         name=trial.short_name,
         anchor=f"trial-{trial.id}",
+        page=trial_page_address(trial.id),
         url=web_address(trial.url),
         people=people(trial),
         design=design(trial),

@@ -40,13 +40,21 @@ class Reference(Frozen):
     label: str
 
 
+class Anchor(Frozen):
+    """Where a claim's mark begins, and the ids of the marks before and after it."""
+
+    id: str
+    before: str | None = None
+    after: str | None = None
+
+
 class Piece(Frozen):
     """A stretch of text under one mark; ``anchors`` are the marks that begin here."""
 
     text: str
     kind: MarkKind | None = None
     severity: int = 0
-    anchors: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
     references: tuple[Reference, ...] = ()
 
 
@@ -135,8 +143,8 @@ class _Placed(NamedTuple):
     start: int
     end: int
     target: Target
-    again: bool = False
-    """Whether the same words were marked before; only the first place is linked to."""
+    anchor: Anchor | None = None
+    """``None`` where the same words were marked before; only the first place is linked to."""
 
 
 def _placed(
@@ -150,8 +158,20 @@ def _placed(
             first, after = bisect_right(ends, place.start), bisect_left(starts, place.end)
             if first < after:
                 start, end = max(place.start, starts[first]), min(place.end, ends[after - 1])
-                placed.append(_Placed(start, end, targets[claim.id], again=number > 0))
-    return sorted(placed, key=lambda one: one.start)
+                target = targets[claim.id]
+                anchor = None if number else Anchor(id=f"mark-{target.number}")
+                placed.append(_Placed(start, end, target, anchor))
+    return _chained(sorted(placed, key=lambda one: one.start))
+
+
+def _chained(placed: Sequence[_Placed]) -> list[_Placed]:
+    """The same places; each anchor knows the one before it and the one after it."""
+    anchored = [(at, one.anchor.id) for at, one in enumerate(placed) if one.anchor]
+    ids: list[str | None] = [None, *(id_ for _, id_ in anchored), None]
+    chained = list(placed)
+    for (at, id_), before, after in zip(anchored, ids, ids[2:], strict=False):
+        chained[at] = placed[at]._replace(anchor=Anchor(id=id_, before=before, after=after))
+    return chained
 
 
 def _lines(
@@ -177,11 +197,7 @@ def _pieces(text: str, block: Block, claims: Sequence[_Placed]) -> Iterator[Piec
             text=text[start:end],
             kind=first.kind if first else None,
             severity=first.severity if first else 0,
-            anchors=tuple(
-                f"mark-{one.target.number}"
-                for one in claims
-                if one.start == start and not one.again
-            ),
+            anchors=tuple(one.anchor for one in claims if one.start == start and one.anchor),
             references=tuple(
                 Reference(href=f"#quote-{target.number}", kind=target.kind, label=target.label)
                 for target in sorted(ending, key=_rank)

@@ -7,6 +7,13 @@ from typing import ClassVar
 from claimcheck.schema import Frozen
 
 
+class Way(Frozen):
+    """Where to go from here; an address of ours, or one that we wrote ourselves."""
+
+    words: str
+    url: str
+
+
 class ProblemPage(Frozen):
     """What went wrong, in words."""
 
@@ -15,3 +22,4 @@ class ProblemPage(Frozen):
     title: str
     detail: str
     advice: str
+    links: tuple[Way, ...] = ()

@@ -18,12 +18,16 @@ from api.pages.links import (
     trial_line,
 )
 from api.pages.marked import MarkKind, Section, Target, mark_kind, marked_text
+from api.pages.place import Download, Place, downloads, share_text, two_sentences
 from claimcheck.exports.addresses import web_address
 from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
+from claimcheck.exports.pictures import FigurePicture, icon_arrays, on_service
 from claimcheck.exports.words import (
     ROBOTS_DISALLOW,
+    country_words,
     origin_words,
     severity_words,
+    silent_words,
     verdict_words,
     zone_words,
 )
@@ -74,6 +78,7 @@ class ReasonCard(Frozen):
     rules: tuple[RuleLine, ...]
     trials: tuple[TrialLine, ...]
     more_trials: int
+    pictures: tuple[FigurePicture, ...]
 
 
 class Jump(Frozen):
@@ -95,7 +100,10 @@ class PageRemark(Frozen):
 
 
 class ReportPage(Frozen):
-    """Everything that the report page shows, in the order in which it is read."""
+    """Everything that the report page shows, in the order in which it is read.
+
+    ``first_mark`` is the id of the first mark in the text, ``share`` a text that is safe to quote.
+    """
 
     template: ClassVar[str] = "report.html"
 
@@ -104,6 +112,7 @@ class ReportPage(Frozen):
     link: str | None
     read_on: str
     bottom_line: str
+    besides: str
     claims: int
     flagged_count: int
     flagged: tuple[ReasonCard, ...]
@@ -119,6 +128,11 @@ class ReportPage(Frozen):
     copy_of: str
     versions: Versions
     robots: str | None
+    country: str | None
+    first_mark: str | None
+    place: Place
+    share: str
+    downloads: tuple[Download, ...]
 
 
 #: Trials named under one reason; all of them stand further down.
@@ -126,11 +140,13 @@ _TRIALS_NAMED = 4
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
-def report_page(report: Report) -> ReportPage:
-    """Lay out a report for people."""
+def report_page(report: Report, place: Place) -> ReportPage:
+    """Lay out a report, kept at ``place``, for people."""
     page, summary = report.page, report.summary
+    bottom_line, besides = two_sentences(summary.bottom_line)
     cards = _Cards(report)
     flagged = cards.of(group_flagged(report))
+    text = marked_text(page, report.claims, _targets(report.claims, flagged))
     agrees, cautions, silent = (
         cards.of(group(c for c in report.claims if mark_kind(c) is kind))
         for kind in (MarkKind.AGREES, MarkKind.CAUTION, MarkKind.SILENT)
@@ -140,7 +156,8 @@ def report_page(report: Report) -> ReportPage:
         address=page.final_url or page.url,
         link=web_address(page.final_url or page.url),
         read_on=day(page.retrieved_at),
-        bottom_line=summary.bottom_line,
+        bottom_line=bottom_line,
+        besides=besides,
         claims=summary.claims,
         flagged_count=summary.flagged,
         flagged=flagged,
@@ -151,7 +168,7 @@ def report_page(report: Report) -> ReportPage:
         ),
         agrees=agrees,
         cautions=cautions,
-        text=marked_text(page, report.claims, _targets(report.claims, flagged)),
+        text=text,
         evidence=evidence(report),
         questions=summary.questions,
         not_judged=report.skipped,
@@ -159,7 +176,17 @@ def report_page(report: Report) -> ReportPage:
         copy_of=snapshot_day(report.versions),
         versions=report.versions,
         robots=ROBOTS_DISALLOW if page.robots_disallow else None,
+        country=country_words(report.country),
+        first_mark=_first_mark(text),
+        place=place,
+        share=share_text(report, place),
+        downloads=downloads(place),
     )
+
+
+def _first_mark(text: Iterable[Section]) -> str | None:
+    pieces = (piece for part in text for run in part.runs for line in run.lines for piece in line)
+    return next((anchor.id for piece in pieces for anchor in piece.anchors), None)
 
 
 class _Cards:
@@ -170,6 +197,9 @@ class _Cards:
         self._told: set[str] = set()
         self._said: dict[str, int] = {}
         self._headline = _headline(report)
+        self._pictures: dict[str, list[FigurePicture]] = {}
+        for picture in icon_arrays(report, link=on_service):
+            self._pictures.setdefault(picture.claim, []).append(picture)
         self._numbers = {claim.id: number for number, claim in enumerate(report.claims, start=1)}
 
     def of(self, groups: Iterable[PassageGroup]) -> tuple[ReasonCard, ...]:
@@ -180,7 +210,7 @@ class _Cards:
         reason, as_under = self._reason(number, one)
         return ReasonCard(
             number=number,
-            verdict=verdict_words(one.verdict),
+            verdict=_verdict(one),
             severity=one.severity,
             severity_words=severity_words(one.severity),
             reason=reason,
@@ -189,6 +219,7 @@ class _Cards:
             rules=tuple(_rule(remark, one.reason) for remark in one.remarks),
             trials=self.trials(trials[:_TRIALS_NAMED]),
             more_trials=len(trials[_TRIALS_NAMED:]),
+            pictures=tuple(p for claim in one.claims for p in self._pictures.get(claim.id, ())),
         )
 
     def trials(self, ids: Iterable[str]) -> tuple[TrialLine, ...]:
@@ -236,6 +267,13 @@ class _Cards:
             lead_in,
         )
         return ", ".join(part for part in parts if part)
+
+
+def _verdict(one: PassageGroup) -> str:
+    """The verdict in words; what nobody judged has none."""
+    if one.severity:
+        return verdict_words(one.verdict)
+    return silent_words(one.verdict, for_review=one.for_review)
 
 
 def _headline(report: Report) -> str | None:
@@ -303,7 +341,7 @@ def _targets(
 def _label(claim: ReportedClaim, reason: int | None) -> str:
     """The words of the small link behind a marked passage."""
     if reason is None:
-        return _short(claim.verdict)
+        return "not judged" if claim.for_review else _short(claim.verdict)
     # "Not checked" would say too little of a passage that a rule speaks to.
     settled = claim.verdict is not VerdictWord.NOT_CHECKABLE
     return f"{_short(claim.verdict) if settled else 'flagged'}, reason {reason}"

@@ -285,9 +285,7 @@ def get_shown(batch: BatchId, owner: Owner, store: Store) -> BatchStatus:
     responses={
         200: {
             "description": "Events “progress” with the batch as data, and “end” as the last one.",
-            "content": {
-                "text/event-stream": {"schema": {"type": "string"}, "example": examples.EVENTS}
-            },
+            "content": {"text/event-stream": {"example": examples.EVENTS}},
         },
         **_ONE,
     },

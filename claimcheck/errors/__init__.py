@@ -43,7 +43,9 @@
     │   ├── ScopeMissing        the key is not for this
     │   ├── RateLimited         too many requests in a short time
     │   ├── QuotaUsedUp         the key's items for today are used up
-    │   └── ServiceBusy         it has as many checks at hand as it can do
+    │   ├── ServiceBusy         it has as many checks at hand as it can do
+    │   ├── SessionRefused      nobody has signed in, or the session is over
+    │   └── FormRefused         the form does not come from a page of the session
     ├── BatchFailed             what is asked of a batch cannot be done
     │   ├── BadBatch            the list of items cannot be read
     │   ├── TooManyItems        more items than one batch may have
@@ -54,6 +56,11 @@
     ├── ItemFailed              an item of a batch has no report
     │   ├── ItemCancelled       the batch was cancelled before
     │   └── ItemParked          it was given up after several tries
+    ├── ReviewFailed            what is asked of a passage in the queue cannot be done
+    │   ├── ReviewNotFound      no passage of this owner has the id
+    │   ├── ReviewLocked        somebody else is looking at it
+    │   ├── ReviewConflict      it has changed since it was looked at
+    │   └── BadForm             the form cannot be used as it was sent
     ├── ReportNotFound          no report of this owner has the id
     ├── NotAcceptable           none of the forms asked for can be made
     ├── ServerUnusable          a claimcheck server gave no answer that can be used
@@ -128,6 +135,15 @@ from claimcheck.errors.registry import (
     StudyNotFound,
     TokenExpired,
 )
+from claimcheck.errors.review import (
+    BadForm,
+    FormRefused,
+    ReviewConflict,
+    ReviewFailed,
+    ReviewLocked,
+    ReviewNotFound,
+    SessionRefused,
+)
 from claimcheck.errors.servers import (
     BadServerAddress,
     BadSignature,
@@ -171,6 +187,7 @@ __all__ = [
     "BadAddress",
     "BadBatch",
     "BadCountry",
+    "BadForm",
     "BadRecord",
     "BadRegistryAddress",
     "BadRow",
@@ -188,6 +205,7 @@ __all__ = [
     "EmptyPage",
     "FetchFailed",
     "FetchTimeout",
+    "FormRefused",
     "ItemCancelled",
     "ItemFailed",
     "ItemParked",
@@ -216,6 +234,10 @@ __all__ = [
     "RegistryUnreachable",
     "ReportNotFound",
     "ResourceMissing",
+    "ReviewConflict",
+    "ReviewFailed",
+    "ReviewLocked",
+    "ReviewNotFound",
     "RuleNotFound",
     "ScopeMissing",
     "ServerBroken",
@@ -224,6 +246,7 @@ __all__ = [
     "ServerUnreachable",
     "ServerUnusable",
     "ServiceBusy",
+    "SessionRefused",
     "SourceNotFound",
     "StoreBusy",
     "StoreDriverMissing",

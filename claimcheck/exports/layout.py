@@ -23,7 +23,8 @@ def plain(words: str, *, style: str = "") -> Text:
 
 def printable(words: str) -> str:
     """The words with control characters, non-characters and direction overrides made visible."""
-    return "".join(map(_printable, words))
+    # What Python calls printable has none of these; most words need no closer look.
+    return words if words.isprintable() else "".join(map(_printable, words))
 
 
 def _printable(char: str) -> str:

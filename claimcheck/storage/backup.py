@@ -26,14 +26,16 @@ from claimcheck.schema import Frozen
 from claimcheck.storage import migrations
 from claimcheck.storage.items import unfeed
 from claimcheck.storage.models import Base, WorkerRow
+from claimcheck.storage.reviewmodels import SessionRow
 from claimcheck.storage.store import ServiceStore
 
 # Bodies are compressed already; only what stands around them is not.
 _LEVEL: Final = 3
 _PIECE: Final = 500
 _ONLY_MINE: Final = 0o600
-# The workers of now are not those of the place where the backup is loaded.
-_LEFT_OUT: Final = {WorkerRow.__tablename__}
+# The workers of now are not those of the place where the backup is loaded, and nobody is signed in
+# there.
+_LEFT_OUT: Final = {WorkerRow.__tablename__, SessionRow.__tablename__}
 _BYTES: Final = "b64"
 
 

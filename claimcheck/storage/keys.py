@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(r"cck_(?P<id>[a-z0-9]{8,32})_(?P<secret>[A-Za-z0-9_-]
 _ID_BYTES: Final = 8
 _SECRET_BYTES: Final = 32
 
-_COLUMNS: Final = [getattr(KeyRow, name) for name in ApiKey.model_fields]
+KEY_COLUMNS: Final = [getattr(KeyRow, name) for name in ApiKey.model_fields]
 
 
 class Keys:
@@ -62,25 +62,25 @@ class Keys:
         parts = _TOKEN.fullmatch(token)
         if parts is None:
             return None
-        wanted = sa.select(KeyRow.digest, *_COLUMNS).where(KeyRow.id == parts["id"])
+        wanted = sa.select(KeyRow.digest, *KEY_COLUMNS).where(KeyRow.id == parts["id"])
         with self._database.reading() as connection:
             row = connection.execute(wanted).first()
         if row is None or not hmac.compare_digest(row.digest, _digest(parts["secret"])):
             return None
-        key = _key(row)
+        key = key_of(row)
         return key if key.is_active(self._database.now()) else None
 
     def get(self, id_: str) -> ApiKey | None:
         """The key with this id, active or not."""
         with self._database.reading() as connection:
-            row = connection.execute(sa.select(*_COLUMNS).where(KeyRow.id == id_)).first()
-        return None if row is None else _key(row)
+            row = connection.execute(sa.select(*KEY_COLUMNS).where(KeyRow.id == id_)).first()
+        return None if row is None else key_of(row)
 
     def all(self) -> tuple[ApiKey, ...]:
         """Every key, active or not, the oldest first."""
-        ordered = sa.select(*_COLUMNS).order_by(KeyRow.created_at, KeyRow.id)
+        ordered = sa.select(*KEY_COLUMNS).order_by(KeyRow.created_at, KeyRow.id)
         with self._database.reading() as connection:
-            return tuple(_key(row) for row in connection.execute(ordered))
+            return tuple(key_of(row) for row in connection.execute(ordered))
 
     def revoke(self, id_: str) -> bool:
         """Close a key for good; ``False`` when there is no such key. The first moment stays."""
@@ -96,6 +96,7 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _key(row: Row) -> ApiKey:
+def key_of(row: Row) -> ApiKey:
+    """A row of ``KEY_COLUMNS``."""
     told = {name: getattr(row, name) for name in ApiKey.model_fields}
     return ApiKey.model_validate({**told, "scopes": tuple(row.scopes.split())})

@@ -172,5 +172,19 @@ class ReportRow(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
     body: Mapped[bytes]
     """Its JSON, compressed."""
+    taken_in: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether its passages are in its owner's queue."""
 
     __table_args__ = (sa.Index("ix_service_reports_cache_key", "cache_key", "created_at"),)
+
+
+#: An owner's report that moderators have not got yet.
+UNREAD: Final = sa.and_(~ReportRow.taken_in, ReportRow.owner.is_not(None))
+
+sa.Index(
+    "ix_service_reports_unread",
+    ReportRow.owner,
+    ReportRow.created_at,
+    sqlite_where=UNREAD,
+    postgresql_where=UNREAD,
+)

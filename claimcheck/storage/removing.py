@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from pydantic import Field
 
 from claimcheck.schema import Frozen
 from claimcheck.storage.database import Database
-from claimcheck.storage.models import DELETING, RECEIVING, BatchRow, ItemRow, ReportRow
+from claimcheck.storage.models import DELETING, RECEIVING, BatchRow, ItemRow, KeyRow, ReportRow
+from claimcheck.storage.reviewmistakes import forget_old_mistakes
+from claimcheck.storage.reviewmodels import PassageRow, SessionRow
 from claimcheck.storage.usage import forget_old_usage
 
 #: Rows in one transaction. A report has some 30 kB.
@@ -39,8 +41,8 @@ def hide_batch(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -
 def remove_batches(database: Database, ids: Iterable[str]) -> None:
     """Delete hidden batches with their items and reports."""
     for id_ in ids:
-        _in_pieces(database, lambda: _piece(ReportRow, ReportRow.batch == id_))  # noqa: B023
-        _in_pieces(database, lambda: _items_piece(id_))  # noqa: B023
+        _in_pieces(database, _reports(ReportRow.batch == id_))
+        _in_pieces(database, _items(id_))
         with database.writing() as connection:
             gone = sa.delete(BatchRow).where(BatchRow.id == id_, BatchRow.state == DELETING)
             connection.execute(gone)
@@ -53,10 +55,13 @@ def purge(database: Database) -> Purged:
         uploads = hide_batch(connection, *dead_upload(now))
         batches = hide_batch(connection, BatchRow.expires_at <= now, BatchRow.state != DELETING)
         forget_old_usage(connection, now)
+        forget_old_mistakes(connection, now)
+        _end_sessions(connection, now)
         hidden = sa.select(BatchRow.id).where(BatchRow.state == DELETING)
         ids = connection.execute(hidden).scalars().all()
     remove_batches(database, ids)
-    reports = _in_pieces(database, lambda: _piece(ReportRow, ReportRow.expires_at <= now))
+    reports = _in_pieces(database, _reports(ReportRow.expires_at <= now))
+    _in_pieces(database, _passages(PassageRow.expires_at <= now))
     database.wipe()
     return Purged(reports=reports, batches=batches, uploads=uploads)
 
@@ -66,22 +71,58 @@ def dead_upload(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     return (BatchRow.state == RECEIVING, BatchRow.touched_at < now - DEAD_UPLOAD)
 
 
-def _in_pieces(database: Database, piece: Callable[[], sa.Delete]) -> int:
+def remove_undecided(connection: sa.Connection, reports: Sequence[str]) -> None:
+    """Delete the passages of deleted reports, but for those that somebody decided about.
+
+    The reports must be deleted in the same transaction, and before: whoever takes passages in holds
+    the report.
+    """
+    gone = (PassageRow.report.in_(reports), PassageRow.expires_at.is_not(None))
+    connection.execute(sa.delete(PassageRow).where(*gone))
+
+
+def _end_sessions(connection: sa.Connection, now: datetime) -> None:
+    revoked = sa.select(KeyRow.id).where(KeyRow.revoked_at.is_not(None))
+    over = sa.or_(SessionRow.expires_at <= now, SessionRow.key.in_(revoked))
+    connection.execute(sa.delete(SessionRow).where(over))
+
+
+def _in_pieces(database: Database, piece: Callable[[sa.Connection], int]) -> int:
     done = 0
     while True:
         with database.writing() as connection:
-            count = connection.execute(piece()).rowcount
+            count = piece(connection)
         done += count
         if count < _PIECE:
             return done
 
 
-def _piece(table: type[ReportRow], condition: sa.ColumnElement[bool]) -> sa.Delete:
-    some: sa.Select[Any] = sa.select(table.id).where(condition).order_by(table.id).limit(_PIECE)
-    return sa.delete(table).where(table.id.in_(some))
+def _reports(condition: sa.ColumnElement[bool]) -> Callable[[sa.Connection], int]:
+    def remove(connection: sa.Connection) -> int:
+        some = sa.select(ReportRow.id).where(condition).order_by(ReportRow.id).limit(_PIECE)
+        gone = sa.delete(ReportRow).where(ReportRow.id.in_(some)).returning(ReportRow.id)
+        ids = connection.execute(gone).scalars().all()
+        remove_undecided(connection, ids)
+        return len(ids)
+
+    return remove
 
 
-def _items_piece(batch: str) -> sa.Delete:
-    of_batch = ItemRow.batch == batch
-    some = sa.select(ItemRow.item).where(of_batch).order_by(ItemRow.item).limit(_PIECE)
-    return sa.delete(ItemRow).where(of_batch, ItemRow.item.in_(some))
+def _passages(condition: sa.ColumnElement[bool]) -> Callable[[sa.Connection], int]:
+    def remove(connection: sa.Connection) -> int:
+        some = sa.select(PassageRow.id).where(condition).order_by(PassageRow.id).limit(_PIECE)
+        # Somebody may decide about one between the two questions.
+        gone = sa.delete(PassageRow).where(PassageRow.id.in_(some), condition)
+        return connection.execute(gone).rowcount
+
+    return remove
+
+
+def _items(batch: str) -> Callable[[sa.Connection], int]:
+    def remove(connection: sa.Connection) -> int:
+        of_batch = ItemRow.batch == batch
+        some = sa.select(ItemRow.item).where(of_batch).order_by(ItemRow.item).limit(_PIECE)
+        gone = sa.delete(ItemRow).where(of_batch, ItemRow.item.in_(some))
+        return connection.execute(gone).rowcount
+
+    return remove

@@ -12,6 +12,7 @@ from claimcheck.packing import pack
 from claimcheck.schema import StoredReport
 from claimcheck.storage.database import Database, Row, new_id, unpacked
 from claimcheck.storage.models import DELETING, BatchRow, ReportRow
+from claimcheck.storage.removing import remove_undecided
 
 _COLUMNS: Final = [getattr(ReportRow, name) for name in StoredReport.model_fields]
 
@@ -79,6 +80,7 @@ class Reports:
         with self._database.changing() as connection:
             if connection.execute(gone).rowcount == 0:
                 raise ReportNotFound
+            remove_undecided(connection, [id_])
         self._database.wipe()
 
     def _visible(self) -> sa.Select[Any]:

@@ -1,4 +1,4 @@
-"""The service's store: keys, reports, batches with their items, workers and use."""
+"""The service's store: keys, reports, batches with their items, moderation, workers and use."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from claimcheck.storage.keys import Keys
 from claimcheck.storage.models import BatchRow
 from claimcheck.storage.removing import Purged, purge
 from claimcheck.storage.reports import Reports
+from claimcheck.storage.reviews import SAMPLE, Reviews
+from claimcheck.storage.sessions import Sessions
 from claimcheck.storage.usage import Usage
 from claimcheck.storage.workers import Workers
 
@@ -36,6 +38,7 @@ class ServiceStore:
         *,
         busy_seconds: float = BUSY_SECONDS,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        review_sample: float = SAMPLE,
     ) -> None:
         self.database = Database(engine, now)
         self.keys = Keys(self.database)
@@ -44,6 +47,8 @@ class ServiceStore:
         self.items = Items(self.database)
         self.workers = Workers(self.database)
         self.usage = Usage(self.database)
+        self.reviews = Reviews(self.database, sample=review_sample)
+        self.sessions = Sessions(self.database)
 
     @classmethod
     def open(
@@ -52,15 +57,17 @@ class ServiceStore:
         *,
         busy_seconds: float = BUSY_SECONDS,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        review_sample: float = SAMPLE,
     ) -> Self:
         """Open a store, and make or upgrade its tables.
 
         ``url`` is ``sqlite:///path`` or ``postgresql://user@host/database``; by default that of
-        ``CLAIMCHECK_DATABASE_URL``, or else a file in the data folder. Raises ``BadStoreAddress``,
+        ``CLAIMCHECK_DATABASE_URL``, or else a file in the data folder. ``review_sample`` is the
+        share of passages that get a second reader. Raises ``BadStoreAddress``,
         ``StoreDriverMissing``, ``StoreUnreadable``, ``StoreTooNew`` or ``StoreBusy``.
         """
         engine = make_engine(chosen_url(url), busy_seconds=busy_seconds)
-        store = cls(engine, busy_seconds=busy_seconds, now=now)
+        store = cls(engine, busy_seconds=busy_seconds, now=now, review_sample=review_sample)
         try:
             store._migrate()
         except BaseException:

@@ -15,6 +15,7 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,7 @@ def _card(scores: dict[str, dict[str, float]]) -> dict[str, Any]:
         "features_of_the_stack": {
             str(tier): len(feature_names(n)) for n, tier in enumerate(Tier, 1)
         },
+        "measured_on": datetime.now(UTC).date().isoformat(),
         "scores_on_unseen_sites": scores,
         "limits": (
             "English only. Cues and figure reader were looked at beside the same corpus, so "

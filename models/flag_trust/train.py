@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +86,7 @@ def main() -> None:
         "what": "how likely a labeller would flag a passage on which a rule fires",
         "files": {f"{tier}.json": _digest(HERE / f"{tier}.json") for tier in Tier},
         "folds": FOLDS,
+        "measured_on": datetime.now(UTC).date().isoformat(),
         "scores_on_unseen_sites": scores,
         "limits": "Rules were looked at beside the same lines, so the scores are an upper bound.",
     }

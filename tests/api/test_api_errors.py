@@ -153,6 +153,22 @@ def test_broken_json_is_a_problem(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
+def test_a_made_up_field_is_named_in_short(client: TestClient) -> None:
+    """A long name of a field that does not exist is cut, and only so many are named."""
+    made_up = {f"x{number}": 1 for number in range(30)}
+    told = client.post("/v1/check", json={"text": "Cells.", "y" * 300: 1, **made_up}).json()
+    assert told["code"] == "invalid_request"
+    assert len(told["errors"]) == 20
+    assert all(len(field["where"]) < 80 for field in told["errors"])
+
+
+def test_a_busy_store_says_when_to_come_back(client: TestClient) -> None:
+    """Who meets a store that another process holds is told how long to wait."""
+    assert int(client.get("/fail/StoreBusy").headers["retry-after"]) > 0
+    assert "www-authenticate" not in client.get("/fail/StoreBusy").headers
+    assert client.get("/fail/KeyRefused").headers["www-authenticate"] == "Bearer"
+
+
 def test_what_was_sent_is_not_echoed(client: TestClient) -> None:
     """A refused page does not come back in the error."""
     answer = client.post("/v1/check", json={"html": "<p>private words</p>", "text": "more"})

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
+from api.app import create_app
 from api.checking import read_field
+from api.pages.lifetimes import span_words
 from claimcheck.resources import corpus_path
 from claimcheck.schema import Kind
+from claimcheck.storage import ServiceStore
+from tests.api.serving import key_of, quiet
 
 TEXT = "Our stem cell therapy cures autism in 8 out of 10 children and has no side effects."
 
@@ -18,14 +25,55 @@ def _send(client: TestClient, pasted: str) -> tuple[int, str]:
 
 
 def test_home_has_one_field_and_says_what_it_does(client: TestClient) -> None:
-    """One field with a label, what the tool does and does not do, and privacy in a line."""
+    """One field and one file with labels, what the tool does and does not do, and privacy."""
     page = client.get("/").text
     assert page.count("<textarea") == 1
-    assert page.count("<input") == 0
-    assert '<label for="page">' in page
-    for words in ("What it does", "What it does not do", "Privacy:", "Nothing you paste is"):
+    assert page.count("<input") == 1
+    for words in ('<label for="page">', '<label for="file">', "What it does", "Privacy:"):
         assert words in page
     assert client.head("/").status_code == 200
+
+
+def test_home_says_how_long_reports_are_kept(tmp_path: Path) -> None:
+    """The times are those of the settings, here and where the method is told."""
+    settings = quiet(tmp_path, pasted_seconds=7_200, report_seconds=10 * 86_400)
+    client = TestClient(create_app(settings=settings))
+    for path in ("/", "/how"):
+        page = client.get(path).text
+        assert "file is deleted after 2 hours, the report of an address after 10 days" in page
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(86_400, "one day"), (129_600, "36 hours"), (3_600, "one hour"), (90, "90 seconds")],
+)
+def test_times_are_said_whole(seconds: int, words: str) -> None:
+    """A time is never rounded."""
+    assert span_words(seconds) == words
+
+
+def test_an_address_can_be_filled_in(client: TestClient) -> None:
+    """A link with an address opens the page with it in the field, and nothing is sent."""
+    page = client.get("/", params={"page": "https://clinic.example/?a=1&b=</textarea>"}).text
+    assert "https://clinic.example/?a=1&amp;b=&lt;/textarea&gt;</textarea>" in page
+    assert client.get("/", params={"page": "x" * 9_000}).text.count("x" * 100) == 0
+
+
+def test_sending_leads_to_a_page_of_its_own(client: TestClient) -> None:
+    """The browser is sent on to the report, so that going back or reloading sends nothing again."""
+    answer = client.post("/", files={"page": (None, TEXT)}, follow_redirects=False)
+    assert answer.status_code == 303
+    address = answer.headers["location"]
+    assert re.fullmatch(r"/reports/[A-Za-z0-9_-]{22,64}", address)
+    assert client.get(f"/v1{address}").json()["page"]["text"] == TEXT
+
+
+def test_whose_key_it_is_makes_no_difference(
+    own_client: TestClient, service_store: ServiceStore
+) -> None:
+    """Whoever has the link of a report that was made on this page may open it."""
+    key = key_of(service_store)
+    assert own_client.post("/", data={"page": TEXT}, headers=key).status_code == 200
 
 
 def test_pasted_text_gives_the_report_page(client: TestClient) -> None:
@@ -79,13 +127,45 @@ def test_hostile_text_comes_back_inert(client: TestClient) -> None:
     attack = "</textarea><script>alert(1)</script>"
     for pasted in (attack, f"{TEXT} {attack}"):
         _, page = _send(client, pasted)
-        assert "<script" not in page
+        assert "<script>" not in page
 
 
-def test_a_file_in_the_form_is_refused(client: TestClient) -> None:
-    """The form takes words only."""
-    answer = client.post("/", files={"page": ("page.html", b"<p>Cells</p>")})
-    assert answer.status_code == 400
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("page.html", f"<title>A page</title><h1>Cells</h1><p>{TEXT}</p>".encode()),
+        ("page.txt", TEXT.encode()),
+        ("PAGE.HTM", f"<p>{TEXT}</p>".encode("utf-16")),
+    ],
+)
+def test_a_saved_page_gives_a_report(client: TestClient, name: str, body: bytes) -> None:
+    """A file is read as what it is; it goes before the field."""
+    sent = {"page": (None, "https://clinic.example"), "file": (name, body)}
+    answer = client.post("/", files=sent)
+    assert answer.status_code == 200
+    assert "no side effects" in answer.text
+    assert "Pasted text or file" in answer.text
+
+
+def test_a_file_that_is_no_page_is_named(client: TestClient) -> None:
+    """What cannot be read is refused with the reason, and the words in the field stay."""
+    sent = {"page": (None, "my words"), "file": ("x.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 99)}
+    answer = client.post("/", files=sent)
+    assert answer.status_code == 422
+    assert "my words</textarea>" in answer.text
+    assert 'role="alert"' in answer.text
+
+
+def test_an_empty_file_field_is_no_file(client: TestClient) -> None:
+    """A browser sends the field for the file even when none was chosen."""
+    answer = client.post("/", files={"page": (None, TEXT), "file": ("", b"")})
+    assert answer.status_code == 200
+
+
+def test_several_files_are_refused(client: TestClient) -> None:
+    """The form takes one."""
+    files = [("file", ("a.txt", b"a")), ("file", ("b.txt", b"b"))]
+    assert client.post("/", files=files).status_code == 400
 
 
 @pytest.mark.parametrize(

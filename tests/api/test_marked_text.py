@@ -54,7 +54,7 @@ def test_each_claim_begins_once(report: Report, ranges: list[tuple[int, int]]) -
         for number, (start, length) in enumerate(ranges)
     ]
     pieces = _pieces(marked_text(page, claims, _targets(claims)))
-    anchors = sorted(anchor for piece in pieces for anchor in piece.anchors)
+    anchors = sorted(anchor.id for piece in pieces for anchor in piece.anchors)
     links = sorted(link.href for piece in pieces for link in piece.references)
     touching = [
         number
@@ -63,6 +63,21 @@ def test_each_claim_begins_once(report: Report, ranges: list[tuple[int, int]]) -
     ]
     assert anchors == sorted(f"mark-{number}" for number in touching)
     assert links == sorted(f"#quote-{number}" for number in touching)
+
+
+@given(st.lists(st.tuples(st.integers(0, 290), st.integers(1, 80)), max_size=8))
+def test_marks_are_one_chain(report: Report, ranges: list[tuple[int, int]]) -> None:
+    """From the first mark "next" leads through all of them to the last, and "previous" back."""
+    page, size = report.page, len(report.page.text)
+    claims = [
+        _moved(report.claims[0], min(start, size - 1), min(start + length, size), number)
+        for number, (start, length) in enumerate(ranges)
+    ]
+    pieces = _pieces(marked_text(page, claims, _targets(claims)))
+    anchors = [anchor for piece in pieces for anchor in piece.anchors]
+    ids = [anchor.id for anchor in anchors]
+    assert [anchor.before for anchor in anchors] == [None, *ids][: len(ids)]
+    assert [anchor.after for anchor in anchors] == [*ids[1:], None][: len(ids)]
 
 
 def test_the_graver_mark_wins(report: Report) -> None:

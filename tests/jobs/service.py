@@ -104,17 +104,17 @@ class Service:
         told: dict[str, Any] = self._get(f"/v1/batches/{batch}")
         return told
 
-    def batches(self) -> list[dict[str, Any]]:
+    def batches(self, key: str | None = None) -> list[dict[str, Any]]:
         """All batches of the key's owner."""
-        told: list[dict[str, Any]] = self._get("/v1/batches")["batches"]
+        told: list[dict[str, Any]] = self._get("/v1/batches", key)["batches"]
         return told
 
     def reader(self, batch: str) -> Reader:
         """A reader of the batch's results, from the first one on."""
         return Reader(url=f"{self.base}/v1/batches/{batch}/results", key=self.key)
 
-    def _get(self, path: str) -> Any:
-        headers = {"authorization": f"Bearer {self.key}"}
+    def _get(self, path: str, key: str | None = None) -> Any:
+        headers = {"authorization": f"Bearer {key or self.key}"}
         response = httpx.get(f"{self.base}{path}", headers=headers, timeout=60)
         assert response.status_code == 200, response.text
         return response.json()

@@ -66,9 +66,7 @@ def test_what_kills_workers_is_given_up(store_url: str, tmp_path: Path, site: Si
     _assert_complete(followed, wanted)
 
 
-def test_what_kills_workers_takes_no_slow_page_along(
-    store_url: str, tmp_path: Path, site: Site
-) -> None:
+def test_what_kills_workers_takes_no_slow_page_along(tmp_path: Path, site: Site) -> None:
     """Pages that were in hand each time a worker was ended are checked all the same."""
     # All of different hosts, so that they are in hand together.
     slow = [
@@ -77,7 +75,8 @@ def test_what_kills_workers_takes_no_slow_page_along(
         if number % 10 > 5
     ]
     wanted = [*slow, poison(site.address, 19)]
-    with Service(url=store_url, folder=tmp_path, own=1, beside=0) as service:
+    url = f"sqlite:///{tmp_path / 'service.db'}"
+    with Service(url=url, folder=tmp_path, own=1, beside=0) as service:
         batch = service.post(wanted)
         with service.reader(batch) as followed:
             wait_until(lambda: followed.done, "the batch has ended", patience=240)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: The newest version; a store that has it opens without loading Alembic.
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 #: Named after us, because a PostgreSQL database may hold other programs' tables too.
 VERSION_TABLE: Final = "service_version"
 

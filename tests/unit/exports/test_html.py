@@ -160,7 +160,7 @@ def test_document_can_be_walked_without_eyes(tree: Element) -> None:
     assert body is not None
     assert body[0].get("href") == "#content"
     ids = {one.get("id") for one in tree.iter()}
-    labelled = [one.get("aria-labelledby") for one in tree.iter() if one.get("aria-labelledby")]
+    labelled = [id_ for one in tree.iter() for id_ in one.get("aria-labelledby", "").split()]
     assert labelled
     assert set(labelled) <= ids
     assert {cell.get("scope") for cell in tree.iter("th")} == {"col", "row"}

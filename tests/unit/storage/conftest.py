@@ -21,6 +21,13 @@ def clock() -> Clock:
 
 @pytest.fixture
 def timed(service_url: str, clock: Clock) -> Iterator[ServiceStore]:
-    """An empty store that goes by the test's clock."""
-    with ServiceStore.open(service_url, now=clock) as opened:
+    """An empty store that goes by the test's clock; no passage gets a second reader by chance."""
+    with ServiceStore.open(service_url, now=clock, review_sample=0) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(service_url: str) -> Iterator[ServiceStore]:
+    """An empty store in which no passage gets a second reader by chance."""
+    with ServiceStore.open(service_url, review_sample=0) as opened:
         yield opened

@@ -64,7 +64,7 @@ def test_a_store_of_a_later_version_is_left_alone(service: ServiceStore, service
     """What it holds is neither read wrongly nor lost."""
     with service.database.writing() as connection:
         connection.execute(sa.text("UPDATE service_version SET version_num = '9999'"))
-    with pytest.raises(StoreTooNew, match=r"version 9999; this program knows up to 0001"):
+    with pytest.raises(StoreTooNew, match=r"version 9999; this program knows up to 0002"):
         ServiceStore.open(service_url)
 
 

@@ -1,0 +1,96 @@
+"""What stands beside the queue: the log, agreement, readers' mistakes, reports, the export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import ValidationError
+
+from api.access import Store
+from api.negotiation import Form, present
+from api.pages.reviewlists import agreement_page, audit_page, mistakes_page
+from api.rendering import html
+from api.reviewroute import ReviewRoute
+from api.routes.reports import Id
+from api.signedin import Signed
+from claimcheck.errors import ReportNotFound
+from claimcheck.schema import Mistake, Report
+from claimcheck.storage import ServiceStore
+
+router = APIRouter(route_class=ReviewRoute, default_response_class=Response)
+
+_ENTRIES: Final = 100
+_MISTAKES: Final = 50
+_PASSAGE: Final = r"^(?:[A-Za-z0-9_-]{22,64})?$"
+
+
+@router.get("/audit")
+def audit(
+    session: Signed,
+    store: Store,
+    passage: Annotated[str, Query(pattern=_PASSAGE)] = "",
+    after: Annotated[int | None, Query(ge=1)] = None,
+) -> Response:
+    """The log."""
+    found = store.reviews.audit(
+        owner=session.key.owner,
+        viewer=session.key.id,
+        after=after,
+        limit=_ENTRIES + 1,
+        passage=passage or None,
+    )
+    more = len(found) > _ENTRIES
+    return html(audit_page(found[:_ENTRIES], session, passage=passage, more=more))
+
+
+@router.get("/agreement")
+def agreement(session: Signed, store: Store) -> Response:
+    """How often two readers said the same."""
+    return html(agreement_page(store.reviews.agreement(owner=session.key.owner), session))
+
+
+@router.get("/mistakes")
+def mistakes(
+    session: Signed,
+    store: Store,
+    after: Annotated[str | None, Query(max_length=64)] = None,
+    after_others: Annotated[str | None, Query(max_length=64)] = None,
+) -> Response:
+    """What readers wrote about the owner's reports, and about those that nobody owns."""
+    owner, read = session.key.owner, store.reviews.mistakes
+    own = read(owner=owner, after=after, limit=_MISTAKES)
+    others = read(owner=None, after=after_others, limit=_MISTAKES)
+    quote = _quotes(store, owner)
+    return html(mistakes_page(own, others, session, limit=_MISTAKES, quote=quote))
+
+
+@router.get("/reports/{report_id}")
+def report(request: Request, report_id: Id, session: Signed, store: Store) -> Response:
+    """A report of the owner as one document, with its style inside."""
+    return present(request, store.reports.get(report_id, owner=session.key.owner), Form.HTML)
+
+
+def _quotes(store: ServiceStore, owner: str) -> Callable[[Mistake], str | None]:
+    """Finds the passage that a mistake is about, while its report is there."""
+    reports: dict[str, dict[str, str]] = {}
+
+    def quote(mistake: Mistake) -> str | None:
+        if mistake.claim is None:
+            return None
+        if mistake.report not in reports:
+            kept = read_report(store, mistake.report, owner)
+            reports[mistake.report] = {c.id: c.quote for c in kept.claims} if kept else {}
+        return reports[mistake.report].get(mistake.claim)
+
+    return quote
+
+
+def read_report(store: ServiceStore, id_: str, owner: str) -> Report | None:
+    """A report of the owner; ``None`` when it has expired or was made by another version."""
+    try:
+        return Report.model_validate_json(store.reports.get(id_, owner=owner).body)
+    except (ReportNotFound, ValidationError):
+        # The passage keeps its own words; only what stands beside them is missing.
+        return None

@@ -1,0 +1,87 @@
+// The form on the first page: a place to drop a file, and words while a slow page loads.
+// Without this file the form is sent just the same, and the browser shows that it waits.
+
+const form = document.querySelector("form.send");
+const button = form.querySelector("button[type=submit]");
+const field = form.querySelector("textarea");
+const file = form.querySelector("input[type=file]");
+const waiting = form.querySelector(".waiting");
+const said = waiting.querySelector(".said");
+const clock = waiting.querySelector(".clock");
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)$/i;
+// Seconds after which somebody who listens is told how long it has been; not each second.
+const TOLD = [10, 20, 40, 60, 120, 180];
+
+let began = 0;
+let ticking = 0;
+
+function seconds() {
+  return Math.round((Date.now() - began) / 1000);
+}
+
+function tick() {
+  const now = seconds();
+  clock.textContent = now === 1 ? "1 second so far." : `${now} seconds so far.`;
+  if (TOLD.includes(now)) {
+    said.textContent = `Still checking. ${now} seconds so far.`;
+  }
+}
+
+function wait() {
+  const address = !file.files.length && ADDRESS.test(field.value.trim());
+  waiting.querySelector("[data-for=address]").hidden = !address;
+  waiting.hidden = false;
+  // Not disabled: a disabled button would lose the focus. A second press is ignored below.
+  button.setAttribute("aria-disabled", "true");
+  began = Date.now();
+  tick();
+  ticking = setInterval(tick, 1000);
+  said.textContent = "Your page is being checked. This page changes by itself when it is done.";
+}
+
+function rest() {
+  clearInterval(ticking);
+  ticking = 0;
+  waiting.hidden = true;
+  button.removeAttribute("aria-disabled");
+}
+
+form.addEventListener("submit", (event) => {
+  if (ticking) {
+    event.preventDefault();
+  } else if (!field.value.trim() && !file.files.length) {
+    event.preventDefault();
+    field.focus();
+  } else {
+    wait();
+  }
+});
+
+waiting.querySelector(".cancel").addEventListener("click", () => {
+  window.stop();
+  rest();
+  button.focus();
+});
+
+// Whoever comes back to this page finds it ready again.
+window.addEventListener("pageshow", rest);
+
+const drop = form.querySelector(".drop");
+drop.querySelector(".drop-words").hidden = false;
+for (const name of ["dragenter", "dragover"]) {
+  drop.addEventListener(name, (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+      event.preventDefault();
+      drop.classList.add("over");
+    }
+  });
+}
+drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+drop.addEventListener("drop", (event) => {
+  drop.classList.remove("over");
+  if (event.dataTransfer.files.length) {
+    event.preventDefault();
+    file.files = event.dataTransfer.files;
+    file.focus();
+  }
+});
