@@ -16,9 +16,9 @@ from claimcheck.schema import (
     BatchState,
     BatchStatus,
     Frozen,
-    PublicId,
     Scope,
 )
+from claimcheck.schema.jobs import PublicId
 
 PATH: Final = "/v1/batches"
 _ID = re.compile(r"[A-Za-z0-9_-]{22,64}")

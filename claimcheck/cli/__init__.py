@@ -19,6 +19,7 @@ from claimcheck.cli.checking import check
 from claimcheck.cli.corpus import corpus_app
 from claimcheck.cli.keys import keys_app
 from claimcheck.cli.model import model_app
+from claimcheck.cli.review import review_app
 from claimcheck.cli.rules import rules_app
 from claimcheck.cli.service import service_app
 from claimcheck.cli.trials import trials_app
@@ -67,3 +68,4 @@ app.add_typer(model_app, name="model")
 app.add_typer(rules_app, name="rules")
 app.add_typer(keys_app, name="keys")
 app.add_typer(service_app, name="service")
+app.add_typer(review_app, name="review")

@@ -10,10 +10,9 @@ import typer
 
 from claimcheck.cli.output import Format, failures_in_one_line, print_out, refuse
 from claimcheck.cli.service import DatabaseOption, open_store
-from claimcheck.schema import Scope
 
 if TYPE_CHECKING:
-    from claimcheck.schema import ApiKey
+    from claimcheck.schema import ApiKey, Scope
 
 keys_app = typer.Typer(
     no_args_is_help=True,
@@ -36,7 +35,12 @@ def create(
     ],
     name: Named,
     scopes: Annotated[
-        list[Scope], typer.Option("--scope", help="What it may be used for; more than one can be.")
+        list[str],
+        typer.Option(
+            "--scope",
+            metavar="[check|bulk|review]",
+            help="What it may be used for; more than one can be.",
+        ),
     ],
     items_per_day: Annotated[
         int | None,
@@ -55,16 +59,27 @@ def create(
 ) -> None:
     """Make a key and print it; what is kept of it opens nothing."""
     _check_words(owner=owner, name=name)
+    wanted = tuple(dict.fromkeys(map(_scope, scopes)))
     with failures_in_one_line(), open_store(database) as store:
         key, token = store.keys.create(
             owner=owner,
             name=name,
-            scopes=tuple(dict.fromkeys(scopes)),
+            scopes=wanted,
             items_per_day=items_per_day,
             expires_at=None if days is None else datetime.now(UTC) + timedelta(days=days),
         )
     print_out(f"{token}\n")
     typer.echo(f"claimcheck: this is key {key.id}; it is shown this once.", err=True)
+
+
+def _scope(said: str) -> Scope:
+    # Here, so that other commands start quickly.
+    from claimcheck.schema import Scope
+
+    try:
+        return Scope(said)
+    except ValueError:
+        refuse(f"“{said}” is no scope; there are {', '.join(Scope)}.")
 
 
 @keys_app.command("list")
