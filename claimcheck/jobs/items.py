@@ -19,7 +19,7 @@ from claimcheck.errors import (
 )
 from claimcheck.jobs.queue import Queue
 from claimcheck.jobs.settings import JobSettings
-from claimcheck.jobs.slots import Slots
+from claimcheck.jobs.slots import Company, Slots
 from claimcheck.pages import capture_html, capture_text
 from claimcheck.problems import internal_problem, problem_of
 from claimcheck.schema import Capture, ItemTask, Kind, Problem, Submission, WaitingItem
@@ -55,6 +55,7 @@ class ItemWork:
         self._fetch = fetch
         self._slots = slots
         self._settings = settings
+        self._company = Company()
 
     def check(self, item: WaitingItem) -> None:
         """Give the item a result, unless it has one; raises ``StoreFailed``.
@@ -62,12 +63,18 @@ class ItemWork:
         What is not the item's own fault is tried again later; whatever else goes wrong becomes its
         problem. An item that stopped the process several times is given up.
         """
-        task = self._store.items.start(item.ref)
-        if task is None:
-            return
-        if task.starts - task.attempts > self._settings.item_starts:
-            self._park(task)
-            return
+        was_cut_off = self._store.items.cut_off(item.ref) > 0
+        with self._company.alone() if was_cut_off else self._company.together():
+            task = self._store.items.start(item.ref)
+            if task is None:
+                return
+            # This start is one of them.
+            if task.starts - task.attempts > self._settings.item_starts:
+                self._park(task)
+            else:
+                self._begin(item, task)
+
+    def _begin(self, item: WaitingItem, task: ItemTask) -> None:
         try:
             report = self._report(task)
         except StoreFailed:

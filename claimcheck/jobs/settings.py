@@ -38,8 +38,9 @@ class JobSettings(BaseSettings):
     """Tries at a page whose site does not answer."""
     retry_wait: float = Field(default=60.0, gt=0, le=86_400)
     """Before the second try; each further wait is four times as long."""
-    item_starts: int = Field(default=5, ge=1, le=100)
-    """An item that stopped the program this often is given up."""
+    item_starts: int = Field(default=3, ge=1, le=100)
+    """An item that stopped the program this often is given up; after the first time, it is in hand
+    alone."""
     dead_after: float = Field(default=15.0, ge=1, le=3_600)
     """A worker that was not heard of for this long counts as dead."""
     shutdown_seconds: float = Field(default=20.0, ge=0, le=3_600)

@@ -53,6 +53,12 @@ class Items:
         with self._database.writing() as connection:
             unfeed(connection)
 
+    def cut_off(self, ref: ItemRef) -> int:
+        """How often a waiting item was begun and came to no end, good or bad."""
+        counted = sa.select(ItemRow.starts - ItemRow.attempts).where(*_waiting(ref))
+        with self._database.reading() as connection:
+            return connection.execute(counted).scalar() or 0
+
     def start(self, ref: ItemRef) -> ItemTask | None:
         """Begin an item, and count that it was begun.
 

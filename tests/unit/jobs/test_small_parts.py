@@ -16,7 +16,7 @@ from claimcheck.errors import BadSetting, BadStoreAddress, RegistryBroken, Regis
 from claimcheck.jobs.registry import _page, answer_of
 from claimcheck.jobs.serializing import JsonSerializer
 from claimcheck.jobs.settings import JobSettings
-from claimcheck.jobs.slots import Slots
+from claimcheck.jobs.slots import Company, Slots
 from claimcheck.jobs.webhooks import body_of, headers_of
 from claimcheck.schema import BatchOptions, BatchState, BatchStatus
 from claimcheck.trials.ctgov import StudyPage
@@ -121,6 +121,41 @@ def test_no_more_than_the_slots_work_at_once() -> None:
         thread.join()
         inside.append("first")
     assert inside == ["other", "first"]
+
+
+def test_who_is_alone_has_nobody_beside() -> None:
+    """Items in hand together are waited for, and none begins until the lone one has ended."""
+    company = Company()
+    seen: list[str] = []
+    waits, may_end = threading.Event(), threading.Event()
+
+    def lone() -> None:
+        waits.set()
+        with company.alone():
+            seen.append("alone")
+            may_end.wait(10)
+            seen.append("alone ends")
+
+    def late() -> None:
+        with company.together():
+            seen.append("late")
+
+    with company.together(), company.together():
+        threads = [threading.Thread(target=lone)]
+        threads[0].start()
+        assert waits.wait(10)
+        threads[0].join(0.05)
+        assert not seen
+    while not seen:
+        threads[0].join(0.01)
+    threads.append(threading.Thread(target=late))
+    threads[1].start()
+    threads[1].join(0.05)
+    assert seen == ["alone"]
+    may_end.set()
+    for thread in threads:
+        thread.join()
+    assert seen == ["alone", "alone ends", "late"]
 
 
 def test_a_webhook_is_signed_and_says_nothing_of_any_page() -> None:
