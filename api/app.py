@@ -26,9 +26,10 @@ from api.metrics import Metrics
 from api.openapi import TAGS, Described, describable, operation_id
 from api.opening import PlainStart, StoreDoor
 from api.requestids import HEADER
-from api.routes import batches, check, evidence, health, pages, reports, rules, trials
+from api.routes import batches, check, evidence, health, pages, reports, review, rules, trials
 from api.settings import Settings, unknown_variables
 from api.supervising import WORKER_COMMAND, Workers
+from api.takingin import taking_in
 from api.watching import Watch
 from claimcheck import __version__
 from claimcheck.checker import Checker
@@ -78,7 +79,7 @@ def create_app(
     app.state.worker_command = worker_command or WORKER_COMMAND
     _guard(app, settings)
     install_error_handlers(app)
-    for routes in (health, check, reports, batches, trials, evidence, rules, pages):
+    for routes in (health, check, reports, batches, trials, evidence, rules, pages, review):
         app.include_router(describable(routes.router))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app
@@ -92,7 +93,8 @@ def _equip(
     state.settings = settings
     state.log = log
     state.service = CheckService(checker)
-    state.door = StoreDoor(settings.database_url)
+    sample = settings.review_sample_percent / 100
+    state.door = StoreDoor(settings.database_url, review_sample=sample)
     state.metrics = Metrics(state.door.waiting)
     state.limits = RateLimits(anonymous=settings.anonymous_rate, key=settings.key_rate)
     state.gate = Gate(
@@ -135,7 +137,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
             environment=_worker_environment(settings),
             shutdown_seconds=settings.shutdown_seconds,
         )
-        async with cleaning(store, log=state.log), workers:
+        async with cleaning(store, log=state.log), taking_in(store, log=state.log), workers:
             yield
     finally:
         await run_in_threadpool(state.door.close)

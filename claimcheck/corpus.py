@@ -10,15 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from claimcheck.errors import BadRow
 from claimcheck.resources import corpus_path
 from claimcheck.schema import Block, BlockKind, ClaimType, Denied, Frozen, Page, Zone
 
 _LABEL_NONE = "none"
+
+_Row = TypeVar("_Row", bound=Frozen)
 
 
 class LabelledLine(Frozen):
@@ -85,13 +88,47 @@ class Part(StrEnum):
 def load_passages(part: Part = Part.PASSAGES) -> Iterator[LabelledPage]:
     """Every labelled page of a part; raises ``BadRow`` naming file and line."""
     for path in sorted(corpus_path(part).glob("*.jsonl")):
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                try:
-                    yield LabelledPage.model_validate_json(line)
-                except ValidationError as error:
-                    where = f"corpus/{part}/{path.name}"
-                    raise BadRow.at(where, number, str(error.errors()[0])) from error
+        yield from _rows(path, LabelledPage, f"corpus/{part}/{path.name}")
+
+
+#: Under ``corpus/``: what moderators decided, retold; not trained on and not measured by itself.
+DECISIONS = "decisions"
+DECIDED_PAGES = "pages.jsonl"
+DECIDED_FLAGS = "flags.jsonl"
+
+
+class FlagCase(Frozen):
+    """A line of a decided page about which people overturned the program: a regression test.
+
+    ``line`` counts from 1. ``flagged`` is what people say. ``open``: the program does not say so
+    yet.
+    """
+
+    page: str
+    line: int = Field(ge=1)
+    flagged: bool
+    open: bool
+
+
+def load_decided(folder: Path) -> list[LabelledPage]:
+    """The pages that moderators decided about; none when there is no such file."""
+    return list(_rows(folder / DECIDED_PAGES, LabelledPage, f"{folder.name}/{DECIDED_PAGES}"))
+
+
+def load_flag_cases(folder: Path) -> list[FlagCase]:
+    """The decisions that overturned what the program said."""
+    return list(_rows(folder / DECIDED_FLAGS, FlagCase, f"{folder.name}/{DECIDED_FLAGS}"))
+
+
+def _rows(path: Path, kind: type[_Row], where: str) -> Iterator[_Row]:
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                yield kind.model_validate_json(line)
+            except ValidationError as error:
+                raise BadRow.at(where, number, str(error.errors()[0])) from error
 
 
 class CorpusCounts(Frozen):

@@ -28,6 +28,8 @@ from claimcheck.schema import (
 
 _LEAST_SHOWN: Final = 0.1
 """Types that the model thinks less likely are left out."""
+_MATCHES: Final = 5
+"""Records that are shown unfolded; they come in the order in which they matched."""
 
 
 class TypeReading(Frozen):
@@ -84,7 +86,10 @@ class MachineBox(Frozen):
     types: tuple[TypeReading, ...]
     likelihood: str | None
     cues: tuple[CueLine, ...]
+    alias: str | None
+    """The words that led to every one of the records, if they are the same."""
     matches: tuple[MatchLine, ...]
+    more_matches: tuple[MatchLine, ...]
     versions: Versions
     copy_of: str
 
@@ -93,6 +98,7 @@ def machine_box(passage: ReviewPassage, report: Report | None) -> MachineBox:
     """The box; ``report`` is ``None`` when it is gone, and then messages and records are too."""
     machine = passage.machine
     claim = claim_of(report, passage.claim)
+    alias, matches = _shared_alias(tuple(_matches(passage, report, claim)))
     return MachineBox(
         word=machine_words(passage),
         flagged=machine.flagged,
@@ -106,7 +112,9 @@ def machine_box(passage: ReviewPassage, report: Report | None) -> MachineBox:
         types=tuple(_types(passage)),
         likelihood=None if machine.flag_likelihood is None else percent(machine.flag_likelihood),
         cues=tuple(_cues(passage)),
-        matches=tuple(_matches(passage, report, claim)),
+        alias=alias,
+        matches=matches[:_MATCHES],
+        more_matches=matches[_MATCHES:],
         versions=passage.versions,
         copy_of=snapshot_day(passage.versions),
     )
@@ -126,7 +134,8 @@ def _findings(passage: ReviewPassage, claim: ReportedClaim | None) -> Iterator[F
     for finding in sorted(claim.findings, key=lambda one: -one.severity):
         yield FindingLine(
             rule=finding.rule,
-            message=finding.message,
+            # The reason is often the gravest finding's own words.
+            message=None if finding.message in passage.machine.reason else finding.message,
             severity=severity_words(finding.severity),
             sources=tuple(source_link(source) for source in finding.sources),
         )
@@ -172,12 +181,12 @@ _AROUND: Final = 30
 
 def _tail(text: str) -> str:
     line = " ".join(text[-_AROUND:].split())
-    return f"… {line}" if len(text) > _AROUND else line
+    return f"… {line.partition(' ')[2]}" if len(text) > _AROUND else line
 
 
 def _head(text: str) -> str:
     line = " ".join(text[:_AROUND].split())
-    return f"{line} …" if len(text) > _AROUND else line
+    return f"{line.rpartition(' ')[0]} …" if len(text) > _AROUND else line
 
 
 def _matches(
@@ -192,6 +201,14 @@ def _matches(
     # A rule can rest on a record that was not matched by words.
     for id_ in dict.fromkeys((*matched, *passage.machine.trials)):
         yield _match(report, id_, matched.get(id_))
+
+
+def _shared_alias(lines: tuple[MatchLine, ...]) -> tuple[str | None, tuple[MatchLine, ...]]:
+    """Words that led to all of the records are told once."""
+    aliases = {line.alias for line in lines}
+    if len(aliases) != 1:
+        return None, lines
+    return aliases.pop(), tuple(line.model_copy(update={"alias": None}) for line in lines)
 
 
 def _match(report: Report, id_: str, match: TrialMatch | None) -> MatchLine:

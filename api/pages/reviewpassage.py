@@ -26,6 +26,7 @@ from api.pages.reviewwords import (
 from claimcheck.exports.addresses import web_address
 from claimcheck.exports.fragments import passage_link
 from claimcheck.exports.words import place, verdict_words
+from claimcheck.review.anchoring import CONTEXT
 from claimcheck.schema import (
     MOST_WORDS,
     AuditEntry,
@@ -161,9 +162,9 @@ def passage_page(
         desk=desk_of(session),
         id=passage.id,
         version=passage.version,
-        before=passage.prefix,
+        before=_from_word(passage.prefix),
         pieces=tuple(_pieces(passage)),
-        after=passage.suffix,
+        after=_to_word(passage.suffix),
         place=place(report.page, claim.block) if report and claim else "",
         lead_in=claim.context.quote if claim and claim.context else None,
         title=passage.page_title or "Text without a title",
@@ -200,6 +201,15 @@ def _told(entry: AuditEntry) -> str:
     else:
         detail = ""
     return f"{moment(entry.at)}, {who}: {what}{detail}."
+
+
+def _from_word(text: str) -> str:
+    """What was cut off in a word begins with the next one."""
+    return f"… {text.partition(' ')[2]}" if len(text) == CONTEXT else text
+
+
+def _to_word(text: str) -> str:
+    return f"{text.rpartition(' ')[0]} …" if len(text) == CONTEXT else text
 
 
 def _pieces(passage: ReviewPassage) -> Iterator[Piece]:

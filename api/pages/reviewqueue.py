@@ -91,7 +91,7 @@ class Row(Frozen):
     confidence: str
     rules: tuple[str, ...]
     age: str
-    state: str
+    state: str | None
     sampled: bool
     lock: Lock | None
     decision: str | None
@@ -165,7 +165,7 @@ def _row(passage: ReviewPassage, me: str, now: datetime) -> Row:
         confidence=percent(machine.confidence),
         rules=machine.rules,
         age=age_words(passage.created_at, now),
-        state=state_words(passage.state),
+        state=None if passage.state is ReviewState.OPEN else state_words(passage.state),
         sampled=passage.sampled,
         lock=lock_of(passage, me),
         decision=decision_words(held) if held else None,

@@ -50,13 +50,13 @@ def choice_hint(choice: Choice) -> str:
     """What an answer says of the passage, in a sentence."""
     match choice:
         case Choice.CONFIRM:
-            return "The passage goes further than the record, as the machine said."
+            return "As the machine said."
         case Choice.UNFLAG:
             return "The passage should not be flagged."
         case Choice.CHANGE:
-            return "The machine read the passage wrongly; say below what it is."
+            return "The machine read the passage wrongly."
         case Choice.KEEP:
-            return "The machine was not sure. You looked, and nothing has to change."
+            return "You looked, and nothing has to change."
         case Choice.SECOND_OPINION:
             return "Somebody else should decide."
         case _:

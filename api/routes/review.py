@@ -39,19 +39,12 @@ from claimcheck.schema import (
 )
 from claimcheck.verdicts.catalogue import cards
 
-router = APIRouter(
-    prefix=HOME,
-    include_in_schema=False,
-    route_class=ReviewRoute,
-    default_response_class=Response,
-)
-# Their paths are fixed, so they are tried before those with an id.
-for _part in (reviewdoor, reviewlists):
-    router.include_router(_part.router)
-
 _SEE_OTHER: Final = 303
 _TOLD: Final = 100
 """Entries of the log that a conflict tells of."""
+
+
+_room = APIRouter(prefix=HOME, route_class=ReviewRoute, default_response_class=Response)
 
 
 class Sent(Frozen):
@@ -80,7 +73,7 @@ def get_sent(
     return Sent(version=version, typed=typed, goes_on=then == "next")
 
 
-@router.get("")
+@_room.get("")
 def queue(
     session: Signed,
     room: Here,
@@ -113,7 +106,7 @@ def queue(
     )
 
 
-@router.post("/next")
+@_room.post("/next")
 def go_on(session: Sender, room: Here, past: Annotated[str, Form()] = "") -> Response:
     """Take the next passage that is free; the one before is given back."""
     ids = room.following(past, session)
@@ -121,7 +114,7 @@ def go_on(session: Sender, room: Here, past: Annotated[str, Form()] = "") -> Res
     return _onward(room, ids, session)
 
 
-@router.get("/{passage}")
+@_room.get("/{passage}")
 def show(
     passage: Id,
     session: Signed,
@@ -141,7 +134,7 @@ def show(
     return html(page)
 
 
-@router.post("/{passage}/claim")
+@_room.post("/{passage}/claim")
 def claim(passage: Id, session: Sender, room: Here) -> Response:
     """Take a passage."""
     try:
@@ -151,14 +144,14 @@ def claim(passage: Id, session: Sender, room: Here) -> Response:
     return _to(room, passage)
 
 
-@router.post("/{passage}/release")
+@_room.post("/{passage}/release")
 def release(passage: Id, session: Sender, room: Here) -> Response:
     """Give a passage back, and go to the queue."""
     room.store.reviews.release(passage, owner=session.key.owner, moderator=session.key)
     return RedirectResponse(f"{HOME}{room.asked.query}", status_code=_SEE_OTHER)
 
 
-@router.post("/{passage}/decide")
+@_room.post("/{passage}/decide")
 def decide(
     passage: Id, session: Sender, room: Here, sent: Annotated[Sent, Depends(get_sent)]
 ) -> Response:
@@ -175,7 +168,7 @@ def decide(
     )
 
 
-@router.post("/{passage}/undo")
+@_room.post("/{passage}/undo")
 def undo(
     passage: Id,
     session: Sender,
@@ -311,3 +304,9 @@ def _number(version: str) -> int:
     if version.isascii() and version.isdecimal() and len(version) < 10:  # noqa: PLR2004 - digits
         return int(version)
     raise BadForm("The form does not say which version of the passage it is about.")
+
+
+router = APIRouter(include_in_schema=False)
+# Paths that are fixed are tried before those with an id.
+for _part in (reviewdoor.router, reviewlists.router, _room):
+    router.include_router(_part)

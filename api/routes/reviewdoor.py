@@ -26,7 +26,7 @@ from api.signedin import (
 )
 from claimcheck.schema import Scope
 
-router = APIRouter(route_class=ReviewRoute, default_response_class=Response)
+router = APIRouter(prefix=HOME, route_class=ReviewRoute, default_response_class=Response)
 
 _SEE_OTHER: Final = 303
 _FORBIDDEN: Final = 403

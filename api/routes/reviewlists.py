@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,17 +12,19 @@ from api.access import Store
 from api.negotiation import Form, present
 from api.pages.reviewlists import agreement_page, audit_page, mistakes_page
 from api.rendering import html
+from api.reviewroom import now
 from api.reviewroute import ReviewRoute
 from api.routes.reports import Id
-from api.signedin import Signed
+from api.signedin import HOME, Signed
 from claimcheck.errors import ReportNotFound
-from claimcheck.schema import Mistake, Report
+from claimcheck.schema import Mistake, Report, ReviewPassage
 from claimcheck.storage import ServiceStore
 
-router = APIRouter(route_class=ReviewRoute, default_response_class=Response)
+router = APIRouter(prefix=HOME, route_class=ReviewRoute, default_response_class=Response)
 
 _ENTRIES: Final = 100
-_MISTAKES: Final = 50
+_MISTAKES: Final = 25
+_PIECE: Final = 200
 _PASSAGE: Final = r"^(?:[A-Za-z0-9_-]{22,64})?$"
 
 
@@ -70,6 +72,26 @@ def mistakes(
 def report(request: Request, report_id: Id, session: Signed, store: Store) -> Response:
     """A report of the owner as one document, with its style inside."""
     return present(request, store.reports.get(report_id, owner=session.key.owner), Form.HTML)
+
+
+@router.get("/export")
+def export(session: Signed, store: Store) -> Response:
+    """What people decided, as lines of the corpus, a page a line; ready to be retold."""
+    from claimcheck.exports.decisions import dump
+
+    name = f"claimcheck-decisions-{now():%Y-%m-%d}.ndjson"
+    return Response(
+        dump(_decided(store, session.key.owner)),
+        media_type="application/x-ndjson",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _decided(store: ServiceStore, owner: str) -> Iterator[ReviewPassage]:
+    after = None
+    while found := store.reviews.decided(owner=owner, after=after, limit=_PIECE):
+        yield from found
+        after = found[-1].id
 
 
 def _quotes(store: ServiceStore, owner: str) -> Callable[[Mistake], str | None]:

@@ -47,7 +47,7 @@ class HeldOutTrust:
         return self._folds[fold].likelihood(signs)
 
 
-class _Labelled:
+class Labelled:
     """Stands in for the pages room: hands out a page that was built from labelled lines."""
 
     def __init__(self, page: Page) -> None:
@@ -69,13 +69,13 @@ def judged_lines(
     for labelled in load_passages(Part.PASSAGES):
         page = with_genre(labelled)
         checker = Checker(
-            reader=_Labelled(page),
+            reader=Labelled(page),
             extractor=extractor,
             trials=trials(labelled),
             judge=judge,
             version="measured",
         )
-        claims = checker.check(_capture(page)).claims
+        claims = checker.check(capture_of(page)).claims
         lines = [line for line in labelled.lines if line.text.strip()]
         found = []
         for block, line in enumerate(lines):
@@ -84,5 +84,6 @@ def judged_lines(
         yield labelled, found
 
 
-def _capture(page: Page) -> Capture:
+def capture_of(page: Page) -> Capture:
+    """What ``Labelled`` turns into the page."""
     return Capture(body=b"x", media="text", sha256=page.sha256, retrieved_at=page.retrieved_at)

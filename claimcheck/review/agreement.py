@@ -40,13 +40,12 @@ def kappa(answers: Sequence[tuple[bool, bool]]) -> float | None:
 
     ``None`` without answers, and when both readers gave the same answer to everything.
     """
-    if not answers:
-        return None
     count = len(answers)
-    first = sum(one for one, _ in answers) / count
-    second = sum(two for _, two in answers) / count
-    by_chance = first * second + (1 - first) * (1 - second)
-    if by_chance == 1:
+    first = sum(one for one, _ in answers)
+    second = sum(two for _, two in answers)
+    same = sum(one is two for one, two in answers)
+    # All in units of 1/count², so that whole numbers say exactly where there is no value.
+    by_chance = first * second + (count - first) * (count - second)
+    if by_chance == count**2:
         return None
-    observed = sum(one is two for one, two in answers) / count
-    return (observed - by_chance) / (1 - by_chance)
+    return (same * count - by_chance) / (count**2 - by_chance)

@@ -126,6 +126,8 @@ def _not_retold(line: DecidedLine) -> str | None:
     ours, theirs = _words(retold), _words(line.text)
     if ours == theirs or _runs(ours) & _runs(theirs):
         return f"not in our own words: {COPIED_WORDS} words or more in a row are those of the page"
+    if _runs(_words(line.why)) & _runs(theirs):
+        return "“why” quotes the page; say it in our own words"
     return None
 
 

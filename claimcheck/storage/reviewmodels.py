@@ -16,7 +16,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from claimcheck.database import UtcMoment
 from claimcheck.storage.models import Base
 
-
 _FILTERED: Final = ("expires_at", "flagged", "confidence", "created_at")
 
 

@@ -41,7 +41,7 @@ _CONFIG: Final = {
         # A page of another site that does not answer is no failure of ours.
         "not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx", 502, 503, 504]},
     },
-    "phases": {"stateful": {"max-steps": 6, "generation": {"max-examples": 10}}},
+    "phases": {"stateful": {"max-steps": 6, "generation": {"max-examples": 5}}},
 }
 #: Lines that are a text already, for which Schemathesis has no form of its own.
 _NDJSON: Final = "application/x-ndjson"

@@ -28,7 +28,7 @@ from tests.jobs.service import Service
 from tests.postgres import fresh_database, postgres_server
 
 CHECKS: Final = int(os.environ.get("CLAIMCHECK_BENCH_CHECKS", "300"))
-ITEMS: Final = int(os.environ.get("CLAIMCHECK_BENCH_ITEMS", "200"))
+ITEMS: Final = int(os.environ.get("CLAIMCHECK_BENCH_ITEMS", "80"))
 #: Checks by number of clients: enough for percentiles, and a minute at most.
 _CHECKS_BY: Final = {1: 40, 8: 80, 32: 96}
 # A test run without timing only sees that everything works.

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route, sync_playwright
 
 from api.app import create_app
 from tests.api.serving import quiet
-from tests.browser.visits import Open, Visit
+from tests.browser.visits import Open, Visit, source
 
 _HERE: Final = "127.0.0.1"
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -64,6 +65,14 @@ def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield f"http://{_HERE}:{port}/"
         server.should_exit = True
         serving.join(_START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def browser_report(base: str) -> str:
+    """The path of a report on the invented clinic's page, for tests that only read it."""
+    sent = {"page": (None, source("demo_clinic"))}
+    made = httpx.post(base, files=sent, follow_redirects=False, timeout=_START_SECONDS)
+    return made.headers["location"].removeprefix("/")
 
 
 @pytest.fixture

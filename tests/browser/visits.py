@@ -25,7 +25,11 @@ class Visit:
 
     def home(self) -> Page:
         """Open the page with the field."""
-        self.page.goto(self.base)
+        return self.at("")
+
+    def at(self, path: str) -> Page:
+        """Open a page of the service; ``path`` has no slash at its start."""
+        self.page.goto(f"{self.base}{path}")
         return self.page
 
     def send(self, pasted: str) -> Page:
@@ -39,6 +43,7 @@ class Visit:
         """The report on what was pasted."""
         page = self.send(pasted)
         page.get_by_role("heading", name="In short").wait_for()
+        page.wait_for_load_state()
         return page
 
 

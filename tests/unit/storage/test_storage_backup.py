@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import itertools
@@ -16,13 +17,14 @@ import pytest
 import sqlalchemy as sa
 
 from claimcheck.errors import BatchNotFound, StoreFailed, StoreTooNew, StoreUnreadable
-from claimcheck.schema import ApiKey, BatchItem, BatchOptions, BatchStatus, Kind, Scope
-from claimcheck.storage import ServiceStore
+from claimcheck.schema import ApiKey, BatchItem, BatchOptions, BatchStatus, Choice, Kind, Scope
+from claimcheck.storage import ServiceStore, migrations
 from claimcheck.storage.backup import backup, restore
 from claimcheck.storage.models import Base, WorkerRow
 from claimcheck.storage.reviewmodels import SessionRow
 from tests.postgres import KINDS, fresh_database
 from tests.unit.storage.kit import OWNER, TIMEOUT, addresses, batch_of, put, ref
+from tests.unit.storage.reviewkit import decide, first_of, moderator
 
 TEXT = BatchItem(kind=Kind.TEXT, content="Œuvre \U0001f9ec " * 50, label="a label")
 
@@ -50,7 +52,18 @@ def _fill(store: ServiceStore) -> tuple[ApiKey, str, BatchStatus]:
     store.items.fed([ref(batch, number) for number in range(5)])
     assert store.items.finish(ref(batch, 0), report=put(store, '{"body": 1}'))
     assert store.items.finish(ref(batch, 1), problem=TIMEOUT)
+    _moderate(store)
     return key, token, store.batches.get(batch.id, owner=OWNER)
+
+
+def _moderate(store: ServiceStore) -> None:
+    """A row in each table of moderation."""
+    ana = moderator(store)
+    passage = first_of(store)
+    store.reviews.claim(passage.id, owner=OWNER, moderator=ana)
+    decide(store, passage.model_copy(update={"version": 2}), ana, Choice.UNFLAG)
+    store.reviews.report_mistake(passage.report, owner=OWNER, claim=None, words="It is wrong.")
+    store.sessions.create(ana, seconds=60)
 
 
 def _everything(store: ServiceStore) -> dict[str, list[tuple[Any, ...]]]:
@@ -68,7 +81,9 @@ def test_a_backup_comes_back_on_either_database(
     """Every row is the same; items that wait are to be fed again, and workers are not copied."""
     key, token, batch = _fill(service)
     counts = backup(service_url, tmp_path / "backup.gz")
-    assert (counts["service_items"], counts["service_reports"]) == (1_201, 2)
+    assert (counts["service_items"], counts["service_reports"]) == (1_201, 3)
+    assert (counts["service_review_decisions"], counts["service_review_audit"]) == (1, 4)
+    assert "service_sessions" not in counts
     assert restore(tmp_path / "backup.gz", other_url) == counts
     with ServiceStore.open(other_url) as copy:
         assert copy.keys.find(token) == key
@@ -76,6 +91,7 @@ def test_a_backup_comes_back_on_either_database(
         assert copy.batches.get(batch.id, owner=OWNER) == batch
         assert [item.ref.item for item in copy.items.unfed(batch.id, limit=3)] == [2, 3, 4]
         assert copy.workers.dead(before=copy.database.now()) == ()
+        assert copy.reviews.audit(owner=OWNER) == service.reviews.audit(owner=OWNER)
         service.items.unfeed_all()
         assert _everything(copy) == _everything(service)
 
@@ -199,3 +215,32 @@ def test_a_backup_of_a_later_version(tmp_path: Path) -> None:
     (tmp_path / "newer.gz").write_bytes(gzip.compress(b"".join(_signed(newer))))
     with pytest.raises(StoreTooNew, match="9999"):
         restore(tmp_path / "newer.gz", url)
+
+
+def test_a_backup_of_an_earlier_version(tmp_path: Path) -> None:
+    """It is loaded as it was, and then brought up to date."""
+    old, new = (f"sqlite:///{tmp_path / name}" for name in ("old.db", "new.db"))
+    with ServiceStore.open(old) as store:
+        report = put(store, "a report")
+        with store.database.writing() as connection:
+            migrations.downgrade(connection, "0001")
+            found = sa.MetaData()
+            found.reflect(connection)
+            table = found.tables["service_reports"]
+            [row] = connection.execute(sa.select(table)).all()
+    header = {
+        "tables_version": "0001",
+        "made_at": "2026-03-01T12:00:00Z",
+        "rows": {"service_reports": 1},
+        "columns": {"service_reports": list(table.c.keys())},
+    }
+    kept = [
+        {"b64": base64.b64encode(one).decode()} if isinstance(one, bytes) else one for one in row
+    ]
+    lines = [json.dumps(one).encode() + b"\n" for one in (header, ["service_reports", kept], {})]
+    (tmp_path / "old.gz").write_bytes(gzip.compress(b"".join(_signed(lines))))
+    restore(tmp_path / "old.gz", new)
+    with ServiceStore.open(new) as store:
+        assert store.reports.get(report, owner=OWNER).body == "a report"
+        moderator(store)
+        assert store.reviews.take_in_new(limit=5) == 1

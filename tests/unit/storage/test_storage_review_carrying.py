@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
+from claimcheck.errors import ReviewConflict
 from claimcheck.schema import AuditAction, Choice, ReviewPassage, ReviewState
 from claimcheck.storage import ServiceStore
 from tests.unit.storage.kit import OWNER, Clock
@@ -123,3 +126,36 @@ def test_the_newest_decision_about_the_same_words_is_carried(
     assert third.carried_from == second.id
     assert third.decision is not None
     assert third.decision.choice is Choice.CONFIRM
+
+
+def test_a_report_taken_in_by_all_at_once(desk: ServiceStore) -> None:
+    """Each passage enters once, and the log says so once."""
+    report = keep(desk)
+    with ThreadPoolExecutor(6) as pool:
+        taken = pool.map(lambda _: desk.reviews.take_in(report, owner=OWNER), range(6))
+    assert sorted(taken) == [0, 0, 0, 0, 0, 3]
+    assert len(waiting(desk)) == 3
+    assert len(desk.reviews.audit(owner=OWNER)) == 1
+
+
+def test_deciding_while_the_page_is_checked_again(desk: ServiceStore) -> None:
+    """Nobody waits in a ring, and every entry of the log has its number."""
+    people = [moderator(desk, name) for name in ("Ana", "Ben")]
+    told = [(f"Sentence {number} of the page.", 2) for number in range(6)]
+    desk.reviews.take_in(keep(desk, report_of(told)), owner=OWNER)
+    reports = [keep(desk, report_of(told[number:])) for number in range(5)]
+
+    def work(turn: int) -> None:
+        if turn % 2:
+            desk.reviews.take_in(reports[turn // 2], owner=OWNER)
+            return
+        for passage in waiting(desk):
+            try:
+                decide(desk, passage, people[turn // 2 % 2], Choice.UNFLAG)
+            except ReviewConflict:
+                continue
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(10)))
+    numbers = [entry.number for entry in desk.reviews.audit(owner=OWNER, limit=1_000)]
+    assert numbers == list(range(len(numbers), 0, -1))
