@@ -7,8 +7,8 @@ A passage is a sentence, a list item or a whole testimonial. Its *context* is th
 from __future__ import annotations
 
 import functools
-import threading
 import re
+import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
