@@ -25,6 +25,7 @@ from api.logs import make_logger
 from api.metrics import Metrics
 from api.openapi import TAGS, Described, describable, operation_id
 from api.opening import PlainStart, StoreDoor
+from api.rendering import load_templates
 from api.requestids import HEADER
 from api.routes import batches, check, evidence, health, pages, reports, review, rules, trials
 from api.settings import Settings, unknown_variables
@@ -34,6 +35,7 @@ from api.watching import Watch
 from claimcheck import __version__
 from claimcheck.checker import Checker
 
+_LEAVING_SECONDS = 5.0
 _STATIC = Path(__file__).with_name("static")
 _BATCHES = "/v1/batches"
 _SENT_ACROSS = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", HEADER)
@@ -130,12 +132,14 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     try:
         # Data and patterns, so that the first request need not wait for them.
         await run_in_threadpool(state.service.load)
+        await run_in_threadpool(load_templates)
         workers = Workers(
             state.worker_command,
             settings.workers,
             log=state.log,
             environment=_worker_environment(settings),
-            shutdown_seconds=settings.shutdown_seconds,
+            # A worker is given the time itself, and needs a moment more to leave the queue.
+            shutdown_seconds=settings.shutdown_seconds + _LEAVING_SECONDS,
         )
         async with cleaning(store, log=state.log), taking_in(store, log=state.log), workers:
             yield

@@ -31,6 +31,13 @@ def _environment() -> Environment:
     )
 
 
+def load_templates() -> None:
+    """Compile all of them, so that no reader waits for it."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+
+
 def html(
     view: View, *, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> HTMLResponse:

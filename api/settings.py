@@ -67,12 +67,12 @@ class Settings(BaseSettings):
     """Origins whose scripts may use the API from a browser; none unless set."""
     workers: int = Field(default=1, ge=0, le=64)
     """Processes for bulk work that the service starts; 0 where they are started by themselves."""
-    checks_at_once: int = Field(default_factory=lambda: 2 * (os.cpu_count() or 1), gt=0)
+    checks_at_once: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
     checks_waiting: int = Field(default=32, ge=0)
     metrics: Literal["on", "off"] = "on"
     log_format: Literal["json", "text"] = "json"
-    shutdown_seconds: float = Field(default=30.0, gt=0)
-    """How long workers may take to end before they are killed."""
+    shutdown_seconds: float = Field(default=20.0, gt=0)
+    """For what workers have in hand when the service is asked to end."""
     session_seconds: int = Field(default=8 * 3_600, gt=0)
     """How long a moderator stays signed in."""
     review_lock_seconds: int = Field(default=600, gt=0)

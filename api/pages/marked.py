@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
@@ -32,7 +33,8 @@ class Target(Frozen):
     severity: int
 
 
-class Reference(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
     """A link from a passage to what is said about it."""
 
     href: str
@@ -40,7 +42,8 @@ class Reference(Frozen):
     label: str
 
 
-class Anchor(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Anchor:
     """Where a claim's mark begins, and the ids of the marks before and after it."""
 
     id: str
@@ -48,7 +51,8 @@ class Anchor(Frozen):
     after: str | None = None
 
 
-class Piece(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
     """A stretch of text under one mark; ``anchors`` are the marks that begin here."""
 
     text: str
@@ -70,7 +74,8 @@ class RunKind(StrEnum):
     """Captions, buttons, texts behind pictures."""
 
 
-class Run(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
     """Blocks that are laid out together; each line holds the pieces of one block.
 
     ``level`` is the depth of a heading below the section it is shown in. ``zone`` is set where the
@@ -187,6 +192,9 @@ def _lines(
 
 
 def _pieces(text: str, block: Block, claims: Sequence[_Placed]) -> Iterator[Piece]:
+    if not claims:
+        yield Piece(text=text[block.start : block.end])
+        return
     borders = {border for one in claims for border in (one.start, one.end)}
     cuts = sorted({block.start, block.end, *(b for b in borders if block.start < b < block.end)})
     for start, end in itertools.pairwise(cuts):

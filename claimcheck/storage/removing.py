@@ -21,7 +21,7 @@ _PIECE: Final = 500
 
 #: Items of an upload come in pieces that take well under a second each; one that stands still for
 #: so long belongs to a process that has died.
-DEAD_UPLOAD: Final = timedelta(minutes=1)
+DEAD_UPLOAD: Final = timedelta(seconds=20)
 
 
 class Purged(Frozen):

@@ -35,6 +35,8 @@ class Matcher:
     def __init__(self, store: TrialStore, vocabulary: Vocabulary) -> None:
         self._store = store
         self._vocabulary = vocabulary
+        # Most claims of a page are about the same pair, and the records do not change.
+        self._told: dict[tuple[str, str], tuple[Trial, ...]] = {}
 
     def match(self, claim: Claim) -> tuple[TrialMatch, ...]:
         """At most ``MOST_MATCHES`` records; empty when the claim names no treatment or condition.
@@ -46,9 +48,14 @@ class Matcher:
         condition = _mention(claim, ConceptKind.CONDITION)
         if treatment is None or condition is None:
             return ()
-        found = self._store.related(treatment.concept, condition.concept)
-        told = sorted(found, key=_telling)[:MOST_MATCHES]
+        told = self._most_telling((treatment.concept, condition.concept))
         return tuple(self._match(claim, trial, treatment) for trial in told)
+
+    def _most_telling(self, pair: tuple[str, str]) -> tuple[Trial, ...]:
+        if pair not in self._told:
+            found = sorted(self._store.related(*pair), key=_telling)
+            self._told[pair] = tuple(found[:MOST_MATCHES])
+        return self._told[pair]
 
     def _match(self, claim: Claim, trial: Trial, treatment: ConceptMention) -> TrialMatch:
         dimensions = compare(claim, trial, self._vocabulary)

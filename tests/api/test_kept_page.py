@@ -171,3 +171,16 @@ def test_hostile_words_stay_words(own_client: TestClient, keep: Keep) -> None:
     ):
         assert "<script>" not in page.text
         assert "onerror=alert(1)>" not in page.text
+
+
+def test_a_report_of_another_version_is_a_fault_of_ours(
+    own_client: TestClient, service_store: ServiceStore
+) -> None:
+    """What cannot be read any more gives a page that says so, and tells nothing of the inside."""
+    until = datetime.now(UTC) + timedelta(hours=1)
+    for body in ("{}", "[]", '{"claims": [1]}', '{"claims": []}', "no"):
+        stored = service_store.reports.put(body, owner=None, cache_key="x", expires_at=until)
+        answer = own_client.get(f"/reports/{stored.id}")
+        assert answer.status_code == 500
+        assert "<h1>" in answer.text
+        assert "claims" not in answer.text

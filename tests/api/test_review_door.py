@@ -182,15 +182,15 @@ _FORMS = ("claim", "release", "decide", "undo")
 
 
 @pytest.mark.parametrize("form", _FORMS)
-@pytest.mark.parametrize("token", ["", "wrong", "ü", "other"])
+@pytest.mark.parametrize("sent", ["", "wrong", "ü", "other"])
 def test_form_without_its_token_changes_nothing(
-    room: Room, passage: ReviewPassage, form: str, token: str
+    room: Room, passage: ReviewPassage, form: str, sent: str
 ) -> None:
     """A missing token, a wrong one, or another session's is refused."""
     ann = room.moderator()
     ann.take(passage.id)
     before = room.store.reviews.get(passage.id, owner=OWNER)
-    given = room.moderator("Ben").csrf() if token == "other" else token
+    given = room.moderator("Ben").csrf() if sent == "other" else sent
     fields = {"csrf": given, "choice": "confirm", "version": str(before.version)}
     answer = ann.client.post(f"/review/{passage.id}/{form}", data=fields)
     assert answer.status_code == 403

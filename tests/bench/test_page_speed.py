@@ -57,12 +57,6 @@ def _weights(page: bytes) -> tuple[int, int]:
 
 
 @pytest.mark.benchmark(group="a page of a hundred claims")
-def test_reading_the_report(benchmark: BenchmarkFixture, report: Report) -> None:
-    """From the stored JSON to the report."""
-    assert benchmark(Report.model_validate_json, report.model_dump_json()).claims
-
-
-@pytest.mark.benchmark(group="a page of a hundred claims")
 def test_laying_it_out(benchmark: BenchmarkFixture, report: Report) -> None:
     """From the report to what the page shows, pictures included."""
     assert benchmark(report_page, report, PLACE).flagged

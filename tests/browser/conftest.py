@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route, sync_playwright
 
 from api.app import create_app
 from tests.api.serving import quiet
+from tests.browser.running import HERE, START_SECONDS, running
 from tests.browser.visits import Open, Visit, source
 
-_HERE: Final = "127.0.0.1"
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 _REQUIRED: Final = "CLAIMCHECK_REQUIRE_BROWSER"
 _FLAGS: Final = (
@@ -30,7 +27,6 @@ _FLAGS: Final = (
     "--disable-sync",
     "--no-first-run",
 )
-_START_SECONDS: Final = 60
 _WAIT_MS: Final = 60_000
 
 
@@ -54,24 +50,15 @@ def browser() -> Iterator[Browser]:
 def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running service."""
     assert browser.is_connected()
-    with socket.socket() as listening:
-        listening.bind((_HERE, 0))
-        port = listening.getsockname()[1]
-        app = create_app(settings=quiet(tmp_path_factory.mktemp("service")))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        serving.start()
-        _wait_until_started(server, serving)
-        yield f"http://{_HERE}:{port}/"
-        server.should_exit = True
-        serving.join(_START_SECONDS)
+    with running(create_app(settings=quiet(tmp_path_factory.mktemp("service")))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser_report(base: str) -> str:
     """The path of a report on the invented clinic's page, for tests that only read it."""
     sent = {"page": (None, source("demo_clinic"))}
-    made = httpx.post(base, files=sent, follow_redirects=False, timeout=_START_SECONDS)
+    made = httpx.post(base, files=sent, follow_redirects=False, timeout=START_SECONDS)
     return made.headers["location"].removeprefix("/")
 
 
@@ -100,20 +87,9 @@ def visit(browser: Browser, base: str) -> Iterator[Open]:
     assert [words for one in visits for words in one.refused] == []
 
 
-def _wait_until_started(server: uvicorn.Server, serving: threading.Thread) -> None:
-    pause = threading.Event()
-    for _ in range(_START_SECONDS * 20):
-        if server.started:
-            return
-        if not serving.is_alive():
-            break
-        pause.wait(0.05)
-    pytest.fail("The service did not start.")
-
-
 def _stay_here(route: Route, visit: Visit) -> None:
     address = route.request.url
-    if urlsplit(address).hostname == _HERE:
+    if urlsplit(address).hostname == HERE:
         route.continue_()
         return
     visit.elsewhere.append(address)
