@@ -45,21 +45,22 @@ def default_checker(*, offline: bool = True, fast: bool = False) -> Checker:
 
 
 def checker_asking(registry: PairAsker, *, fast: bool = False) -> Checker:
-    """As ``default_checker`` online, with somebody else asking the registry."""
+    """As ``default_checker`` online for bulk work, with somebody else asking the registry."""
     with _building:
         library = TrialLibrary.default(offline=not registry_lookups(), registry=registry)
-        return _checker_over(library, Tier.FAST if fast else Tier.CAREFUL)
+        return _checker_over(library, Tier.FAST if fast else Tier.CAREFUL, in_bulk=True)
 
 
 @functools.cache
 def _checker(*, offline: bool, tier: Tier) -> Checker:
-    return _checker_over(TrialLibrary.default(offline=offline or not registry_lookups()), tier)
+    library = TrialLibrary.default(offline=offline or not registry_lookups())
+    return _checker_over(library, tier, in_bulk=False)
 
 
-def _checker_over(library: TrialLibrary, tier: Tier) -> Checker:
+def _checker_over(library: TrialLibrary, tier: Tier, *, in_bulk: bool) -> Checker:
     return Checker(
         reader=_reader(),
-        extractor=_extractor(tier),
+        extractor=_extractor(tier, in_bulk=in_bulk),
         trials=library,
         judge=Judge(trust=load_trust(str(tier))),
         version=__version__,
@@ -72,9 +73,9 @@ def _reader() -> ContainedReader:
 
 
 @functools.cache
-def _extractor(tier: Tier) -> Extractor:
+def _extractor(tier: Tier, *, in_bulk: bool) -> Extractor:
     """Shared: it takes most of the time that a start takes."""
-    return Extractor(load_models(tier))
+    return Extractor(load_models(tier, in_bulk=in_bulk))
 
 
 def check_html(

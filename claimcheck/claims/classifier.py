@@ -95,8 +95,11 @@ class Card(Frozen, extra="ignore"):
 
 
 @functools.cache
-def load_models(tier: Tier = Tier.CAREFUL) -> Models:
-    """The models of a tier; raises ``DataError`` when a file is not what its card says."""
+def load_models(tier: Tier = Tier.CAREFUL, *, in_bulk: bool = False) -> Models:
+    """The models of a tier; raises ``DataError`` when a file is not what its card says.
+
+    ``in_bulk`` many pages are read side by side, and the encoder takes one thread for each.
+    """
     card = load_card()
     stack = load_stacks(tier).shipped
     heads = LinearHeads.load(_checked(card, "heads.npz"))
@@ -107,7 +110,8 @@ def load_models(tier: Tier = Tier.CAREFUL) -> Models:
         case Tier.CAREFUL:
             from claimcheck.claims.encoder import Encoder
 
-            encoder = Encoder(_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
+            files = (_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
+            encoder = Encoder(*files, threads=1) if in_bulk else Encoder(*files)
             return Models(heads, stack, version, encoder)
 
 

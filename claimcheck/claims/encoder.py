@@ -27,15 +27,18 @@ _MOST_THREADS: Final = 2
 
 
 class Encoder:
-    """Logits of rows; what was asked before is remembered. Safe to share between threads."""
+    """Logits of rows; what was asked before is remembered. Safe to share between threads.
 
-    def __init__(self, model: Path, tokenizer: Path) -> None:
+    ``threads`` work on one question at a time.
+    """
+
+    def __init__(self, model: Path, tokenizer: Path, *, threads: int = _MOST_THREADS) -> None:
         # Both take a tenth of a second to load, and the fast tier needs neither.
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)
+        options.intra_op_num_threads = min(threads, os.cpu_count() or 1)
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(

@@ -164,4 +164,4 @@ def _finish(service: Service, batch: str) -> None:
     def ended() -> bool:
         return bool(service.status(batch)["state"] == "finished")
 
-    wait_until(ended, "the batch has ended", patience=3_600)
+    wait_until(ended, "the batch has ended", patience=3_600, every=0.25)

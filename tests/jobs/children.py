@@ -88,10 +88,12 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-def wait_until(holds: Callable[[], bool], what: str, *, patience: float = PATIENCE) -> None:
+def wait_until(
+    holds: Callable[[], bool], what: str, *, patience: float = PATIENCE, every: float = _PAUSE
+) -> None:
     """Wait for something that is sure to come; fails the test with ``what`` if it does not."""
     until = time.monotonic() + patience
     while not holds():
         if time.monotonic() > until:
             pytest.fail(f"Waited {patience:.0f} seconds in vain: {what}.")
-        time.sleep(_PAUSE)
+        time.sleep(every)
