@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -133,6 +134,10 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         # Data and patterns, so that the first request need not wait for them.
         await run_in_threadpool(state.service.load)
         await run_in_threadpool(load_templates)
+        # Models and patterns stay for good: looking through them for garbage each time that a
+        # report makes many small objects would cost a reader more than the report's page does.
+        gc.collect()
+        gc.freeze()
         workers = Workers(
             state.worker_command,
             settings.workers,
@@ -144,6 +149,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         async with cleaning(store, log=state.log), taking_in(store, log=state.log), workers:
             yield
     finally:
+        gc.unfreeze()
         await run_in_threadpool(state.door.close)
 
 

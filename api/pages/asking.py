@@ -38,6 +38,7 @@ class MistakePage(Frozen):
     report: str
     title: str
     choices: tuple[Choice, ...]
+    kept: str
     most: int = MOST_WORDS
     words: str = ""
     missing: str | None = None
@@ -47,16 +48,21 @@ class MistakePage(Frozen):
 def mistake_page(
     report: Report,
     id_: str,
+    kept: str,
     *,
     passage: int | None,
     words: str = "",
     missing: str | None = None,
     sent: bool = False,
 ) -> MistakePage:
-    """The form; ``passage`` counts the report's claims from 1, ``None`` is the whole page."""
+    """The form; ``passage`` counts the report's claims from 1, ``None`` is the whole page.
+
+    ``kept`` says how long the words are kept.
+    """
     return MistakePage(
         report=id_,
         title=report.page.title or "Text without a title",
+        kept=kept,
         choices=tuple(_choices((claim.quote for claim in report.claims), passage)),
         words=words,
         missing=missing,

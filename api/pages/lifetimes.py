@@ -7,22 +7,9 @@ from typing import Final
 
 from api.settings import Settings
 from claimcheck.schema import Frozen
+from claimcheck.storage.reviewmistakes import KEPT as MISTAKES_KEPT
 
 _UNITS: Final = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
-
-
-class Lifetimes(Frozen):
-    """How long reports are kept: of pasted texts and files, and of addresses."""
-
-    pasted: str
-    addresses: str
-
-
-def lifetimes(settings: Settings) -> Lifetimes:
-    """What this service keeps, and for how long."""
-    return Lifetimes(
-        pasted=span_words(settings.pasted_seconds), addresses=span_words(settings.report_seconds)
-    )
 
 
 def span_words(seconds: int) -> str:
@@ -30,6 +17,21 @@ def span_words(seconds: int) -> str:
     name, size = next(unit for unit in _UNITS if seconds % unit[1] == 0)
     count = seconds // size
     return f"one {name}" if count == 1 else f"{count} {name}s"
+
+
+class Lifetimes(Frozen):
+    """How long things are kept: reports of pasted texts and files, of addresses, and mistakes."""
+
+    pasted: str
+    addresses: str
+    mistakes: str = span_words(round(MISTAKES_KEPT.total_seconds()))
+
+
+def lifetimes(settings: Settings) -> Lifetimes:
+    """What this service keeps, and for how long."""
+    return Lifetimes(
+        pasted=span_words(settings.pasted_seconds), addresses=span_words(settings.report_seconds)
+    )
 
 
 def moment(when: datetime) -> str:

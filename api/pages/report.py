@@ -37,6 +37,7 @@ from claimcheck.schema import (
     PageFinding,
     Report,
     ReportedClaim,
+    Source,
     VerdictWord,
     Versions,
 )
@@ -194,8 +195,9 @@ class _Cards:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._told: set[str] = set()
+        self._told: dict[str, TrialLine] = {}
         self._said: dict[str, int] = {}
+        self._sources: dict[tuple[str, tuple[Source, ...]], tuple[SourceLink, ...]] = {}
         self._headline = _headline(report)
         self._pictures: dict[str, list[FigurePicture]] = {}
         for picture in icon_arrays(report, link=on_service):
@@ -216,7 +218,7 @@ class _Cards:
             reason=reason,
             as_under=as_under,
             quotes=tuple(self._quotes(one.claims)),
-            rules=tuple(_rule(remark, one.reason) for remark in one.remarks),
+            rules=tuple(self._rule(remark, one.reason) for remark in one.remarks),
             trials=self.trials(trials[:_TRIALS_NAMED]),
             more_trials=len(trials[_TRIALS_NAMED:]),
             pictures=tuple(p for claim in one.claims for p in self._pictures.get(claim.id, ())),
@@ -224,11 +226,30 @@ class _Cards:
 
     def trials(self, ids: Iterable[str]) -> tuple[TrialLine, ...]:
         """One line a trial; what it found is said once."""
-        lines = []
-        for id_ in ids:
-            lines.append(trial_line(self._report.trials[id_], first=id_ not in self._told))
-            self._told.add(id_)
-        return tuple(lines)
+        return tuple(self._trial(id_) for id_ in ids)
+
+    def _trial(self, id_: str) -> TrialLine:
+        if id_ in self._told:
+            return self._told[id_]
+        trial = self._report.trials[id_]
+        self._told[id_] = trial_line(trial)
+        return trial_line(trial, first=True)
+
+    def _rule(self, remark: Remark, reason: str) -> RuleLine:
+        return RuleLine(
+            rule=remark.rule,
+            version=remark.version,
+            message=None if reason.startswith(remark.message) else remark.message,
+            sources=self.sources(remark),
+        )
+
+    def sources(self, said: Remark | PageFinding) -> tuple[SourceLink, ...]:
+        """The sources of what a rule says; those of one rule are the same each time."""
+        known = self._sources.get((said.rule, said.sources))
+        if known is None:
+            known = tuple(map(source_link, said.sources))
+            self._sources[said.rule, said.sources] = known
+        return known
 
     def _reason(self, number: int, one: PassageGroup) -> tuple[str, tuple[int, ...]]:
         """The reason without what a flagged card above says of the records, and its number."""
@@ -299,15 +320,6 @@ def _joined(cards: Sequence[ReasonCard]) -> Iterator[ReasonCard]:
         yield alike[0].model_copy(update={"quotes": tuple(quotes)})
 
 
-def _rule(remark: Remark, reason: str) -> RuleLine:
-    return RuleLine(
-        rule=remark.rule,
-        version=remark.version,
-        message=None if reason.startswith(remark.message) else remark.message,
-        sources=tuple(source_link(source) for source in remark.sources),
-    )
-
-
 def _remark(cards: _Cards, finding: PageFinding) -> PageRemark:
     return PageRemark(
         message=finding.message,
@@ -316,7 +328,7 @@ def _remark(cards: _Cards, finding: PageFinding) -> PageRemark:
             rule=finding.rule,
             version=finding.version,
             message=None,
-            sources=tuple(source_link(source) for source in finding.sources),
+            sources=cards.sources(finding),
         ),
         quotes=tuple(quoted(span.quote) for span in finding.spans),
         trials=cards.trials(finding.trials[:_TRIALS_NAMED]),

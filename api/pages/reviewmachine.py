@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -177,15 +178,16 @@ def _cues(passage: ReviewPassage) -> Iterator[CueLine]:
 
 
 _AROUND: Final = 30
+_SPACE: Final = re.compile(r"\s+")
 
 
 def _tail(text: str) -> str:
-    line = " ".join(text[-_AROUND:].split())
+    line = _SPACE.sub(" ", text[-_AROUND:])
     return f"… {line.partition(' ')[2]}" if len(text) > _AROUND else line
 
 
 def _head(text: str) -> str:
-    line = " ".join(text[:_AROUND].split())
+    line = _SPACE.sub(" ", text[:_AROUND])
     return f"{line.rpartition(' ')[0]} …" if len(text) > _AROUND else line
 
 

@@ -24,6 +24,8 @@ class Lock(Frozen):
     mine: bool
     name: str
     until: str
+    at: str
+    """``until`` for machines."""
 
 
 class Saved(Frozen):
@@ -46,6 +48,7 @@ def lock_of(passage: ReviewPassage, me: str) -> Lock | None:
         mine=passage.claimed_by == me,
         name=passage.claimed_name or "Somebody",
         until=clock(passage.claimed_until),
+        at=passage.claimed_until.isoformat(timespec="seconds"),
     )
 
 

@@ -122,7 +122,6 @@ class PassagePage(Frozen):
     place: str
     lead_in: str | None
     title: str
-    site: str | None
     address: str | None
     link: str | None
     report: str | None
@@ -168,7 +167,6 @@ def passage_page(
         place=place(report.page, claim.block) if report and claim else "",
         lead_in=claim.context.quote if claim and claim.context else None,
         title=passage.page_title or "Text without a title",
-        site=passage.site,
         address=passage.page_url,
         link=(passage_link(report.page, claim) if report and claim else None) or address,
         report=f"/review/reports/{passage.report}" if report else None,

@@ -47,18 +47,14 @@ def choice_words(choice: Choice) -> str:
 
 
 def choice_hint(choice: Choice) -> str:
-    """What an answer says of the passage, in a sentence."""
+    """What an answer says of the passage; empty where its own words say all."""
     match choice:
         case Choice.CONFIRM:
             return "As the machine said."
         case Choice.UNFLAG:
-            return "The passage should not be flagged."
-        case Choice.CHANGE:
-            return "The machine read the passage wrongly."
-        case Choice.KEEP:
-            return "You looked, and nothing has to change."
-        case Choice.SECOND_OPINION:
-            return "Somebody else should decide."
+            return "It should not be flagged."
+        case Choice.CHANGE | Choice.KEEP | Choice.SECOND_OPINION:
+            return ""
         case _:
             assert_never(choice)
 

@@ -19,6 +19,7 @@ from api.metrics import OK
 from api.origin import origin_of
 from api.pages.asking import DeletePage, mistake_page
 from api.pages.home import home_page
+from api.pages.lifetimes import lifetimes
 from api.pages.place import place_of
 from api.pages.report import report_page
 from api.plainly import PlainRoute
@@ -107,11 +108,13 @@ def delete(stored: Stored, who: Limited, store: Store) -> Response:
 @router.get("/mistakes")
 def ask_for_mistake(
     stored: Stored,
+    settings: Config,
     passage: Annotated[int | None, Query(ge=1)] = None,
     sent: Annotated[bool, Query()] = False,
 ) -> Response:
     """The form for what is wrong, or thanks."""
-    return html(mistake_page(_read(stored), stored.id, passage=passage, sent=sent))
+    kept = lifetimes(settings).mistakes
+    return html(mistake_page(_read(stored), stored.id, kept, passage=passage, sent=sent))
 
 
 @router.post("/mistakes")
@@ -119,6 +122,7 @@ def report_mistake(
     stored: Stored,
     who: Limited,
     store: Store,
+    settings: Config,
     words: Annotated[str, Form()] = "",
     passage: Annotated[str, Form()] = "",
 ) -> Response:
@@ -130,7 +134,10 @@ def report_mistake(
     claim = report.claims[number - 1].id if 0 < number <= len(report.claims) else None
     if not said or len(said) > MOST_WORDS:
         missing = _TOO_LONG if said else _NOTHING_SAID
-        page = mistake_page(report, stored.id, passage=number or None, words=said, missing=missing)
+        kept = lifetimes(settings).mistakes
+        page = mistake_page(
+            report, stored.id, kept, passage=number or None, words=said, missing=missing
+        )
         return html(page, status=422)
     store.reviews.report_mistake(stored.id, owner=who.owner, claim=claim, words=said)
     return RedirectResponse(f"/reports/{stored.id}/mistakes?sent=yes", status_code=_SEE_OTHER)

@@ -77,7 +77,7 @@ function said(quote) {
   const card = quote.closest(".card");
   if (!card) {
     const words = document.createElement("p");
-    words.textContent = quote.closest("details").querySelector("summary").textContent;
+    words.textContent = `Not flagged. ${quote.closest("details").querySelector(".silent-why").textContent}`;
     return [words];
   }
   const title = card.querySelector("h3");
@@ -88,7 +88,7 @@ function said(quote) {
     head.append(...bare(title).childNodes);
     parts.push(head);
   }
-  parts.push(...[...card.querySelectorAll(":scope > .reason, :scope > .trial-lines, :scope > .claimed")].map(bare));
+  parts.push(...[...card.querySelectorAll(":scope > .reason, :scope > .trial-lines")].map(bare));
   return parts;
 }
 

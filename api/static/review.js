@@ -2,6 +2,7 @@
 // pages does the same. Keys of one letter can be switched off, and do nothing in a field.
 
 const KEPT = "claimcheck-keys";
+const UNSENT = "claimcheck-unsent";
 const dialog = document.getElementById("keys");
 const opener = document.getElementById("keys-open");
 const switched = document.getElementById("keys-on");
@@ -127,6 +128,32 @@ switched.addEventListener("change", () => {
 });
 mark();
 
+// Times of the clock on the wall, not of the server.
+for (const time of document.querySelectorAll("time[data-clock]")) {
+  const clock = { hour: "2-digit", minute: "2-digit" };
+  time.textContent = new Date(time.dateTime).toLocaleTimeString([], clock);
+}
+
+// A reason that was sent when the session had just ended is back after signing in. It is kept in
+// this window alone, and only until the next of these pages opens.
+function unsent() {
+  try {
+    const kept = sessionStorage.getItem(UNSENT);
+    sessionStorage.removeItem(UNSENT);
+    return kept && JSON.parse(kept);
+  } catch {
+    return null;
+  }
+}
+
+function keepUnsent(draft) {
+  try {
+    sessionStorage.setItem(UNSENT, JSON.stringify(draft));
+  } catch {
+    // The browser keeps nothing for this site; then the reason has to be written again.
+  }
+}
+
 // Whoever says of which type it is has answered already.
 const decide = document.getElementById("decide");
 if (decide) {
@@ -134,6 +161,12 @@ if (decide) {
   decide.querySelector(".change").addEventListener("change", () => {
     change.checked = true;
   });
+  const reason = decide.querySelector("#reason");
+  const draft = unsent();
+  if (draft && draft.to === decide.action && !reason.value) {
+    reason.value = draft.reason;
+  }
+  decide.addEventListener("submit", () => keepUnsent({ to: decide.action, reason: reason.value }));
   // A second press would send the form twice, and the second answer would be a conflict.
   decide.addEventListener("submit", (event) => {
     if (decide.dataset.sent) {
@@ -144,6 +177,8 @@ if (decide) {
   window.addEventListener("pageshow", () => {
     delete decide.dataset.sent;
   });
+} else {
+  unsent();
 }
 
 const refused = document.getElementById("refused");

@@ -17,21 +17,31 @@ from api.pages.home import HomePage
 from api.pages.how import HowPage
 from api.pages.problem import ProblemPage
 from api.pages.report import ReportPage
+from api.pages.reviewlists import AgreementPage, AuditPage, MistakesPage
+from api.pages.reviewpassage import PassagePage
+from api.pages.reviewqueue import QueuePage
+from api.pages.reviewsignin import SignInPage
 from api.pages.rules import RulePage, RulesPage
 from api.pages.trial import TrialPage
 from tests.api.serving import TEXT
 
 _TEMPLATES = Path(api.__file__).parent / "templates"
 VIEWS = (
+    AgreementPage,
+    AuditPage,
     BookmarkletPage,
     DeletePage,
     HomePage,
     HowPage,
     MistakePage,
+    MistakesPage,
+    PassagePage,
     ProblemPage,
+    QueuePage,
     ReportPage,
     RulePage,
     RulesPage,
+    SignInPage,
     TrialPage,
 )
 PAGES = (
@@ -41,6 +51,7 @@ PAGES = (
     "/rules/EFF-01",
     "/trials/NCT02847182",
     "/bookmarklet",
+    "/review/sign-in",
     "/trials/x",
     "/reports/x",
     "/nothing",

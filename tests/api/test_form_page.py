@@ -14,7 +14,9 @@ from api.pages.lifetimes import span_words
 from claimcheck.resources import corpus_path
 from claimcheck.schema import Kind
 from claimcheck.storage import ServiceStore
+from claimcheck.storage.reviewmistakes import KEPT
 from tests.api.serving import key_of, quiet
+from tests.unit.pages.test_page_pdf import pdf
 
 TEXT = "Our stem cell therapy cures autism in 8 out of 10 children and has no side effects."
 
@@ -41,6 +43,7 @@ def test_home_says_how_long_reports_are_kept(tmp_path: Path) -> None:
     for path in ("/", "/how"):
         page = client.get(path).text
         assert "file is deleted after 2 hours, the report of an address after 10 days" in page
+        assert f"They are kept for {KEPT.days} days, also when the report is gone" in page
 
 
 @pytest.mark.parametrize(
@@ -136,6 +139,7 @@ def test_hostile_text_comes_back_inert(client: TestClient) -> None:
         ("page.html", f"<title>A page</title><h1>Cells</h1><p>{TEXT}</p>".encode()),
         ("page.txt", TEXT.encode()),
         ("PAGE.HTM", f"<p>{TEXT}</p>".encode("utf-16")),
+        ("leaflet.pdf", pdf([TEXT])),
     ],
 )
 def test_a_saved_page_gives_a_report(client: TestClient, name: str, body: bytes) -> None:

@@ -7,7 +7,10 @@ from typing import Any, Final
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-_RUN: Final = "() => axe.run(document, {resultTypes: ['violations']})"
+#: Small targets are looked for too; axe leaves that out unless it is asked.
+_RUN: Final = """() => axe.run(document, {
+  resultTypes: ['violations'], rules: {'target-size': {enabled: true}}
+})"""
 
 
 def violations(page: Page) -> list[str]:

@@ -87,12 +87,27 @@ def office(
     return found
 
 
-def _sign_in(visit: Open, office: Office, name: str = "Ann", **given: int | bool) -> Page:
-    page = visit(**given).at("review")  # type: ignore[arg-type]
-    page.get_by_label("Your key").fill(office.key(name))
+def _sign_in(
+    visit: Open,
+    office: Office,
+    name: str = "Ann",
+    *,
+    token: str | None = None,
+    width: int = 1280,
+    scripts: bool = True,
+) -> Page:
+    page = visit(width=width, scripts=scripts).at("review")
+    page.get_by_label("Your key").fill(token or office.key(name))
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Queue", level=1)).to_be_visible()
     return page
+
+
+def _press(page: Page, *keys: str) -> None:
+    """Keys one after the other, once the page's script listens."""
+    page.locator("html.keys-live").wait_for()
+    for key in keys:
+        page.keyboard.press(key)
 
 
 def _id(page: Page) -> str:
@@ -105,56 +120,54 @@ def test_whole_round_by_keyboard_alone(visit: Open, office: Office) -> None:
     """Sign in, look at the keys, filter, take, decide, undo, change, skip, and sign out."""
     first, second, third = office.waiting()[:3]
     page = visit().at("review")
-    keys = page.keyboard
     page.get_by_label("Your key").focus()
-    keys.type(office.key("Ann"))
-    keys.press("Enter")
+    page.keyboard.type(office.key("Ann"))
+    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/review$"))
     # The list of keys, and back.
-    keys.press("?")
+    _press(page, "?")
     expect(page.get_by_role("dialog")).to_contain_text("to the next passage in the list")
-    keys.press("Escape")
+    _press(page, "Escape")
     # The filters: severity 3 alone.
-    keys.press("/")
+    _press(page, "/")
     expect(page.get_by_label("Kind")).to_be_focused()
-    keys.press("Tab")
-    keys.type("most")
-    keys.press("Enter")
+    _press(page, "Tab")
+    page.keyboard.type("most")
+    _press(page, *["Tab"] * 6, "Enter")
     expect(page).to_have_url(re.compile("severity=3"))
     # Down and up, and open.
-    for key in ("j", "j", "k", "Enter"):
-        keys.press(key)
+    _press(page, "j", "j", "k", "Enter")
     expect(page.locator("#decide")).to_be_visible()
     assert _id(page) == first.id
     # Confirm with a reason; "s" in the field is only a letter.
-    keys.press("1")
-    keys.press("r")
-    keys.type("says so, as is")
-    keys.press("Tab")
-    keys.press("s")
+    _press(page, "1")
+    _press(page, "r")
+    page.keyboard.type("says so, as is")
+    _press(page, "Tab")
+    _press(page, "s")
     expect(page.get_by_role("status")).to_contain_text("Saved: The flag is right")
     assert _id(page) == second.id
     [decision] = office.passage(first.id).decisions
     assert (decision.choice, decision.reason) == (Choice.CONFIRM, "says so, as is")
     # Undo leads back to it, in hand.
-    keys.press("u")
+    _press(page, "u")
     expect(page.get_by_role("status")).to_contain_text("Undone")
     assert _id(page) == first.id
     assert not office.passage(first.id).decisions[0].stands
     assert office.passage(second.id).claimed_by is None
     # Another type.
-    keys.press("3")
-    keys.press("Tab")
-    keys.press("Space")
-    keys.press("s")
+    _press(page, "3")
+    _press(page, "Tab")
+    _press(page, "Space")
+    _press(page, "s")
     expect(page.get_by_role("status")).to_contain_text("Another type or verdict; types: efficacy")
     assert _id(page) == second.id
     # Skip, and out.
-    keys.press("n")
+    _press(page, "n")
     expect(page).not_to_have_url(re.compile(second.id))
     assert _id(page) == third.id
     page.get_by_role("button", name="Sign out", exact=True).focus()
-    keys.press("Enter")
+    _press(page, "Enter")
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
@@ -165,6 +178,7 @@ def test_keys_can_be_switched_off(visit: Open, office: Office) -> None:
     page.get_by_label("Shortcuts of one key are on").uncheck()
     page.keyboard.press("Escape")
     page.reload()
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -172,7 +186,7 @@ def test_keys_can_be_switched_off(visit: Open, office: Office) -> None:
     page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_label("Shortcuts of one key are on").check()
     page.keyboard.press("Escape")
-    page.keyboard.press("n")
+    _press(page, "n")
     expect(page.locator("#decide")).to_be_visible()
 
 
@@ -238,10 +252,29 @@ def test_whole_round_without_scripts(visit: Open, office: Office) -> None:
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
+def test_reason_outlives_the_session(visit: Open, office: Office) -> None:
+    """Whoever was signed out while writing finds the words again after signing in."""
+    token = office.key("Ann")
+    page = _sign_in(visit, office, token=token)
+    _press(page, "n")
+    page.get_by_label("No flag").check()
+    page.get_by_label("Reason").fill("Half an hour of work.")
+    passage = office.passage(_id(page))
+    office.store.sessions.end_all(str(passage.claimed_by))
+    page.get_by_role("button", name="Save and take the next").click()
+    page.get_by_label("Your key").fill(token)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("Reason")).to_have_value("Half an hour of work.")
+    assert _id(page) == passage.id
+    assert office.passage(passage.id).decisions == ()
+    page.reload()
+    expect(page.get_by_label("Reason")).to_have_value("")
+
+
 def test_hostile_reason_stays_words(visit: Open, office: Office) -> None:
     """Markup in a reason is shown as it was typed, and nothing in it runs."""
     page = _sign_in(visit, office)
-    page.keyboard.press("n")
+    _press(page, "n")
     page.get_by_label("No flag").check()
     page.get_by_label("Reason").fill(_HOSTILE)
     page.get_by_role("button", name="Save and stay").click()
@@ -261,15 +294,14 @@ def test_pages_have_no_violation_and_room(visit: Open, office: Office, width: in
     _check(door, width)
     page = _sign_in(visit, office, width=width)
     _check(page, width)
-    page.keyboard.press("?")
+    _press(page, "?")
     _check(page, width)
     page.keyboard.press("Escape")
-    page.keyboard.press("n")
+    _press(page, "n")
     expect(page.locator("#decide")).to_be_visible()
-    page.keyboard.press("3")
+    _press(page, "3")
     _check(page, width)
-    page.keyboard.press("5")
-    page.keyboard.press("s")
+    _press(page, "5", "s")
     expect(page.get_by_role("status")).to_contain_text("Second opinion wanted")
     _check(page, width)
     for path in ("audit", "agreement", "mistakes", "?state=second", "nothing"):
