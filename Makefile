@@ -15,7 +15,7 @@ TRAIN_PIP := $(TRAIN_BIN)/python -m pip install -qq --disable-pip-version-check
 # Through the environment, so that the shell reads nothing into an address.
 export PAGE
 
-.PHONY: check test serve train fit bench lint
+.PHONY: check test serve train fit bench lint pictures
 
 check: $(STAMP)
 	@$(BIN)/claimcheck check $(ARGS) -- "$$PAGE"
@@ -44,6 +44,10 @@ train: $(TRAIN_STAMP)
 bench: $(STAMP)
 	@$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only \
 	  --benchmark-columns=min,median,stddev,rounds --benchmark-group-by=group $(ARGS)
+
+# The README's pictures, of the pages as they are; needs Chromium.
+pictures: $(STAMP)
+	@$(BIN)/python -m tests.browser.pictures
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

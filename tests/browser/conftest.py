@@ -17,9 +17,9 @@ from tests.api.serving import quiet
 from tests.browser.running import HERE, START_SECONDS, running
 from tests.browser.visits import Open, Visit, source
 
-_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 _REQUIRED: Final = "CLAIMCHECK_REQUIRE_BROWSER"
-_FLAGS: Final = (
+FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -33,14 +33,14 @@ _WAIT_MS: Final = 60_000
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium of this machine; none is ever downloaded."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        missing = f"None of {', '.join(_BROWSERS)} is installed."
+        missing = f"None of {', '.join(BROWSERS)} is installed."
         if os.environ.get(_REQUIRED) == "1":
             pytest.fail(f"{missing} {_REQUIRED}=1 asks for one.", pytrace=False)
         pytest.skip(missing)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
+        running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield running
         running.close()
 
