@@ -22,6 +22,7 @@ __all__ = [
     "Checking",
     "Config",
     "Limited",
+    "Reader",
     "Store",
     "Who",
     "allow_check",
@@ -108,6 +109,18 @@ def get_limited(request: Request, who: Caller, limits: Limits) -> Who:
 
 
 Limited = Annotated[Who, Depends(get_limited)]
+
+
+def get_reader(request: Request, who: Caller, limits: Limits) -> Who:
+    """Whoever reads a report: to write a large one out takes seconds; raises ``RateLimited``."""
+    key = who.key.id if who.key else None
+    standing = limits.take_reading(key=key, address=who.address)
+    request.state.standing = standing
+    standing.check()
+    return who
+
+
+Reader = Annotated[Who, Depends(get_reader)]
 
 
 def needs(scope: Scope) -> Callable[..., Who]:

@@ -99,7 +99,11 @@ def _equip(
     sample = settings.review_sample_percent / 100
     state.door = StoreDoor(settings.database_url, review_sample=sample)
     state.metrics = Metrics(state.door.waiting)
-    state.limits = RateLimits(anonymous=settings.anonymous_rate, key=settings.key_rate)
+    state.limits = RateLimits(
+        anonymous=settings.anonymous_rate,
+        key=settings.key_rate,
+        reading=settings.reading_rate,
+    )
     state.gate = Gate(
         at_once=settings.checks_at_once, waiting=settings.checks_waiting, metrics=state.metrics
     )

@@ -37,6 +37,8 @@ async def _purge_forever(store: ServiceStore, log: FilteringBoundLogger, every: 
         except StoreFailed as error:
             # It may be back before the next time; what is past its time is not shown meanwhile.
             log.warning("purge_failed", why=error.code)
+        except Exception:
+            log.exception("purge_broke")
         else:
             log.info("purged", **purged.model_dump())
         await asyncio.sleep(every)

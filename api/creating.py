@@ -45,8 +45,14 @@ class Intake:
 
         It asks for none when the batch is there already: sending it again costs nothing.
         """
-        waiting = self._store.items.waiting()
-        if waiting + checked.count > self._settings.max_waiting_items:
-            raise QueueFull(f"{waiting:,} items wait already.")
-        self._store.usage.take(self._key, checked.count, most=self._settings.items_per_day)
+        self.count(checked.count)
         yield from checked
+
+    def count(self, items: int) -> None:
+        """Count items for the day; raises ``QueueFull`` or ``QuotaUsedUp``."""
+        if not items:
+            return
+        waiting = self._store.items.waiting()
+        if waiting + items > self._settings.max_waiting_items:
+            raise QueueFull(f"{waiting:,} items wait already.")
+        self._store.usage.take(self._key, items, most=self._settings.items_per_day)

@@ -49,11 +49,12 @@ class Standing(Frozen):
 
 
 class RateLimits:
-    """The two rates; ``anonymous`` and ``key`` are written as ``30/minute``."""
+    """The rates, each written as ``30/minute``; ``reading`` is of reports that are kept."""
 
-    def __init__(self, *, anonymous: str, key: str) -> None:
+    def __init__(self, *, anonymous: str, key: str, reading: str) -> None:
         self._anonymous = parse(anonymous)
         self._key = parse(key)
+        self._reading = parse(reading)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def take(self, *, key: str | None, address: str) -> Standing:
@@ -61,6 +62,10 @@ class RateLimits:
         if key is not None:
             return self._taken(self._key, "key", key)
         return self._taken(self._anonymous, "anonymous", network(address))
+
+    def take_reading(self, *, key: str | None, address: str) -> Standing:
+        """Count one look at a report."""
+        return self._taken(self._reading, "reading", key or network(address))
 
     def _taken(self, rate: RateLimitItem, policy: str, who: str) -> Standing:
         passed = self._limiter.hit(rate, policy, who)

@@ -12,11 +12,11 @@ from fastapi.sse import ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from api.batchviews import BatchView
-from claimcheck.errors import BatchNotFound
+from claimcheck.errors import BatchNotFound, KeyRefused
 from claimcheck.problems import problem_of
 from claimcheck.schema import BatchState, BatchStatus
 
-#: Looks at a batch; raises ``BatchNotFound``.
+#: Looks at a batch; raises ``BatchNotFound``, or ``KeyRefused`` when the key has ended.
 Look = Callable[[], BatchStatus]
 
 _EVENTS_SECONDS: Final = 1.0
@@ -53,7 +53,7 @@ async def events(first: BatchStatus, look: Look) -> AsyncIterator[ServerSentEven
         await asyncio.sleep(_EVENTS_SECONDS)
         try:
             status = await run_in_threadpool(look)
-        except BatchNotFound as error:
+        except (BatchNotFound, KeyRefused) as error:
             yield ServerSentEvent(event="end", raw_data=problem_of(error).to_json())
             return
 

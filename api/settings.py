@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     anonymous_rate: str = "30/minute"
     """Checks without a key, for each client address (IPv6: each /64 network)."""
     key_rate: str = "300/minute"
+    reading_rate: str = "120/minute"
+    """Looks at reports that are kept, for each key or client address."""
     items_per_day: int = Field(default=200_000, gt=0)
     """Items in batches of a key that has no number of its own."""
     cors_origins: Many = ()
@@ -103,7 +105,7 @@ class Settings(BaseSettings):
             raise ValueError("give origins such as https://news.example.org; “*” is not taken")
         return origins
 
-    @field_validator("anonymous_rate", "key_rate")
+    @field_validator("anonymous_rate", "key_rate", "reading_rate")
     @classmethod
     def _rate(cls, written: str) -> str:
         from limits import parse_many

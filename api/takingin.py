@@ -41,6 +41,8 @@ async def _take_in_forever(store: ServiceStore, log: FilteringBoundLogger, every
         except StoreFailed as error:
             # It may be back before the next time.
             log.warning("taking_in_failed", why=error.code)
+        except Exception:
+            log.exception("taking_in_broke")
         if taken:
             log.info("taken_in", reports=taken)
         # A long line of them goes on after a breath.

@@ -13,7 +13,6 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, BinaryIO, Final, Self, assert_never, cast
-from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request, UploadFile, status
 from pydantic import ValidationError
@@ -22,7 +21,7 @@ from starlette.exceptions import HTTPException as FormRefused
 
 from api.jsonlists import JsonItems
 from claimcheck.countries import country_code
-from claimcheck.errors import BadBatch, TooManyItems
+from claimcheck.errors import BadAddress, BadBatch, RefusedAddress, TooManyItems
 from claimcheck.itemfiles import ItemForm, form_of, read_items
 from claimcheck.schema import BatchItem, BatchOptions
 
@@ -196,10 +195,9 @@ def check_webhook(url: str | None) -> None:
     """Raise ``BadBatch`` unless a webhook can be sent there, as far as the address tells."""
     if url is None:
         return
+    from claimcheck.pages.addresses import AddressGuard
+
     try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and url.isprintable()
-    except ValueError:
-        usable = False
-    if not usable:
-        raise BadBatch("webhook_url is not an http:// or https:// address.")
+        AddressGuard().admit(url)
+    except (BadAddress, RefusedAddress) as error:
+        raise BadBatch(f"webhook_url cannot be told: {error}") from error

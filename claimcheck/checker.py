@@ -25,6 +25,7 @@ from claimcheck.schema import (
     Utf16Span,
     Versions,
 )
+from claimcheck.settings import MOST_CLAIMS
 
 #: (intervention concept id, condition concept id)
 Pair = tuple[str, str]
@@ -140,7 +141,7 @@ class Checker:
         """
         page = self._reader.read(capture)  # 1
         extraction = self._extractor.extract(page)  # 2
-        claims = extraction.claims
+        claims = extraction.claims[:MOST_CLAIMS]
         room, unasked = self._trials.gathered(claims)  # 3
         matches = {claim.id: room.match(claim) for claim in claims}
         pairs = {claim.id: room.pairs(claim) for claim in claims}
@@ -151,7 +152,7 @@ class Checker:
         bottom_line = self._judge.bottom_line(claims, judgement, profiles)
         told = _worth_telling(profiles, pairs, judgement)
         named = _named_trials(room.trials(), judgement, told)
-        skipped = (*extraction.skipped, *_unmatched(claims), *unasked)
+        skipped = (*extraction.skipped, *_further(extraction.claims), *_unmatched(claims), *unasked)
         return self._report(  # 5
             page, claims, judgement, told, named, skipped, bottom_line, country
         )
@@ -236,6 +237,18 @@ def _worth_telling(
         for pair, profile in profiles.items()
         if profile.trials or profile.reach is not Reach.NOT_GATHERED or pair in flagged
     }
+
+
+def _further(claims: Sequence[Claim]) -> list[NotJudged]:
+    more = len(claims) - MOST_CLAIMS
+    if more <= 0:
+        return []
+    return [
+        NotJudged(
+            what=f"{more:,} more claims further down the page",
+            why=f"A report holds at most {MOST_CLAIMS} claims. Check the rest by itself.",
+        )
+    ]
 
 
 def _unmatched(claims: Sequence[Claim]) -> list[NotJudged]:

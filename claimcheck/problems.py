@@ -51,6 +51,7 @@ STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.BadStoreAddress: _OURS,
     errors.StoreDriverMissing: _OURS,
     errors.StoreUnreadable: _OURS,
+    errors.KeptDamaged: _OURS,
     errors.StoreTooNew: _OURS,
     errors.StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.AccessRefused: HTTPStatus.FORBIDDEN,

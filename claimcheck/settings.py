@@ -25,6 +25,9 @@ class PageLimits(Frozen):
     total_timeout: float = Field(default=20.0, gt=0)
     max_nodes: int = Field(default=200_000, gt=0)
     """Tags in a document; the clinic pages behind the corpus have under 10,000."""
+    max_text: int = Field(default=500_000, gt=0)
+    """Characters of visible text; the longest page behind the corpus has under 100,000, and half a
+    million take some ten seconds to read."""
     max_header_bytes: int = Field(default=65_536, gt=0)
     max_expansion: int = Field(default=200, gt=0)
     """Decoded bytes for each received byte: HTML compresses up to 20-fold, bombs 1,000-fold."""
@@ -58,6 +61,9 @@ MIN_FLAG_TRUST = 0.81
 #: The same for findings of the highest severity: to miss "no side effects" is the graver harm. On
 #: unseen sites four of five of them were right.
 MIN_GRAVE_TRUST = 0.5
+#: Claims in one report; the clinic pages behind the corpus have under 200. Each is set beside up to
+#: twelve records, so that more would make reports which nobody reads and few can open.
+MOST_CLAIMS = 500
 #: With fewer blocks on it the model cannot know whose page it is; the rules then decide alone.
 MIN_CONTEXT_BLOCKS = 8
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, assert_never
+from typing import ClassVar
 
 from api.pages.evidence import Evidence, evidence
+from api.pages.labels import flag_label, silent_label
 from api.pages.links import (
     SourceLink,
     TrialLine,
@@ -18,6 +19,7 @@ from api.pages.links import (
     trial_line,
 )
 from api.pages.marked import MarkKind, Section, Target, mark_kind, marked_text
+from api.pages.notjudged import hurries, is_fragment
 from api.pages.place import Download, Place, downloads, share_text, two_sentences
 from claimcheck.exports.addresses import web_address
 from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
@@ -25,20 +27,20 @@ from claimcheck.exports.pictures import FigurePicture, icon_arrays, on_service
 from claimcheck.exports.words import (
     ROBOTS_DISALLOW,
     country_words,
+    heading_words,
     origin_words,
     severity_words,
     silent_words,
-    verdict_words,
     zone_words,
 )
 from claimcheck.schema import (
     Frozen,
+    Genre,
     NotJudged,
     PageFinding,
     Report,
     ReportedClaim,
     Source,
-    VerdictWord,
     Versions,
 )
 
@@ -46,12 +48,14 @@ from claimcheck.schema import (
 class Quote(Frozen):
     """A passage in quotation marks, and the number that its anchors carry.
 
-    ``where`` is empty where the passage stands in the same place as the one before it.
+    ``where`` is empty where the passage stands in the same place as the one before it; ``hurries``
+    is for a passage that presses for time and that nobody judged.
     """
 
     number: int
     text: str
     where: str
+    hurries: bool = False
 
 
 class RuleLine(Frozen):
@@ -67,19 +71,28 @@ class ReasonCard(Frozen):
     """One reason, the passages it holds for, and what stands behind it.
 
     What an earlier card says of the records is not said again: ``as_under`` holds its number.
+    ``on_record`` says whether a trial stands behind it. ``fragments`` are the numbers of passages
+    that are counted and not quoted.
     """
 
     number: int
     verdict: str
+    on_record: bool
     severity: int
     severity_words: str
     reason: str
     as_under: tuple[int, ...]
     quotes: tuple[Quote, ...]
+    fragments: tuple[int, ...]
     rules: tuple[RuleLine, ...]
     trials: tuple[TrialLine, ...]
     more_trials: int
     pictures: tuple[FigurePicture, ...]
+
+    @property
+    def claims(self) -> int:
+        """How many passages it holds for."""
+        return len(self.quotes) + len(self.fragments)
 
 
 class Jump(Frozen):
@@ -123,6 +136,7 @@ class ReportPage(Frozen):
     cautions: tuple[ReasonCard, ...]
     text: tuple[Section, ...]
     evidence: Evidence
+    ask_first: str
     questions: tuple[str, ...]
     not_judged: tuple[NotJudged, ...]
     silent: tuple[ReasonCard, ...]
@@ -138,6 +152,12 @@ class ReportPage(Frozen):
 
 #: Trials named under one reason; all of them stand further down.
 _TRIALS_NAMED = 4
+#: Above the first questions; a page that sells nothing has no clinic to ask.
+_ASK_FIRST = {
+    Genre.SELLS: "Ask the clinic first",
+    Genre.INFORMS: "Questions to ask",
+    Genre.UNCLEAR: "Ask first",
+}
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
@@ -171,6 +191,7 @@ def report_page(report: Report, place: Place) -> ReportPage:
         cautions=cautions,
         text=text,
         evidence=evidence(report),
+        ask_first=_ASK_FIRST[page.genre],
         questions=summary.questions,
         not_judged=report.skipped,
         silent=tuple(_joined(silent)),
@@ -213,11 +234,13 @@ class _Cards:
         return ReasonCard(
             number=number,
             verdict=_verdict(one),
+            on_record=bool(trials),
             severity=one.severity,
             severity_words=severity_words(one.severity),
             reason=reason,
             as_under=as_under,
-            quotes=tuple(self._quotes(one.claims)),
+            quotes=tuple(self._quotes(c for c in one.claims if not is_fragment(c))),
+            fragments=tuple(self._numbers[c.id] for c in one.claims if is_fragment(c)),
             rules=tuple(self._rule(remark, one.reason) for remark in one.remarks),
             trials=self.trials(trials[:_TRIALS_NAMED]),
             more_trials=len(trials[_TRIALS_NAMED:]),
@@ -272,6 +295,7 @@ class _Cards:
                 number=self._numbers[claim.id],
                 text=quoted(claim.quote),
                 where="" if where == before else where,
+                hurries=hurries(claim),
             )
             before = where
 
@@ -293,7 +317,7 @@ class _Cards:
 def _verdict(one: PassageGroup) -> str:
     """The verdict in words; what nobody judged has none."""
     if one.severity:
-        return verdict_words(one.verdict)
+        return heading_words(one.verdict, on_record=bool(one.trials))
     return silent_words(one.verdict, for_review=one.for_review)
 
 
@@ -317,7 +341,8 @@ def _joined(cards: Sequence[ReasonCard]) -> Iterator[ReasonCard]:
         members.setdefault((card.verdict, card.reason), []).append(card)
     for alike in members.values():
         quotes = itertools.chain.from_iterable(card.quotes for card in alike)
-        yield alike[0].model_copy(update={"quotes": tuple(quotes)})
+        fragments = itertools.chain.from_iterable(card.fragments for card in alike)
+        yield alike[0].model_copy(update={"quotes": tuple(quotes), "fragments": tuple(fragments)})
 
 
 def _remark(cards: _Cards, finding: PageFinding) -> PageRemark:
@@ -338,42 +363,19 @@ def _remark(cards: _Cards, finding: PageFinding) -> PageRemark:
 def _targets(
     claims: Sequence[ReportedClaim], flagged: Sequence[ReasonCard]
 ) -> Mapping[str, Target]:
-    reasons = {quote.number: card.number for card in flagged for quote in card.quotes}
+    cards = {quote.number: card for card in flagged for quote in card.quotes}
     return {
         claim.id: Target(
             number=number,
             kind=mark_kind(claim),
-            label=_label(claim, reasons.get(number)),
+            label=_label(claim, cards.get(number)),
             severity=claim.severity,
         )
         for number, claim in enumerate(claims, start=1)
     }
 
 
-def _label(claim: ReportedClaim, reason: int | None) -> str:
-    """The words of the small link behind a marked passage."""
-    if reason is None:
-        return "not judged" if claim.for_review else _short(claim.verdict)
-    # "Not checked" would say too little of a passage that a rule speaks to.
-    settled = claim.verdict is not VerdictWord.NOT_CHECKABLE
-    return f"{_short(claim.verdict) if settled else 'flagged'}, reason {reason}"
-
-
-def _short(verdict: VerdictWord) -> str:
-    match verdict:
-        case VerdictWord.MATCHES:
-            return "agrees"
-        case VerdictWord.GOES_BEYOND:
-            return "goes beyond"
-        case VerdictWord.CONTRADICTED:
-            return "contradicted"
-        case VerdictWord.REGISTERED_NO_RESULTS:
-            return "no results yet"
-        case VerdictWord.NO_MATCH_IN_SNAPSHOT:
-            return "not found in our copy"
-        case VerdictWord.NOT_CHECKABLE:
-            return "not checked"
-        case VerdictWord.DISCLAIMER:
-            return "caution"
-        case _:
-            assert_never(verdict)
+def _label(claim: ReportedClaim, card: ReasonCard | None) -> str:
+    if card is None:
+        return silent_label(claim)
+    return flag_label(claim, reason=card.number, on_record=card.on_record)

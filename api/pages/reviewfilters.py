@@ -26,7 +26,7 @@ class Asked(Frozen):
     """The least."""
     rule: str = Field(default="", max_length=20, pattern=r"^[A-Z0-9-]*$")
     confidence: Literal["", "low", "middle", "high"] = ""
-    site: str = Field(default="", max_length=253, pattern=r"^[^\s/?#@:]*$")
+    site: str = Field(default="", max_length=253, pattern=r"^[^\s\x00-\x1f/?#@:]*$")
     age: Literal["", "day", "week", "over-week", "over-month"] = ""
     state: Literal["", "open", "second", "decided", "orphaned"] = ""
     report: str = Field(default="", pattern=r"^(?:[A-Za-z0-9_-]{22,64})?$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, Final
 
-from api.pages.lifetimes import moment
 from api.pages.reviewdesk import Desk, desk_of
+from api.pages.reviewparts import Moment, moment_of
 from api.pages.reviewwords import action_words, decided_words, type_words
 from claimcheck.schema import Agreed, Agreement, AuditEntry, Frozen, Mistake, Session
 
@@ -18,7 +18,7 @@ class AuditRow(Frozen):
     """One entry."""
 
     number: int
-    when: str
+    when: Moment
     who: str
     action: str
     what: str | None
@@ -66,7 +66,7 @@ class MistakeRow(Frozen):
     """What a reader wrote; ``quote`` is the passage that it is about, if it is known."""
 
     words: str
-    when: str
+    when: Moment
     quote: str | None
     report: str
     claim: str | None
@@ -109,7 +109,7 @@ def mistake_row(mistake: Mistake, quote: str | None, address: str) -> MistakeRow
     """A row; ``address`` is where the report is read."""
     return MistakeRow(
         words=mistake.words,
-        when=moment(mistake.sent_at),
+        when=moment_of(mistake.sent_at),
         quote=quote,
         report=address,
         claim=mistake.claim,
@@ -149,7 +149,7 @@ def _row(entry: AuditEntry) -> AuditRow:
     made = entry.versions
     return AuditRow(
         number=entry.number,
-        when=moment(entry.at),
+        when=moment_of(entry.at),
         who=entry.moderator_name or "The service",
         action=action_words(entry.action),
         what=what,

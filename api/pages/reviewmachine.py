@@ -73,13 +73,17 @@ class MatchLine(Frozen):
 
 
 class MachineBox(Frozen):
-    """Everything that the program said; nothing in it comes from a person."""
+    """Everything that the program said; nothing in it comes from a person.
+
+    ``confidence`` is ``None`` for a reader of the sample who has yet to decide: two readers who
+    lean on the same number would agree more than they do.
+    """
 
     word: str
     flagged: bool
     severity: int
     severity_words: str
-    confidence: str
+    confidence: str | None
     trust: str | None
     reason: str
     by_rule: tuple[str, ...]
@@ -105,8 +109,8 @@ def machine_box(passage: ReviewPassage, report: Report | None) -> MachineBox:
         flagged=machine.flagged,
         severity=machine.severity,
         severity_words=severity_words(machine.severity),
-        confidence=percent(machine.confidence),
-        trust=None if machine.trust is None else percent(machine.trust),
+        confidence=None if passage.blind else percent(machine.confidence),
+        trust=None if passage.blind or machine.trust is None else percent(machine.trust),
         reason=machine.reason,
         by_rule=tuple(type_words(type_) for type_ in machine.by_rule),
         findings=tuple(_findings(passage, claim)),

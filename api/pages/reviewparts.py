@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
+from api.pages.lifetimes import moment
 from api.pages.reviewwords import clock, decision_words
 from claimcheck.schema import Frozen, ReviewDecision, ReviewPassage, ReviewState
 
@@ -18,14 +20,23 @@ class Option(Frozen):
     chosen: bool
 
 
+class Moment(Frozen):
+    """A time in words, in UTC; a script puts the reader's own clock in their place.
+
+    ``at`` is the same for machines; ``day`` when the words name the day too.
+    """
+
+    words: str
+    at: str
+    day: bool = True
+
+
 class Lock(Frozen):
     """Who looks at a passage, until when."""
 
     mine: bool
     name: str
-    until: str
-    at: str
-    """``until`` for machines."""
+    until: Moment
 
 
 class Saved(Frozen):
@@ -40,6 +51,11 @@ class Saved(Frozen):
     undo: int | None
 
 
+def moment_of(when: datetime) -> Moment:
+    """A day and a time."""
+    return Moment(words=moment(when), at=when.isoformat(timespec="seconds"))
+
+
 def lock_of(passage: ReviewPassage, me: str) -> Lock | None:
     """Who has the passage."""
     if passage.claimed_by is None or passage.claimed_until is None:
@@ -47,8 +63,11 @@ def lock_of(passage: ReviewPassage, me: str) -> Lock | None:
     return Lock(
         mine=passage.claimed_by == me,
         name=passage.claimed_name or "Somebody",
-        until=clock(passage.claimed_until),
-        at=passage.claimed_until.isoformat(timespec="seconds"),
+        until=Moment(
+            words=clock(passage.claimed_until),
+            at=passage.claimed_until.isoformat(timespec="seconds"),
+            day=False,
+        ),
     )
 
 

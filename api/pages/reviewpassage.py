@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar
 
-from api.pages.lifetimes import moment
 from api.pages.reviewdesk import Desk, desk_of
 from api.pages.reviewfilters import Asked
 from api.pages.reviewmachine import MachineBox, claim_of, machine_box
-from api.pages.reviewparts import Lock, Option, Saved, can_undo, lock_of
+from api.pages.reviewparts import Lock, Moment, Option, Saved, can_undo, lock_of, moment_of
 from api.pages.reviewwords import (
     KEYS,
     action_words,
@@ -20,13 +19,14 @@ from api.pages.reviewwords import (
     choice_words,
     decided_words,
     decision_words,
-    state_words,
+    progress_words,
     type_words,
 )
 from claimcheck.exports.addresses import web_address
 from claimcheck.exports.fragments import passage_link
 from claimcheck.exports.words import place, verdict_words
 from claimcheck.review.anchoring import CONTEXT
+from claimcheck.review.deciding import NEEDS_REASON
 from claimcheck.schema import (
     MOST_WORDS,
     AuditEntry,
@@ -55,17 +55,20 @@ class DecisionLine(Frozen):
     mine: bool
     what: str
     reason: str
-    when: str
+    when: Moment
     version: int
-    undone: str | None
+    undone: Moment | None
     carried: bool
 
 
 class PeopleBox(Frozen):
-    """What people decided; nothing in it comes from the program."""
+    """What people decided; nothing in it comes from the program.
+
+    ``unknowing``: two readers are wanted, or decided, who do not know of each other.
+    """
 
     state: str
-    sampled: bool
+    unknowing: bool
     decisions: tuple[DecisionLine, ...]
     hidden: int
     can_undo: bool
@@ -97,7 +100,16 @@ class DecideForm(Frozen):
     types: tuple[Option, ...]
     verdicts: tuple[Option, ...]
     reason: str
+    reasoned: tuple[str, ...]
+    """The answers that need a reason."""
     most: int = MOST_WORDS
+
+
+class Change(Frozen):
+    """Something that happened to the passage."""
+
+    when: Moment
+    words: str
 
 
 class Refused(Frozen):
@@ -105,7 +117,7 @@ class Refused(Frozen):
 
     title: str
     words: str
-    changes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class PassagePage(Frozen):
@@ -132,6 +144,8 @@ class PassagePage(Frozen):
     people: PeopleBox
     lock: Lock | None
     form: DecideForm | None
+    keys: tuple[int, ...]
+    """Those that choose an answer."""
     saved: Saved | None
     undone: bool
     refused: Refused | None
@@ -177,6 +191,7 @@ def passage_page(
         people=_people(passage, me),
         lock=lock,
         form=_form(passage, typed or Typed()) if shows_form else None,
+        keys=tuple(sorted(KEYS[choice] for choice in passage.choices)),
         saved=saved,
         undone=undone,
         refused=refused,
@@ -184,13 +199,13 @@ def passage_page(
     )
 
 
-def changes_since(entries: Iterable[AuditEntry], version: int) -> tuple[str, ...]:
+def changes_since(entries: Iterable[AuditEntry], version: int) -> tuple[Change, ...]:
     """What the log says of a passage after a version of it, in the order in which it happened."""
     told = [_told(entry) for entry in entries if (entry.version or 0) > version]
     return tuple(reversed(told))
 
 
-def _told(entry: AuditEntry) -> str:
+def _told(entry: AuditEntry) -> Change:
     who, what = entry.moderator_name or "The service", action_words(entry.action).lower()
     if entry.hidden:
         detail = " (what was decided is shown once you have decided)"
@@ -198,7 +213,7 @@ def _told(entry: AuditEntry) -> str:
         detail = f": {decided_words(entry.choice, entry.types, entry.verdict)}"
     else:
         detail = ""
-    return f"{moment(entry.at)}, {who}: {what}{detail}."
+    return Change(when=moment_of(entry.at), words=f"{who}: {what}{detail}.")
 
 
 def _from_word(text: str) -> str:
@@ -228,8 +243,8 @@ def _pieces(passage: ReviewPassage) -> Iterator[Piece]:
 
 def _people(passage: ReviewPassage, me: str) -> PeopleBox:
     return PeopleBox(
-        state=state_words(passage.state),
-        sampled=passage.sampled,
+        state=f"{progress_words(passage).removesuffix('.')}.",
+        unknowing=passage.sampled and not passage.disputed,
         decisions=tuple(_line(one, passage, me) for one in reversed(passage.decisions)),
         hidden=passage.hidden,
         can_undo=can_undo(passage, me),
@@ -242,9 +257,9 @@ def _line(decision: ReviewDecision, passage: ReviewPassage, me: str) -> Decision
         mine=decision.moderator == me,
         what=decision_words(decision),
         reason=decision.reason,
-        when=moment(decision.decided_at),
+        when=moment_of(decision.decided_at),
         version=decision.on_version,
-        undone=moment(decision.undone_at) if decision.undone_at else None,
+        undone=moment_of(decision.undone_at) if decision.undone_at else None,
         carried=decision.passage != passage.id,
     )
 
@@ -265,6 +280,7 @@ def _form(passage: ReviewPassage, typed: Typed) -> DecideForm:
             ),
         ),
         reason=typed.reason,
+        reasoned=tuple(choice_words(one) for one in passage.choices if one in NEEDS_REASON),
     )
 
 

@@ -14,6 +14,7 @@ from api.pages.reviewwords import (
     decision_words,
     machine_words,
     percent,
+    progress_words,
     state_words,
 )
 from claimcheck.exports.words import severity_words
@@ -53,7 +54,7 @@ _CHOICES: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
         (
             ("", "waiting"),
             ("open", "nobody has decided"),
-            ("second", "waits for a second reader"),
+            ("second", "waits for another reader"),
             ("decided", "decided"),
             ("orphaned", "no longer on the page"),
         ),
@@ -88,7 +89,8 @@ class Row(Frozen):
     severity: int
     severity_words: str
     machine: str
-    confidence: str
+    confidence: str | None
+    """``None`` for whoever has yet to decide beside another reader."""
     rules: tuple[str, ...]
     age: str
     state: str | None
@@ -162,10 +164,10 @@ def _row(passage: ReviewPassage, me: str, now: datetime) -> Row:
         severity=machine.severity,
         severity_words=severity_words(machine.severity) if machine.flagged else "unsure",
         machine=machine_words(passage),
-        confidence=percent(machine.confidence),
+        confidence=None if passage.blind else percent(machine.confidence),
         rules=machine.rules,
         age=age_words(passage.created_at, now),
-        state=None if passage.state is ReviewState.OPEN else state_words(passage.state),
+        state=None if passage.state is ReviewState.OPEN else progress_words(passage),
         sampled=passage.sampled,
         lock=lock_of(passage, me),
         decision=decision_words(held) if held else None,

@@ -24,6 +24,8 @@ KEYS: Final = {
     Choice.KEEP: 4,
     Choice.SECOND_OPINION: 5,
 }
+#: Of a passage about which two readers of the sample said different things.
+DISPUTED: Final = "Two readers disagree. A third decides."
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 _MINUTE: Final = timedelta(minutes=1)
@@ -65,13 +67,18 @@ def state_words(state: ReviewState) -> str:
         case ReviewState.OPEN:
             return "Nobody has decided"
         case ReviewState.SECOND:
-            return "Waits for a second reader"
+            return "Waits for another reader"
         case ReviewState.DECIDED:
             return "Decided"
         case ReviewState.ORPHANED:
             return "Decided, and no longer on the page"
         case _:
             assert_never(state)
+
+
+def progress_words(passage: ReviewPassage) -> str:
+    """The same, and whether two readers disagree."""
+    return DISPUTED if passage.disputed else state_words(passage.state)
 
 
 def type_words(type_: ClaimType) -> str:

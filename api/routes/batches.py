@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -35,6 +36,7 @@ from claimcheck.errors import (
     BatchHasEnded,
     BatchMismatch,
     BatchNotFound,
+    KeyRefused,
     NotAcceptable,
     ParquetMissing,
     QueueFull,
@@ -246,12 +248,14 @@ def cancel_batch(batch: BatchId, owner: Owner, store: Store) -> Response:
     response_model=BatchView,
     responses={
         **_answer("The batch; items that were cancelled wait again."),
-        **problems(also=(BatchNotFound, BatchHasEnded)),
+        **problems(429, also=(BatchNotFound, BatchHasEnded, QueueFull, QuotaUsedUp)),
     },
 )
-def resume_batch(batch: BatchId, owner: Owner, store: Store) -> Response:
-    """Check the items that were cancelled."""
-    return _shown(store.batches.resume(batch, owner=owner))
+def resume_batch(batch: BatchId, key: Key, store: Store, config: Config) -> Response:
+    """Check the items that were cancelled; they count against the key's items of the day."""
+    status = store.batches.get(batch, owner=key.owner)
+    Intake(store, key, config).count(status.cancelled)
+    return _shown(store.batches.resume(batch, owner=key.owner))
 
 
 @router.post(
@@ -259,12 +263,18 @@ def resume_batch(batch: BatchId, owner: Owner, store: Store) -> Response:
     response_model=BatchView,
     responses={
         **_answer("The batch; items with a problem wait again."),
-        **problems(also=(BatchNotFound, BatchHasEnded)),
+        **problems(429, also=(BatchNotFound, BatchHasEnded, QueueFull, QuotaUsedUp)),
     },
 )
-def retry_batch(batch: BatchId, owner: Owner, store: Store) -> Response:
-    """Check the items with a problem once more; each then has a result with a higher number."""
-    return _shown(store.batches.retry(batch, owner=owner))
+def retry_batch(batch: BatchId, key: Key, store: Store, config: Config) -> Response:
+    """Check the items with a problem once more; each then has a result with a higher number.
+
+    They count against the key's items of the day.
+    """
+    status = store.batches.get(batch, owner=key.owner)
+    if status.state is not BatchState.RUNNING:
+        Intake(store, key, config).count(status.problems)
+    return _shown(store.batches.retry(batch, owner=key.owner))
 
 
 @router.delete("/{batch}", status_code=204, response_class=Response, responses=_ONE)
@@ -291,13 +301,20 @@ def get_shown(batch: BatchId, owner: Owner, store: Store) -> BatchStatus:
     },
 )
 async def follow_batch(
-    shown: Annotated[BatchStatus, Depends(get_shown)], owner: Owner, store: Store
+    shown: Annotated[BatchStatus, Depends(get_shown)], key: Key, store: Store
 ) -> AsyncIterator[ServerSentEvent]:
     """Tell of a batch whenever it changes, at most once a second, until it has ended.
 
     Whoever comes back after a lost connection is told the present state.
     """
-    look = functools.partial(store.batches.get, shown.id, owner=owner)
+
+    def look() -> BatchStatus:
+        # A stream may last for hours, and a key can be revoked in the meantime.
+        now = store.keys.get(key.id)
+        if now is None or not now.is_active(datetime.now(UTC)):
+            raise KeyRefused
+        return store.batches.get(shown.id, owner=key.owner)
+
     async for event in events(shown, look):
         yield event
 

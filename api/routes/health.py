@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
@@ -17,6 +18,8 @@ from claimcheck.schema import PROBLEM_MEDIA_TYPE, Frozen, Problem, Versions
 
 router = APIRouter(tags=["service"])
 
+_HEARD_WITHIN: Final = timedelta(minutes=1)
+
 
 class Health(Frozen):
     """The service answers, with these versions."""
@@ -26,10 +29,14 @@ class Health(Frozen):
 
 
 class Readiness(Frozen):
-    """The service can work; ``waiting`` is the number of items that batches wait for."""
+    """The service can work; ``waiting`` is the number of items that batches wait for.
+
+    ``workers`` were heard of within the last minute: with none, batches wait.
+    """
 
     status: Literal["ready"] = "ready"
     waiting: int
+    workers: int
 
 
 def _not_ready(detail: str) -> Problem:
@@ -62,7 +69,11 @@ def healthz(service: Service) -> Health:
     return Health(versions=service.versions())
 
 
-@router.get("/readyz", response_model=Readiness, responses=_says(Readiness(waiting=0)) | _NOT_READY)
+@router.get(
+    "/readyz",
+    response_model=Readiness,
+    responses=_says(Readiness(waiting=0, workers=1)) | _NOT_READY,
+)
 def readyz(request: Request, service: Service, settings: Config) -> Readiness | Response:
     """Say whether the service can work: models are there, the store answers, the queue has room."""
     if not service.is_loaded:
@@ -71,11 +82,13 @@ def readyz(request: Request, service: Service, settings: Config) -> Readiness | 
         store = get_store(request)
         store.ping()
         waiting = store.items.waiting()
+        since = datetime.now(UTC) - _HEARD_WITHIN
+        workers = len(store.workers.alive(since=since))
     except StoreFailed:
         return answer(request, _not_ready("The store does not answer."))
     if waiting >= settings.max_waiting_items:
         return answer(request, _not_ready(f"{waiting} items wait, as many as the service takes."))
-    return Readiness(waiting=waiting)
+    return Readiness(waiting=waiting, workers=workers)
 
 
 @router.get("/metrics", include_in_schema=False)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic_core import from_json
 
-from api.access import Caller, Config, Limited, Store, Who, allow_check
+from api.access import Caller, Config, Limited, Reader, Store, Who, allow_check
 from api.capacity import Checks
 from api.checking import Service, captured
 from api.handlers import headers_of
@@ -46,7 +46,7 @@ _PASTED: Final = problem(
 )
 
 
-def get_stored(report_id: Id, who: Caller, store: Store) -> StoredReport:
+def get_stored(report_id: Id, who: Reader, store: Store) -> StoredReport:
     """The report, for whoever may read it; raises ``ReportNotFound``."""
     return store.reports.get(report_id, owner=who.owner)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from api.access import KEY_OPTIONAL, Caller, Store
+from api.access import KEY_OPTIONAL, Reader, Store
 from api.negotiation import Wanted, present
 from api.openapi import example, problems
 from api.presented import STORED_ANSWER, UNCHANGED
@@ -34,11 +34,11 @@ Id = Annotated[str, Depends(get_id)]
 @router.get(
     "/{report_id}",
     response_class=Response,
-    responses=STORED_ANSWER | UNCHANGED | problems(401, 406, 422, 503, also=(ReportNotFound,)),
+    responses=STORED_ANSWER | UNCHANGED | problems(401, 406, 422, 429, 503, also=(ReportNotFound,)),
     openapi_extra=KEY_OPTIONAL,
 )
 def get_report(
-    request: Request, report_id: Id, who: Caller, form: Wanted, store: Store
+    request: Request, report_id: Id, who: Reader, form: Wanted, store: Store
 ) -> Response:
     """A report in any form, byte for byte as it was made where JSON is asked for.
 
@@ -51,9 +51,9 @@ def get_report(
 @router.delete(
     "/{report_id}",
     status_code=204,
-    responses=problems(401, 422, 503, also=(ReportNotFound,)),
+    responses=problems(401, 422, 429, 503, also=(ReportNotFound,)),
     openapi_extra=KEY_OPTIONAL,
 )
-def delete_report(report_id: Id, who: Caller, store: Store) -> None:
+def delete_report(report_id: Id, who: Reader, store: Store) -> None:
     """Delete a report for good; whoever may read it may delete it."""
     store.reports.delete(report_id, owner=who.owner)

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from api.pages.reviewparts import Saved, can_undo, saved_words
 from api.pages.reviewpassage import (
+    Change,
     PassagePage,
     Refused,
     Typed,
@@ -253,7 +254,9 @@ def _refused(
     return html(page, status=problem_of(error).status)
 
 
-def _changed(room: Room, passage: ReviewPassage, session: Session, version: int) -> tuple[str, ...]:
+def _changed(
+    room: Room, passage: ReviewPassage, session: Session, version: int
+) -> tuple[Change, ...]:
     entries = room.store.reviews.audit(
         owner=session.key.owner, viewer=session.key.id, limit=_TOLD, passage=passage.id
     )

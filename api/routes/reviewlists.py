@@ -25,6 +25,7 @@ router = APIRouter(prefix=HOME, route_class=ReviewRoute, default_response_class=
 _ENTRIES: Final = 100
 _MISTAKES: Final = 25
 _PIECE: Final = 200
+_ID: Final = r"^[A-Za-z0-9_-]{1,64}$"
 _PASSAGE: Final = r"^(?:[A-Za-z0-9_-]{22,64})?$"
 
 
@@ -57,8 +58,8 @@ def agreement(session: Signed, store: Store) -> Response:
 def mistakes(
     session: Signed,
     store: Store,
-    after: Annotated[str | None, Query(max_length=64)] = None,
-    after_others: Annotated[str | None, Query(max_length=64)] = None,
+    after: Annotated[str | None, Query(pattern=_ID)] = None,
+    after_others: Annotated[str | None, Query(pattern=_ID)] = None,
 ) -> Response:
     """What readers wrote about the owner's reports, and about those that nobody owns."""
     owner, read = session.key.owner, store.reviews.mistakes

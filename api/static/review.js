@@ -128,10 +128,12 @@ switched.addEventListener("change", () => {
 });
 mark();
 
-// Times of the clock on the wall, not of the server.
+// Times of the clock on the wall, not of the server; the words stay those of the page.
+const CLOCK = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+const DAY = { day: "numeric", month: "long", year: "numeric" };
 for (const time of document.querySelectorAll("time[data-clock]")) {
-  const clock = { hour: "2-digit", minute: "2-digit" };
-  time.textContent = new Date(time.dateTime).toLocaleTimeString([], clock);
+  const shown = time.dataset.clock === "day" ? { ...DAY, ...CLOCK } : CLOCK;
+  time.textContent = new Intl.DateTimeFormat("en-GB", shown).format(new Date(time.dateTime));
 }
 
 // A reason that was sent when the session had just ended is back after signing in. It is kept in

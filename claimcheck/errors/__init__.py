@@ -36,6 +36,7 @@
     │   ├── BadStoreAddress     not an address of an SQLite file or of PostgreSQL
     │   ├── StoreDriverMissing  the library that talks to PostgreSQL is not installed
     │   ├── StoreUnreadable     damaged, not a store, out of reach, or its folder is closed to us
+    │   │   └── KeptDamaged     something that the store keeps cannot be read any more
     │   ├── StoreTooNew         written by a later version of the program
     │   └── StoreBusy           another process holds it for too long
     ├── AccessRefused           the service does not do this for whoever asks
@@ -174,6 +175,7 @@ from claimcheck.errors.service import (
 )
 from claimcheck.errors.stores import (
     BadStoreAddress,
+    KeptDamaged,
     StoreBusy,
     StoreDriverMissing,
     StoreFailed,
@@ -210,6 +212,7 @@ __all__ = [
     "ItemFailed",
     "ItemParked",
     "JobsMissing",
+    "KeptDamaged",
     "KeyRefused",
     "MalformedPage",
     "NeedsJavaScript",

@@ -36,6 +36,13 @@ class StoreUnreadable(StoreFailed):
     )
 
 
+class KeptDamaged(StoreUnreadable):
+    """Something that the store keeps cannot be read any more."""
+
+    code = "kept_damaged"
+    advice = "The rest of the store can be used; a backup may hold it whole."
+
+
 class StoreTooNew(StoreFailed):
     """The store was written by a later version of the program."""
 

@@ -20,10 +20,10 @@ from claimcheck.exports.words import (
     NOT_A_SCORE,
     ROBOTS_DISALLOW,
     country_words,
+    heading_words,
     place,
     severity_words,
     silent_words,
-    verdict_words,
 )
 from claimcheck.schema import Page, PageFinding, Report, ReportedClaim, VerdictWord
 
@@ -84,7 +84,8 @@ def _flagged(report: Report, citations: Citations) -> Iterator[RenderableType]:
 
 
 def _heading(of_reason: PassageGroup) -> str:
-    words = f"{verdict_words(of_reason.verdict)} · {severity_words(of_reason.severity)}"
+    heading = heading_words(of_reason.verdict, on_record=bool(of_reason.trials))
+    words = f"{heading} · {severity_words(of_reason.severity)}"
     passages = len(of_reason.claims)
     return words if passages == 1 else f"{words} · {passages} passages"
 

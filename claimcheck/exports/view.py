@@ -20,6 +20,7 @@ from claimcheck.exports.words import (
     ROBOTS_DISALLOW,
     country_words,
     design,
+    heading_words,
     outcome,
     people,
     place,
@@ -28,7 +29,6 @@ from claimcheck.exports.words import (
     silent_words,
     tally_words,
     telling,
-    verdict_words,
 )
 from claimcheck.schema import (
     EvidenceProfile,
@@ -215,7 +215,7 @@ def _card(report: Report, number: int, of_reason: PassageGroup) -> Card:
 
 def _verdict(of_reason: PassageGroup) -> str:
     if of_reason.severity:
-        return verdict_words(of_reason.verdict)
+        return heading_words(of_reason.verdict, on_record=bool(of_reason.trials))
     return silent_words(of_reason.verdict, for_review=of_reason.for_review)
 
 

@@ -54,6 +54,13 @@ def verdict_words(verdict: VerdictWord) -> str:
             assert_never(verdict)
 
 
+def heading_words(verdict: VerdictWord, on_record: bool) -> str:
+    """What stands above a passage: a record is only named where one is cited."""
+    if verdict is VerdictWord.GOES_BEYOND and not on_record:
+        return "Says more than it can show"
+    return verdict_words(verdict)
+
+
 def silent_words(verdict: VerdictWord, *, for_review: bool) -> str:
     """Why claims were not flagged, in a few words; what nobody judged has no verdict."""
     return "Left for a person to read" if for_review else verdict_words(verdict)

@@ -104,7 +104,13 @@ class ItemWork:
         body = known.body if known else self._checked(checker, capture, options.country)
         key = copy_key(key) if known else key
         expires_at = task.report_expires_at
-        kept = self._store.reports.put(body, owner=task.owner, cache_key=key, expires_at=expires_at)
+        kept = self._store.reports.put(
+            body,
+            owner=task.owner,
+            cache_key=key,
+            expires_at=expires_at,
+            batch=task.ref.batch,
+        )
         return kept.id
 
     def _checked(self, checker: Checker, capture: Capture, country: str | None) -> str:

@@ -45,6 +45,8 @@ class Keeper:
             except (StoreFailed, SQLAlchemyError) as error:
                 # The next look may find it answering again; items that are in hand go on.
                 _log.warning("queue_unreachable", error=type(error).__name__)
+            except Exception:  # noqa: BLE001 - logged; without a heart the worker would be as dead
+                _log.exception("look_failed")
 
     def look(self) -> None:
         """One round; raises ``StoreFailed`` or an error of SQLAlchemy."""
@@ -96,5 +98,5 @@ class Keeper:
             self._store.items.fed([item.ref for item in items])
 
     def _notify(self) -> None:
-        for batch in self._store.batches.to_notify():
-            self._queue.send_webhook(batch, self._store.batches.status(batch).last_seq)
+        for batch, last_seq in self._store.batches.to_notify():
+            self._queue.send_webhook(batch, last_seq)

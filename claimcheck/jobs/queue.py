@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -77,12 +78,12 @@ class Queue:
     def feed(self, items: Sequence[WaitingItem]) -> None:
         """Put items on, in one transaction; one that is on already is left as it is."""
         with self._engine.begin() as connection:
-            for item in items:
+            for item in map(_apart, items):
                 options = _of_item(item.ref, item.host)
                 self._client.enqueue_in_transaction(connection, options, *_arguments(item))
 
     def again(self, item: WaitingItem, attempts: int, *, seconds: float) -> None:
-        """Put an item on once more, to be started after ``seconds``."""
+        """Put an item that came from the queue on once more, to be started after ``seconds``."""
         options = _of_item(item.ref, item.host)
         options["workflow_id"] = f"{options['workflow_id']}:{attempts}"
         options["delay_seconds"] = seconds
@@ -118,7 +119,7 @@ class Queue:
         }
         if seconds:
             options["delay_seconds"] = seconds
-        self._client.enqueue(options, batch, tries)
+        self._client.enqueue(options, batch, seq, tries)
 
     def take_over(self, alive: Collection[str]) -> int:
         """Put back what workers that are not among the living have in hand; returns the number."""
@@ -179,6 +180,14 @@ def prepare(url: sa.URL) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
     except sqlite3.Error as error:
         raise StoreUnreadable(f"The queue {path} cannot be opened: {error}.") from error
+
+
+def _apart(item: WaitingItem) -> WaitingItem:
+    """The item with a digest for its host: what is deleted must not stay in the queue by name."""
+    if item.host is None:
+        return item
+    digest = hashlib.blake2b(item.host.encode(), digest_size=12).hexdigest()
+    return item.model_copy(update={"host": digest})
 
 
 def _of_item(ref: ItemRef, host: str | None) -> EnqueueOptions:

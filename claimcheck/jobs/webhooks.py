@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 from standardwebhooks.webhooks import Webhook
 
-from claimcheck.errors import BatchNotFound, FetchFailed
+from claimcheck.errors import BadAddress, BatchNotFound, FetchFailed, RefusedAddress
 from claimcheck.jobs.queue import Queue
 from claimcheck.jobs.settings import JobSettings
 from claimcheck.schema import BatchStatus
@@ -25,6 +25,8 @@ Send = Callable[[str, bytes, Mapping[str, str]], int]
 
 _GROWTH: Final = 3
 _SUCCESS: Final = range(200, 300)
+#: Another try would be refused like this one.
+_FOR_GOOD: Final = frozenset({BadAddress.code, RefusedAddress.code})
 
 _log = structlog.get_logger("claimcheck.jobs")
 
@@ -40,24 +42,29 @@ class WebhookWork:
         self._send = send
         self._settings = settings
 
-    def notify(self, batch: str, tries: int) -> None:
-        """Send once; a failure is tried again later, and given up after some tries."""
+    def notify(self, batch: str, seq: int, tries: int) -> None:
+        """Send once; a failure is tried again later, and given up after some tries.
+
+        A batch that goes on is told of when it has ended again, with another ``seq``.
+        """
         try:
             status = self._store.batches.status(batch)
         except BatchNotFound:
+            return
+        if status.finished_at is None or status.last_seq != seq:
             return
         why = self._failure(status)
         if why is None:
             self._store.batches.notified(batch)
             return
         tries += 1
-        given_up = tries >= self._settings.webhook_tries
+        given_up = tries >= self._settings.webhook_tries or why in _FOR_GOOD
         _log.warning("webhook_failed", batch=batch, tries=tries, why=why, given_up=given_up)
         if given_up:
             self._store.batches.notified(batch)
             return
         wait = self._settings.webhook_wait * _GROWTH ** (tries - 1)
-        self._queue.send_webhook(batch, status.last_seq, tries, seconds=wait)
+        self._queue.send_webhook(batch, seq, tries, seconds=wait)
 
     def _failure(self, status: BatchStatus) -> str | None:
         """Why the request failed; ``None`` when it was taken."""

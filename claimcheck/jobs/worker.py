@@ -55,9 +55,9 @@ class Worker:
         """Ask the registry."""
         return answer_of(quick_registry(), conditions, treatments, limit)
 
-    def notify(self, batch: str, tries: int) -> None:
+    def notify(self, batch: str, seq: int, tries: int) -> None:
         """Tell the owner that a batch has ended."""
-        self._webhooks.notify(batch, tries)
+        self._webhooks.notify(batch, seq, tries)
 
 
 class LocalWorker:

@@ -24,8 +24,8 @@ class Duties(Protocol):
     def ask(self, conditions: list[str], treatments: list[str], limit: int) -> Json:
         """Ask the registry."""
 
-    def notify(self, batch: str, tries: int) -> None:
-        """Tell the owner that a batch has ended, after ``tries`` that failed."""
+    def notify(self, batch: str, seq: int, tries: int) -> None:
+        """Tell the owner that a batch ended with result ``seq``, after ``tries`` that failed."""
 
 
 class _Post:
@@ -58,6 +58,6 @@ def ask_registry(conditions: list[str], treatments: list[str], limit: int) -> Js
 
 
 @DBOS.workflow(name=SEND_WEBHOOK, max_recovery_attempts=None)
-def send_webhook(batch: str, tries: int) -> None:
+def send_webhook(batch: str, seq: int, tries: int) -> None:
     """Tell the owner of a batch that it has ended."""
-    POST.duties().notify(batch, tries)
+    POST.duties().notify(batch, seq, tries)

@@ -84,4 +84,4 @@ def _named(answer: Answer) -> PageUnreadable:
 
 def _family(root: type[PageUnreadable]) -> list[type[PageUnreadable]]:
     below = [kind for child in root.__subclasses__() for kind in _family(child)]
-    return [root, *(kind for kind in below if kind.__module__ == errors.__name__)]
+    return [root, *(kind for kind in below if kind.__module__.startswith(f"{errors.__name__}."))]

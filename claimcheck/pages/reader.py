@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from claimcheck.errors import EmptyPage, MalformedPage
+from claimcheck.errors import EmptyPage, MalformedPage, TooLarge
 from claimcheck.pages import repeats, shells, testimonials
 from claimcheck.pages.capture import check_size
 from claimcheck.pages.charset import decode
@@ -45,7 +45,7 @@ class Reader:
                 shells.check_walls(capture.body)
                 segmented = segment_html(root)  # 2
                 named = find_references(segmented.text, links_of(root, segmented))
-                language = language_of(segmented.text, self._limits)  # 3
+                language = self._language(segmented.text)  # 3
                 about = html_metadata(root, segmented.drafts, capture.final_url or capture.url)  # 4
             case MediaKind.TEXT:
                 text = decode(capture.body, declared=capture.charset, media=capture.media)
@@ -53,13 +53,20 @@ class Reader:
                 named = find_references(segmented.text)
                 if not any(char.isalpha() for char in segmented.text):
                     raise EmptyPage
-                language = language_of(segmented.text, self._limits)
+                language = self._language(segmented.text)
                 about = text_metadata(segmented.drafts)
             case MediaKind.PDF:
                 segmented, about = read_pdf(capture.body, self._limits)
                 named = find_references(segmented.text)
-                language = language_of(segmented.text, self._limits)
+                language = self._language(segmented.text)
         return _page(capture, segmented, language, about, named)
+
+    def _language(self, text: str) -> str:
+        """The language of a text of which not too much is to be read; raises ``TooLarge``."""
+        most = self._limits.max_text
+        if len(text) > most:
+            raise TooLarge(f"The page has more than {most:,} characters of text.")
+        return language_of(text, self._limits)
 
 
 def parse(html: str, limits: PageLimits) -> HtmlElement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from claimcheck.errors import BadForm
@@ -18,7 +18,10 @@ from claimcheck.schema import (
 )
 
 _AGAINST: Final = frozenset({VerdictWord.GOES_BEYOND, VerdictWord.CONTRADICTED})
+#: What turns the machine's word round is explained to whoever comes later.
+NEEDS_REASON: Final = frozenset({Choice.UNFLAG, Choice.CHANGE})
 _DIGITS: Final = 8
+_PAIR: Final = 2
 
 
 def is_sampled(id_: str, share: float) -> bool:
@@ -47,37 +50,66 @@ def check_form(
         raise BadForm("Only a change has types or a verdict.")
     if types is not None and (not types or len(set(types)) != len(types)):
         raise BadForm("Types come once each, and there is at least one.")
+    if choice in NEEDS_REASON and not reason.strip():
+        raise BadForm("Give a reason: taking a flag back, or changing type or verdict, needs one.")
     if len(reason) > MOST_WORDS:
         raise BadForm(f"A reason has at most {MOST_WORDS:,} characters.")
 
 
 def state_of(decisions: Iterable[ReviewDecision], *, sampled: bool) -> ReviewState:
-    """How far a passage has come: one reader is enough, of the sample two different ones are."""
+    """How far a passage has come: one reader is enough, of the sample two who agree are.
+
+    Where two of the sample disagree, a third one decides.
+    """
     standing = [one for one in decisions if one.stands]
     if not standing:
         return ReviewState.OPEN
-    readers = {one.moderator for one in standing if one.is_final}
-    wanted = 2 if sampled else 1
-    is_done = standing[-1].is_final and len(readers) >= wanted
+    wanted = _PAIR if sampled else 1
+    is_done = standing[-1].is_final and len(_readers(standing)) >= wanted
+    is_done = is_done and not (sampled and is_disputed(standing))
     return ReviewState.DECIDED if is_done else ReviewState.SECOND
+
+
+def is_disputed(decisions: Iterable[ReviewDecision]) -> bool:
+    """Whether two readers said different things, and no third one has decided.
+
+    What either says again counts as little as before: they know of each other by then. Undoing
+    takes a word back.
+    """
+    standing = [one for one in decisions if one.stands]
+    pair = blind_pair(standing)
+    return pair is not None and len(_readers(standing)) == _PAIR and not _same(*pair)
 
 
 def is_blind(
     decisions: Iterable[ReviewDecision], viewer: str | None, *, sampled: bool, state: ReviewState
 ) -> bool:
-    """Whether the others' decisions must stay hidden from somebody who has yet to decide."""
+    """Whether the others' decisions must stay hidden from somebody who has yet to decide.
+
+    Once two readers have decided, a further one may know: only the two are compared.
+    """
     if not sampled or state in {ReviewState.DECIDED, ReviewState.ORPHANED}:
         return False
-    return not any(one.stands and one.is_final and one.moderator == viewer for one in decisions)
+    readers = _readers(decisions)
+    return len(readers) < _PAIR and viewer not in readers
 
 
 def seen_by(
-    decisions: Sequence[ReviewDecision], viewer: str | None, *, sampled: bool, state: ReviewState
+    decisions: Iterable[ReviewDecision], viewer: str | None, *, blind: bool
 ) -> tuple[ReviewDecision, ...]:
     """The decisions that a moderator may see."""
-    if is_blind(decisions, viewer, sampled=sampled, state=state):
-        return tuple(one for one in decisions if one.moderator == viewer)
-    return tuple(decisions)
+    return tuple(one for one in decisions if not blind or one.moderator == viewer)
+
+
+def _readers(decisions: Iterable[ReviewDecision]) -> set[str]:
+    """Whoever said what holds, and has not taken it back."""
+    return {one.moderator for one in decisions if one.stands and one.is_final}
+
+
+def _same(one: ReviewDecision, other: ReviewDecision) -> bool:
+    """Whether two decisions say the same; types come in any order."""
+    types = set(one.types or ()) == set(other.types or ())
+    return one.choice is other.choice and one.verdict is other.verdict and types
 
 
 def flag_of(machine: MachineSays, decision: ReviewDecision) -> bool:

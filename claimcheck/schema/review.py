@@ -38,7 +38,7 @@ class ReviewState(StrEnum):
 
     OPEN = "open"
     SECOND = "second"
-    """A second reader is awaited: the passage is in the sample, or somebody asked for one."""
+    """Another reader is awaited: the passage is in the sample, or somebody asked for one."""
     DECIDED = "decided"
     ORPHANED = "orphaned"
     """It was decided, and the page no longer holds these words."""
@@ -117,8 +117,10 @@ class ReviewPassage(QuotedSpan):
 
     ``decisions`` has the newest last, undone ones included. While a passage of the sample awaits
     its second reader, those who have not decided see none of the others' decisions; ``hidden``
-    says how many there are. ``carried_from`` is the earlier passage whose decisions hold for the
-    same words of a newer copy of the page.
+    says how many there are. ``blind`` is set for whoever has yet to decide about a passage of the
+    sample, and is not to be told how sure the machine is. ``disputed``: two readers of the sample
+    said different things, and a third, who sees both, has to decide. ``carried_from`` is the
+    earlier passage whose decisions hold for the same words of a newer copy of the page.
     """
 
     id: PublicId
@@ -142,6 +144,8 @@ class ReviewPassage(QuotedSpan):
     sampled: bool
     decisions: tuple[ReviewDecision, ...] = ()
     hidden: int = Field(default=0, ge=0)
+    blind: bool = False
+    disputed: bool = False
     carried_from: PublicId | None = None
 
     @property
@@ -153,7 +157,9 @@ class ReviewPassage(QuotedSpan):
 
     @property
     def decision(self) -> ReviewDecision | None:
-        """The decision that holds, among those that are shown."""
+        """The decision that holds, among those that are shown; ``None`` while two disagree."""
+        if self.disputed:
+            return None
         return next((one for one in reversed(self.decisions) if one.stands and one.is_final), None)
 
 

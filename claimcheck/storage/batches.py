@@ -167,12 +167,13 @@ class Batches:
             ordered = found.order_by(BatchRow.created_at, BatchRow.id)
             return tuple(connection.execute(ordered).scalars())
 
-    def to_notify(self) -> tuple[str, ...]:
-        """Batches that have ended, and whose webhook has not been told."""
-        found = sa.select(BatchRow.id).where(UNTOLD, visible(self._database.now()))
+    def to_notify(self) -> tuple[tuple[str, int], ...]:
+        """Batches that have ended and whose webhook has not been told, with their last number."""
+        columns = (BatchRow.id, BatchRow.last_seq)
+        found = sa.select(*columns).where(UNTOLD, visible(self._database.now()))
         with self._database.reading() as connection:
             ordered = found.order_by(BatchRow.finished_at, BatchRow.id)
-            return tuple(connection.execute(ordered).scalars())
+            return tuple((row.id, row.last_seq) for row in connection.execute(ordered))
 
     def notified(self, id_: str) -> None:
         """Say that the webhook was told of the batch's end."""

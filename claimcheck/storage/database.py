@@ -13,7 +13,7 @@ import zstandard
 
 from claimcheck import database, settings
 from claimcheck.database import POSTGRESQL, SQLITE, checked_url, file_url, reading
-from claimcheck.errors import StoreUnreadable
+from claimcheck.errors import KeptDamaged
 from claimcheck.packing import unpack
 from claimcheck.resources import data_dir
 
@@ -110,8 +110,8 @@ def storable(text: str) -> str:
 
 
 def unpacked(blob: bytes, what: str) -> str:
-    """A text as it was kept; raises ``StoreUnreadable``, naming ``what`` is damaged."""
+    """A text as it was kept; raises ``KeptDamaged``, naming ``what`` is damaged."""
     try:
         return unpack(blob)
     except (zstandard.ZstdError, UnicodeDecodeError) as error:
-        raise StoreUnreadable(f"{what} is damaged.") from error
+        raise KeptDamaged(f"{what} is damaged.") from error

@@ -45,8 +45,11 @@ class Items:
         self._set_each(refs, fed=True)
 
     def put_back(self, refs: Sequence[ItemRef]) -> None:
-        """Let these items be fed again, in a new round, unless they have a result."""
-        self._set_each(refs, fed=False, round=ItemRow.round + 1)
+        """Let these items be fed again, in a new round, unless they have a result.
+
+        Their jobs came to an end, if without a result: they were not cut off.
+        """
+        self._set_each(refs, fed=False, round=ItemRow.round + 1, starts=ItemRow.attempts)
 
     def unfeed_all(self) -> None:
         """Say that the queue has no items: it was lost."""
@@ -208,7 +211,9 @@ def _waiting(ref: ItemRef) -> tuple[sa.ColumnElement[bool], ...]:
 
 def _claim(connection: sa.Connection, report: str, batch: str, owner: str) -> None:
     claiming = sa.update(ReportRow).where(
-        ReportRow.id == report, ReportRow.batch.is_(None), ReportRow.owner == owner
+        ReportRow.id == report,
+        sa.or_(ReportRow.batch.is_(None), ReportRow.batch == batch),
+        ReportRow.owner == owner,
     )
     if connection.execute(claiming.values(batch=batch)).rowcount == 0:
         raise ReportNotFound

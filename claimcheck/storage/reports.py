@@ -27,9 +27,15 @@ class Reports:
         self._database = database
 
     def put(
-        self, body: str, *, owner: str | None, cache_key: str, expires_at: datetime
+        self,
+        body: str,
+        *,
+        owner: str | None,
+        cache_key: str,
+        expires_at: datetime,
+        batch: str | None = None,
     ) -> StoredReport:
-        """Keep a report under a new id."""
+        """Keep a report under a new id; with a ``batch`` it goes when the batch does."""
         report = StoredReport(
             id=new_id(),
             owner=owner,
@@ -38,7 +44,7 @@ class Reports:
             expires_at=expires_at,
             body=body,
         )
-        row = {**report.model_dump(), "body": pack(body)}
+        row = {**report.model_dump(), "body": pack(body), "batch": batch}
         with self._database.changing() as connection:
             connection.execute(sa.insert(ReportRow).values(row))
         return report

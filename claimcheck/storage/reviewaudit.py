@@ -10,16 +10,18 @@ from claimcheck.schema import (
     ApiKey,
     AuditAction,
     AuditEntry,
+    Choice,
     ReviewDecision,
     ReviewState,
     Versions,
 )
 from claimcheck.storage.database import Database, Row
 from claimcheck.storage.dialects import insert
-from claimcheck.storage.reviewmodels import AuditRow, LogRow, PassageRow
+from claimcheck.storage.reviewmodels import AuditRow, DecisionRow, LogRow, PassageRow
 from claimcheck.storage.reviewrows import kept_types, types_of
 
 _TOLD: Final = ("choice", "types", "verdict")
+_PAIR: Final = 2
 
 
 def log(
@@ -73,7 +75,9 @@ def read_log(
     passage: str | None = None,
 ) -> tuple[AuditEntry, ...]:
     """Entries with a number below ``after``, the newest first, of all passages or of one."""
-    awaited = sa.and_(PassageRow.sampled, PassageRow.state == ReviewState.SECOND.value)
+    awaited = sa.and_(
+        PassageRow.sampled, PassageRow.state == ReviewState.SECOND.value, _readers() < _PAIR
+    )
     wanted = (
         sa.select(*AuditRow.__table__.columns, sa.func.coalesce(awaited, sa.false()).label("blind"))
         .select_from(sa.outerjoin(AuditRow, PassageRow, PassageRow.id == AuditRow.passage))
@@ -86,6 +90,16 @@ def read_log(
     if passage is not None:
         wanted = wanted.where(AuditRow.passage == passage)
     return tuple(_entry(row, viewer) for row in connection.execute(wanted))
+
+
+def _readers() -> sa.ScalarSelect[int]:
+    """How many have decided about the passage; after two nothing is hidden any more."""
+    deciding = sa.select(sa.func.count(sa.distinct(DecisionRow.moderator))).where(
+        DecisionRow.passage == PassageRow.id,
+        DecisionRow.undone_at.is_(None),
+        DecisionRow.choice != Choice.SECOND_OPINION.value,
+    )
+    return deciding.correlate(PassageRow).scalar_subquery()
 
 
 def _entry(row: Row, viewer: str | None) -> AuditEntry:

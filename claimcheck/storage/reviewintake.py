@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from claimcheck.errors import ReportNotFound, StoreUnreadable
+from claimcheck.errors import KeptDamaged, ReportNotFound
 from claimcheck.review.anchoring import around
 from claimcheck.review.deciding import is_sampled
 from claimcheck.schema import (
@@ -60,7 +60,7 @@ def take_in_new(database: Database, *, limit: int, sample: float) -> int:
         except ReportNotFound:
             # It was deleted between the two questions.
             continue
-        except StoreUnreadable as error:
+        except KeptDamaged as error:
             _give_up(database, id_, owner, str(error))
     return len(waiting)
 
@@ -121,7 +121,7 @@ def _report(row: Row) -> Report:
     try:
         return Report.model_validate_json(unpacked(row.body, f"The report {row.id}"))
     except ValidationError as error:
-        raise StoreUnreadable(f"The report {row.id} is of another version.") from error
+        raise KeptDamaged(f"The report {row.id} is of another version.") from error
 
 
 def _mark(connection: sa.Connection, id_: str) -> None:

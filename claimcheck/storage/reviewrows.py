@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from claimcheck.errors import ReviewNotFound
-from claimcheck.review.deciding import seen_by
+from claimcheck.review.deciding import is_blind, is_disputed, seen_by
 from claimcheck.schema import (
     ClaimType,
     MachineSays,
@@ -92,12 +92,18 @@ def passage_of(
     told = {name: getattr(row, name) for name in (*_PLACE, *_SAID)}
     if not is_held(row, now):
         told |= {"claimed_by": None, "claimed_name": None, "claimed_until": None}
-    shown = seen_by(decisions, viewer, sampled=row.sampled, state=ReviewState(row.state))
+    state = ReviewState(row.state)
+    # Those that were carried over are no reader's of this passage.
+    own = [one for one in decisions if one.passage == row.id]
+    blind = is_blind(own, viewer, sampled=row.sampled, state=state)
+    shown = seen_by(decisions, viewer, blind=blind)
     told |= {
         "machine": MachineSays.model_validate_json(row.machine),
         "versions": Versions.model_validate_json(row.versions),
         "decisions": shown,
         "hidden": len(decisions) - len(shown),
+        "blind": blind,
+        "disputed": row.sampled and state is ReviewState.SECOND and is_disputed(own),
     }
     return ReviewPassage.model_validate(told)
 

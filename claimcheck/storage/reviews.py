@@ -47,7 +47,7 @@ class Reviews:
         """Put the flagged and unsure passages of a report into the queue; how many are new.
 
         Decisions about the same words of an earlier copy of the page are carried over. Raises
-        ``ReportNotFound``, and ``StoreUnreadable`` for a report of another version.
+        ``ReportNotFound``, and ``KeptDamaged`` for a report of another version.
         """
         return take_in(self._database, report_id, owner=owner, sample=self._sample)
 
@@ -114,8 +114,9 @@ class Reviews:
 
         Raises ``ReviewConflict``, and nothing changes, when the version is another or somebody
         else holds the passage; ``BadForm`` for a choice that is not among ``choices`` of the
-        passage, for a ``CHANGE`` without types and verdict, for either beside another choice, and
-        for a reason that is too long.
+        passage, for a ``CHANGE`` without types and verdict, for either beside another choice, for
+        an ``UNFLAG`` or a ``CHANGE`` without a reason, and for a reason that is too long. Where two
+        readers of the sample disagree, the passage waits for a third.
         """
         with self._desk(id_, owner, moderator) as desk:
             desk.decide(expected_version, choice, types, verdict, reason)

@@ -88,7 +88,7 @@ def standing_of(figure: Figure, percent: float) -> FigureStanding:
 
 
 def both_frames(figure: Figure) -> str:
-    """The claimed share as people in a hundred who improved, and who did not."""
+    """The claimed share in a hundred as the page counts it, and the rest of the hundred."""
     low, high = figure.lo, figure.hi
     if low is None:
         some, others = f"at most {high:g}", f"{_WHOLE - (high or 0):g} or more"
@@ -98,7 +98,7 @@ def both_frames(figure: Figure) -> str:
         some, others = f"{high:g}", f"{_WHOLE - high:g}"
     else:
         some, others = f"{low:g} to {high:g}", f"{_WHOLE - high:g} to {_WHOLE - low:g}"
-    return f"On the page's figure, {some} of 100 people improved and {others} did not."
+    return f"As the page counts it, that is {some} of 100, and {others} of 100 not."
 
 
 def _distance(one: FigureComparison) -> float:

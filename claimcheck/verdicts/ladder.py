@@ -37,6 +37,7 @@ _NOT_ALLOWED = re.compile(
     r"(?:\b(?:not|no|never|none|neither|without|yet to be)|n't)\b[^.;]{0,40}"
     r"\b(?:clear|approv|licen[sc]|authori[sz]|regist)\w*"
 )
+_OTHERWISE = frozenset({ClaimType.MECHANISM, ClaimType.COMPARISON})
 _ON_THE_RESEARCH = frozenset({"TRI-15"})
 _NULL_AS_SUCCESS = "TRI-08"
 _SETTLED = 3
@@ -113,10 +114,11 @@ def _meets_null_result(case: Case) -> bool:
     """Whether the page itself states, unhedged, a benefit that a matched primary result denies.
 
     A share of people who improved is not denied by a difference between groups that was not found.
+    How a treatment is said to work, or to be better than another, was not what the trial measured.
     """
     counted = any(figure.is_outcome for figure in case.claim.figures)
     stated = BENEFIT & set(case.claim.types) and case.claim.hedge is Hedge.NONE and not counted
-    if not stated or _is_story(case) or cited_success(case):
+    if not stated or _OTHERWISE & set(case.claim.types) or _is_story(case) or cited_success(case):
         return False
     return any(
         match.dimensions[Dimension.CERTAINTY].standing is Standing.BEYOND

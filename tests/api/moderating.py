@@ -105,4 +105,5 @@ class Moderator:
         if version is None:
             self.take(id_)
         seen = version if version is not None else self.version(id_)
-        return self.post(f"/{id_}/decide", choice=choice, version=seen, **fields)
+        said = {"choice": choice, "version": seen, "reason": "It reads so.", **fields}
+        return self.post(f"/{id_}/decide", **said)

@@ -20,6 +20,7 @@ def quiet(folder: Path, **changes: Any) -> Settings:
         "workers": 0,
         "anonymous_rate": "1000000/minute",
         "key_rate": "1000000/minute",
+        "reading_rate": "1000000/minute",
     }
     return Settings(**{**given, **changes})
 

@@ -36,7 +36,7 @@ def test_an_address_counts_as_one_client(address: str, counted_as: str) -> None:
 
 def test_each_has_a_rate_of_its_own() -> None:
     """One too many is told how long to wait; other addresses and keys are not touched by it."""
-    limits = RateLimits(anonymous="2/hour", key="1/hour")
+    limits = RateLimits(anonymous="2/hour", key="1/hour", reading="3/hour")
     for left in (1, 0):
         standing = limits.take(key=None, address="192.0.2.1")
         standing.check()

@@ -10,7 +10,11 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.checking import read_field
+from api.pages.home import home_page
 from api.pages.lifetimes import span_words
+from api.rendering import html
+from api.settings import Settings
+from claimcheck.problems import problem
 from claimcheck.resources import corpus_path
 from claimcheck.schema import Kind
 from claimcheck.storage import ServiceStore
@@ -33,6 +37,7 @@ def test_home_has_one_field_and_says_what_it_does(client: TestClient) -> None:
     assert page.count("<input") == 1
     for words in ('<label for="page">', '<label for="file">', "What it does", "Privacy:"):
         assert words in page
+    assert page.index("What it does</h2>") < page.index('id="privacy"')
     assert client.head("/").status_code == 200
 
 
@@ -43,6 +48,8 @@ def test_home_says_how_long_reports_are_kept(tmp_path: Path) -> None:
     for path in ("/", "/how"):
         page = client.get(path).text
         assert "file is deleted after 2 hours, the report of an address after 10 days" in page
+        if path == "/":
+            assert "deleted after 2 hours, or for an address after 10 days; <a" in page
         assert f"They are kept for {KEPT.days} days, also when the report is gone" in page
 
 
@@ -90,8 +97,8 @@ def test_pasted_text_gives_the_report_page(client: TestClient) -> None:
 
 def test_pasted_html_is_read_as_a_page(client: TestClient) -> None:
     """The source of a page is read as HTML: its title and headings are known."""
-    html = corpus_path("pages", "demo_clinic.html").read_text(encoding="utf-8")
-    status, page = _send(client, html)
+    source = corpus_path("pages", "demo_clinic.html").read_text(encoding="utf-8")
+    status, page = _send(client, source)
     assert status == 200
     assert "Calderwick" in page
     assert "dataLayer" not in page
@@ -123,6 +130,22 @@ def test_failure_brings_the_field_back(
     assert "<textarea" in page
     assert pasted.strip() in page
     assert 'role="alert"' in page
+
+
+@pytest.mark.parametrize(
+    ("title", "detail", "heading"),
+    [
+        ("Nothing was pasted", "Nothing was pasted.", "Not checked"),
+        ("This address is not public", "127.0.0.1 is not public, so it stays.", "Not checked"),
+        ("Nothing was pasted", "The field is empty.", "Not checked: Nothing was pasted"),
+    ],
+)
+def test_a_failure_is_said_once(settings: Settings, title: str, detail: str, heading: str) -> None:
+    """Where the detail holds the words of the title, it stands alone."""
+    found = problem("some_failure", 422, title, detail=detail, advice="Paste it.")
+    page = bytes(html(home_page(settings, problem=found)).body).decode()
+    assert f"<h2>{heading}</h2>" in page
+    assert f"<p>{detail}</p>" in page
 
 
 def test_hostile_text_comes_back_inert(client: TestClient) -> None:

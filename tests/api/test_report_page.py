@@ -13,7 +13,7 @@ import api
 from api.pages.place import Place, two_sentences
 from api.pages.report import report_page
 from api.rendering import html
-from claimcheck.schema import Report, VerdictWord, Zone
+from claimcheck.schema import ClaimType, Genre, Report, ReportedClaim, VerdictWord, Zone
 
 PLACE = Place(
     id="0123456789abcdefABCDEF",
@@ -64,10 +64,14 @@ class Seen(HTMLParser):
         self.text += data
 
 
+def _shown(report: Report) -> str:
+    return bytes(html(report_page(report, PLACE)).body).decode()
+
+
 @pytest.fixture(scope="module")
 def source(report: Report) -> str:
     """The HTML of the report page."""
-    return bytes(html(report_page(report, PLACE)).body).decode()
+    return _shown(report)
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +138,33 @@ def test_sections_stand_in_the_readers_order(seen: Seen, report: Report) -> None
         rest = rest.partition(words)[2]
 
 
+@pytest.mark.parametrize(
+    ("genre", "heading"),
+    [
+        (Genre.SELLS, "Ask the clinic first"),
+        (Genre.INFORMS, "Questions to ask"),
+        (Genre.UNCLEAR, "Ask first"),
+    ],
+)
+def test_the_first_questions_stand_at_the_top(report: Report, genre: Genre, heading: str) -> None:
+    """Three of them follow the bottom line, with a link to all; a clinic is named if one sells."""
+    asked = tuple(f"Question {number}?" for number in range(1, 6))
+    page = report.page.model_copy(update={"genre": genre})
+    summary = report.summary.model_copy(update={"questions": asked})
+    text = _shown(report.model_copy(update={"page": page, "summary": summary}))
+    top = text[text.index('id="ask-first"') : text.index('class="contents"')]
+    assert f">{heading}</h2>" in top
+    assert [question in top for question in asked] == [True] * 3 + [False] * 2
+    assert '<a href="#questions">All 5 questions</a>' in top
+    assert all(question in text[text.index('id="questions"') :] for question in asked)
+
+
+def test_the_end_of_the_report_stands_under_its_title(source: str) -> None:
+    """Nobody reads to the last line to learn when the report is deleted."""
+    under = source[source.index('class="origin"') : source.index('id="short"')]
+    assert f"kept until {PLACE.until}, then deleted" in under
+
+
 def test_every_claim_is_marked_and_answered(seen: Seen, report: Report) -> None:
     """Each claim has a mark in the text that leads to its quote, and a quote that leads back."""
     for number in range(1, len(report.claims) + 1):
@@ -147,6 +178,83 @@ def test_flags_show_without_colour(source: str) -> None:
     assert 'href="#quote-3">goes beyond, reason 2</a>' in source
     assert 'href="#quote-1">not found in our copy, reason 3</a>' in source
     assert 'href="#quote-5">caution</a>' in source
+
+
+def test_without_a_trial_no_record_is_spoken_of(report: Report) -> None:
+    """What only a rule on wording flags says more than it can show, in card and mark alike."""
+    bare = tuple(
+        claim.model_copy(
+            update={"findings": tuple(f.model_copy(update={"trials": ()}) for f in claim.findings)}
+        )
+        for claim in report.claims
+    )
+    text = _shown(report.model_copy(update={"claims": bare}))
+    assert "</span> Says more than it can show <span" in text
+    assert 'href="#quote-3">says more than it can show, reason 2</a>' in text
+    assert "</span> Goes beyond the record <span" not in text
+    assert "</span> Goes beyond the record <span" in _shown(report)
+
+
+def _silent(report: Report, *quotes: str, **changed: object) -> Report:
+    """The report, its claims not flagged and quoted as given, the last of them as ``changed``."""
+    claims = [
+        claim.model_copy(
+            update={"quote": quote, "verdict": VerdictWord.NOT_CHECKABLE, "flagged": False}
+            | {"severity": 0, "findings": (), "reason": "One reason."}
+        )
+        for claim, quote in zip(report.claims, quotes, strict=False)
+    ]
+    last: ReportedClaim = claims[-1].model_copy(update=changed)
+    return report.model_copy(update={"claims": (*claims[:-1], last)})
+
+
+@pytest.mark.parametrize(
+    ("quotes", "said"),
+    [
+        (("We help families.", "”", "Yes.", "100 %", "1 day"), "and 4 fragments of a few letters"),
+        (("We help families.", "Yes."), "and 1 fragment of a few letters"),
+        (("“", "”"), ">2 fragments of a few letters"),
+    ],
+)
+def test_fragments_are_counted_and_not_quoted(
+    report: Report, quotes: tuple[str, ...], said: str
+) -> None:
+    """A lone sign or word that was not judged tells nothing; the count of claims stays whole."""
+    text = _shown(_silent(report, *quotes))
+    seen = Seen(text)
+    part = text[text.index('id="not-judged"') :]
+    assert said in part
+    assert f"{len(quotes)} claims not flagged." in part
+    assert part.count("<blockquote>") == sum("families" in quote for quote in quotes)
+    assert {f"quote-{number}" for number in range(1, len(quotes) + 1)} <= set(seen.ids)
+
+
+HURRY = "It asks you to hurry. You may take your time."
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"types": (ClaimType.URGENCY,)}, True),
+        ({"types": (ClaimType.URGENCY,), "verdict": VerdictWord.GOES_BEYOND}, False),
+        (
+            {
+                "types": (ClaimType.URGENCY,),
+                "verdict": VerdictWord.GOES_BEYOND,
+                "for_review": True,
+            },
+            True,
+        ),
+        ({"types": (ClaimType.AUTHORITY,)}, False),
+    ],
+)
+def test_whoever_is_hurried_may_take_time(
+    report: Report, changed: dict[str, object], *, told: bool
+) -> None:
+    """A passage that presses for time and was not judged is quoted, however short, and answered."""
+    part = _shown(_silent(report, "We help families.", "Hurry!", **changed))
+    assert (HURRY in part) is told
+    assert ("“Hurry!”</blockquote>" in part) is told
 
 
 def test_page_keeps_its_structure(source: str) -> None:
@@ -187,6 +295,8 @@ def test_records_are_told_once(report: Report) -> None:
     assert [card.as_under for card in cards] == [(), (1,), (1,)]
     assert [told in card.reason for card in cards] == [True, False, False]
     assert cards[1].reason == "Passage 6 says more than the record."
+    text = " ".join(_shown(report.model_copy(update={"claims": claims})).split())
+    assert 'What the records say under <a href="#reason-1">reason 1</a> holds here too.' in text
 
 
 def test_quotes_say_where_they_stand(report: Report) -> None:
@@ -196,7 +306,9 @@ def test_quotes_say_where_they_stand(report: Report) -> None:
         for block in report.page.blocks
     )
     same = tuple(
-        claim.model_copy(update={"findings": (), "flagged": False, "reason": "One reason."})
+        claim.model_copy(
+            update={"findings": (), "severity": 0, "flagged": False, "reason": "One reason."}
+        )
         for claim in report.claims
     )
     page = report.page.model_copy(update={"blocks": blocks})

@@ -124,6 +124,39 @@ def test_locked_passages_are_shown_as_such(
     assert own.count(">Go on</button>") == 1
 
 
+def test_help_names_the_keys_that_exist(
+    ann: Moderator, passages: tuple[ReviewPassage, ...]
+) -> None:
+    """A flag can be confirmed or taken back, what is unsure can be kept: each has its own keys."""
+    for passage, keys in ((passages[0], "1235"), (passages[3], "345")):
+        ann.take(passage.id)
+        page = ann.get(f"/{passage.id}").text
+        line = page.partition("choose the answer")[0].rpartition("<dt>")[2]
+        assert re.findall(r"<kbd>(.)</kbd>", line) == list(keys)
+        assert sorted(re.findall(r'data-key="(.)"', page)) == list(keys)
+
+
+def test_every_time_is_there_for_people_and_for_machines(
+    room: Room, ann: Moderator, passages: tuple[ReviewPassage, ...]
+) -> None:
+    """Locks, decisions and the log say it in UTC, where a script puts the reader's clock."""
+    ann.take(passages[0].id)
+    ben = room.moderator("Ben")
+    stale = ben.decide(passages[0].id, "confirm", version="1").text
+    lock = ben.get().text
+    ann.decide(passages[0].id, "unflag")
+    day = r"\d+ \w+ \d{4}, \d\d:\d\d \(UTC\)"
+    for page, kind, words in (
+        (lock, "hour", r"\d\d:\d\d \(UTC\)"),
+        (stale, "day", day),
+        (ann.get("/audit").text, "day", day),
+        (ann.get(f"/{passages[0].id}").text, "day", day),
+    ):
+        told = rf'<time datetime="[\d-]+T[\d:]+\+00:00" data-clock="{kind}">{words}</time>'
+        assert re.search(told, page)
+        assert page.count("(UTC)") == page.count("data-clock")
+
+
 def test_passage_keeps_machine_and_people_apart(
     ann: Moderator, passages: tuple[ReviewPassage, ...]
 ) -> None:

@@ -133,6 +133,7 @@ def test_change_says_what_it_is(room: Room, passages: tuple[ReviewPassage, ...])
         ({"choice": "confirm", "verdict": "matches"}, "go with"),
         ({"choice": "confirm", "types": ["safety"]}, "go with"),
         ({"choice": "confirm", "reason": "x" * 2_001}, "at most 2,000"),
+        ({"choice": "unflag", "reason": ""}, "Give a reason"),
         ({"choice": "confirm", "version": ""}, "which version"),
         ({"choice": "confirm", "version": "-1"}, "which version"),
     ],
@@ -152,6 +153,22 @@ def test_form_that_says_too_little_comes_back(
     assert reason in answer.text
     assert _now(room, passage).decisions == ()
     room.close()
+
+
+def test_change_without_a_reason_keeps_what_was_chosen(
+    room: Room, passages: tuple[ReviewPassage, ...]
+) -> None:
+    """The answer, the types and the verdict still stand in the form, which says what is missing."""
+    ann, passage = room.moderator(), passages[0]
+    fields = {"types": ["safety"], "verdict": "matches", "reason": " "}
+    answer = ann.decide(passage.id, "change", **fields)
+    assert answer.status_code == 422
+    assert "Give a reason" in answer.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert "Needed for “No flag” and “Another type or verdict”." in answer.text
+    for field in ("change", "safety", "matches"):
+        assert re.search(rf'value="{field}"[^>]*(?:checked|selected)', answer.text)
+    assert not re.search(r'value="cure"[^>]*checked', answer.text)
+    assert _now(room, passage).decisions == ()
 
 
 def test_stale_view_is_told_what_changed(room: Room, passages: tuple[ReviewPassage, ...]) -> None:
@@ -246,6 +263,67 @@ def test_second_reader_does_not_see_the_first(
     assert "Secret words." in after
     assert "Mine." in after
     room.close()
+
+
+_DISPUTED = "Two readers disagree. A third decides."
+
+
+def test_two_who_disagree_leave_it_to_a_third(
+    service_url: str, tmp_path: Path, report: Report
+) -> None:
+    """It is not shown as decided; only a third comes to it, sees both, and decides."""
+    room = Room(service_url, tmp_path, sample=100)
+    passage = room.fill(report)[0]
+    ann, ben, cleo = map(room.moderator, ("Ann", "Ben", "Cleo"))
+    ann.decide(passage.id, "unflag", reason="Ann’s words.")
+    assert _DISPUTED not in ben.get(f"/{passage.id}").text
+    ben.decide(passage.id, "confirm", reason="Ben’s words.")
+    for page in (cleo.get().text, cleo.get("?state=second").text, ann.get(f"/{passage.id}").text):
+        assert _DISPUTED in page
+        assert "Decided." not in page
+    assert "<strong>The flag is right</strong>" not in cleo.get().text
+    assert _DISPUTED not in cleo.get("?state=decided").text
+    assert _place(ben.post("/next")) != f"/review/{passage.id}"
+    assert _place(cleo.post("/next")) == f"/review/{passage.id}"
+    page = cleo.get(f"/{passage.id}").text
+    assert "Ann’s words." in page
+    assert "Ben’s words." in page
+    cleo.decide(passage.id, "unflag")
+    assert "<strong>Decided.</strong>" in cleo.get(f"/{passage.id}").text
+    row = cleo.get("?state=decided").text
+    assert "<strong>No flag</strong>" in row
+    assert _DISPUTED not in row
+    room.close()
+
+
+def test_readers_of_the_sample_do_not_lean_on_a_number(
+    service_url: str, tmp_path: Path, report: Report
+) -> None:
+    """How sure the program is, is told to each of the two only once they have decided."""
+    room = Room(service_url, tmp_path, sample=100)
+    passage = room.fill(_trusted(report))[0]
+    ann, ben = room.moderator("Ann"), room.moderator("Ben")
+    for one in (ann, ben):
+        one.take(passage.id)
+        before = one.get(f"/{passage.id}").text + one.get().text
+        assert "Confidence of the reading" not in before
+        assert "on labelled pages" not in before
+        assert "· confidence" not in before
+        assert "shown once you have decided" in before
+        one.decide(passage.id, "confirm")
+        after = one.get(f"/{passage.id}").text
+        assert "Confidence of the reading" in after
+        assert "Of such flags on labelled pages, 81 % were right." in after
+    room.close()
+    other = Room(f"sqlite:///{tmp_path / 'other.db'}", tmp_path)
+    single = other.fill(_trusted(report))[0]
+    assert "81 % were right" in other.moderator().get(f"/{single.id}").text
+    other.close()
+
+
+def _trusted(report: Report) -> Report:
+    claims = (claim.model_copy(update={"trust": 0.81}) for claim in report.claims)
+    return report.model_copy(update={"claims": tuple(claims)})
 
 
 def test_first_reader_is_not_asked_twice(tmp_path: Path, report: Report) -> None:

@@ -38,6 +38,7 @@ _ROOT: Final = Path(__file__).parents[2]
 _UNLIMITED: Final = {
     "CLAIMCHECK_ANONYMOUS_RATE": "1000000/minute",
     "CLAIMCHECK_KEY_RATE": "1000000/minute",
+    "CLAIMCHECK_READING_RATE": "1000000/minute",
 }
 
 #: The first page of each process of clients: no text is ever sent twice.

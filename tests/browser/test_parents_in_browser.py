@@ -54,6 +54,13 @@ def test_from_a_page_to_a_trial_and_to_paper(visit: Open, width: int) -> None:
         for one in page.locator(hidden).all():
             expect(one).to_be_hidden()
     expect(page.locator(".on-paper")).to_contain_text(address)
+    expect(page.locator(".number").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    ends = "all => all.map(one => getComputedStyle(one, '::after').content)"
+    lists = page.locator(".rules ul ul, .trial .sources").all()
+    for sources in lists:
+        *between, last = sources.locator("> li").evaluate_all(ends)
+        assert last == "none"
+        assert set(between) <= {'"; "'}
     expect(page.locator("article.card .rules li").first).to_be_visible()
 
 
@@ -257,3 +264,17 @@ def test_bookmark_link_says_that_it_is_dragged(visit: Open) -> None:
     page = visit().at("bookmarklet")
     page.locator(".drag").first.click()
     expect(page.get_by_text("drag it to your bookmarks bar").first).to_be_visible()
+
+
+def test_numbers_of_lists_stay_on_a_phone(visit: Open, browser_report: str) -> None:
+    """The list of questions leaves room for numbers of two digits, and the first lead to all."""
+    page = visit(width=375).at(browser_report)
+    page.get_by_role("link", name=re.compile(r"All \d+ questions")).click()
+    expect(page.get_by_role("heading", name="Questions to ask the clinic")).to_be_in_viewport()
+    room = page.locator("section[aria-labelledby=questions] ol").evaluate(
+        """list => { const ruler = document.createElement('span'); ruler.textContent = '10. ';
+        ruler.style.whiteSpace = 'pre'; list.before(ruler);
+        const width = ruler.getBoundingClientRect().width; ruler.remove();
+        return parseFloat(getComputedStyle(list).paddingLeft) - width; }"""
+    )
+    assert room >= 0

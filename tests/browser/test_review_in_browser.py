@@ -159,6 +159,9 @@ def test_whole_round_by_keyboard_alone(visit: Open, office: Office) -> None:
     _press(page, "3")
     _press(page, "Tab")
     _press(page, "Space")
+    _press(page, "r")
+    page.keyboard.type("no effect is told")
+    _press(page, "Tab")
     _press(page, "s")
     expect(page.get_by_role("status")).to_contain_text("Another type or verdict; types: efficacy")
     assert _id(page) == second.id
@@ -250,6 +253,21 @@ def test_whole_round_without_scripts(visit: Open, office: Office) -> None:
     assert office.passage(first.id).claimed_by is None
     page.get_by_role("button", name="Sign out everywhere").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
+
+
+def test_times_go_by_the_clock_of_the_reader(browser: Browser, base: str, office: Office) -> None:
+    """A lock and the log name the same zone: the reader's with scripts, and UTC without."""
+    for scripts, zone in ((True, re.compile(r"GMT\+5:45")), (False, re.compile(r"\(UTC\)"))):
+        context = browser.new_context(timezone_id="Asia/Kathmandu", java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{base}review/sign-in")
+        page.get_by_label("Your key").fill(office.key("Ann"))
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Take", exact=True).first.click()
+        expect(page.locator("#decide time")).to_have_text(zone)
+        page.get_by_role("link", name="Log of this passage").click()
+        expect(page.locator(".log time").first).to_have_text(zone)
+        context.close()
 
 
 def test_reason_outlives_the_session(visit: Open, office: Office) -> None:

@@ -37,9 +37,9 @@ def hundred(panel: Panel, prefix: str, family: str, *, first: bool) -> Element:
 
 def key(*, perhaps: bool) -> Element:
     """What the circles mean, in one line."""
-    signs = [("full", "improved"), ("none", "did not improve (each circle: one person of 100)")]
+    signs = [("full", "counted as better"), ("none", "not (each circle: one person of 100)")]
     if perhaps:
-        signs.insert(1, ("part", "may have improved: the page leaves it open"))
+        signs.insert(1, ("part", "may be: the page leaves it open"))
     drawn = (followed(_sign(kind), f" {words} ") for kind, words in signs)
     return element("p", children=drawn, css="drawing-key")
 

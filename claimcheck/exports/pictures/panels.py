@@ -117,7 +117,7 @@ def _others(certain: int, most: int) -> str:
         others = f"at most {largest}"
     else:
         others = f"{fewest} to {largest}"
-    return f"So {others} of 100 did not improve."
+    return f"That leaves {others} of 100."
 
 
 def _not_said(beside: Sequence[FigureComparison]) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _details(one: FigureComparison, control: Panel | None) -> Iterator[str]:
     if one.improved is not None:
         yield f"Counted: {one.improved} of {one.of_how_many}."
     share = one.percent if one.percent is not None else 0.0
-    yield f"{WHOLE - _of_hundred(share)} of 100 did not improve."
+    yield f"{WHOLE - _of_hundred(share)} of 100 not counted as better."
     measured = ", ".join(filter(None, (one.outcome, one.time_frame)))
     if measured:
         yield f"Measured: {measured.rstrip('.')}."
@@ -203,7 +203,7 @@ def _control(one: FigureComparison) -> Panel | None:
         number=_rounded(share),
         whose=f"in its comparison {_group(int(number) if number else None)}"
         f"{f' that had {arm}' if arm else ''}",
-        details=f"{told}{WHOLE - _of_hundred(share)} of 100 did not improve.",
+        details=f"{told}{WHOLE - _of_hundred(share)} of 100 not counted as better.",
         partner=True,
     )
 

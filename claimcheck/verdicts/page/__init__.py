@@ -8,6 +8,7 @@ from claimcheck.verdicts.page import (
     cited,
     context,
     jargon,
+    medicines,
     omissions,
     overrule,
     seals,
@@ -20,6 +21,7 @@ from claimcheck.verdicts.page.rule import PageHit, PageRule, page_rule
 __all__ = ["PAGE_RULES", "PageCase", "PageHit", "PageRule", "judge_page", "page_rule"]
 
 PAGE_RULES: tuple[PageRule, ...] = (
+    medicines.stops_medicine,
     overrule.taken_back,
     overrule.overruled,
     breadth.many_conditions,

@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import claimcheck
-from claimcheck.exports import html
-from claimcheck.schema import Report, Source, SourceKind
+from claimcheck.exports import html, text
+from claimcheck.exports.grouping import group_flagged
+from claimcheck.exports.words import heading_words
+from claimcheck.schema import Report, Source, SourceKind, VerdictWord
 
 TEMPLATES = Path(html.__file__).with_name("templates")
 NEVER_SAID = ("scam", "fraud", "fake", " lie ", "quack", "bogus", "illegal", "dishonest")
@@ -68,6 +70,19 @@ def test_sections_stand_in_the_readers_order(demo: Report, tree: Element) -> Non
         "About this report",
     ]
     assert demo.summary.bottom_line in _words(_by_class(tree, "short")[0])
+
+
+def test_a_flag_without_a_trial_speaks_of_no_record(demo: Report, tree: Element) -> None:
+    """Its heading says that the passage says more than it can show, here and in plain text."""
+    groups = group_flagged(demo)
+    titles = [_words(one) for one in tree.iter("h3")]
+    lines = text.render(demo).splitlines()
+    for number, one in enumerate(groups, start=1):
+        words = heading_words(one.verdict, on_record=bool(one.trials))
+        assert any(title.startswith(f"{number}. {words}") for title in titles)
+        assert any(line.startswith(f"{number}. {words}") for line in lines)
+    beyond = {bool(one.trials) for one in groups if one.verdict is VerdictWord.GOES_BEYOND}
+    assert beyond == {True, False}
 
 
 def test_every_finding_names_rule_and_source(demo: Report, tree: Element) -> None:

@@ -104,7 +104,7 @@ def test_a_picture_shows_the_claimed_share_beside_the_counted_one(report: Report
     said = words(picture)
     assert "80 of 100 claimed on the page" in said
     assert "67 of 100 in the trial’s group of 12 people, no comparison group" in said
-    assert "Counted: 8 of 12. 33 of 100 did not improve." in said
+    assert "Counted: 8 of 12. 33 of 100 not counted as better." in said
     assert "very uncertain" in said
     assert (picture.claim, picture.start) == (report.claims[0].id, report.claims[0].start)
 
@@ -150,7 +150,7 @@ def test_what_the_page_leaves_open_is_striped(
     (picture,) = icon_arrays(with_figures(report, one))
     assert tuple(icons(drawn(picture)[0]).values()) == counts
     assert f"{number} claimed on the page" in words(picture)
-    assert ("may have improved" in words(picture)) is bool(counts[1])
+    assert ("the page leaves it open" in words(picture)) is bool(counts[1])
 
 
 def test_a_comparison_group_has_an_array_of_its_own(report: Report) -> None:

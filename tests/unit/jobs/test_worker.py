@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from claimcheck.errors import FetchTimeout, PageNotFound, StoreBusy, Unreachable
+from claimcheck.errors import FetchTimeout, PageNotFound, ReportNotFound, StoreBusy, Unreachable
 from claimcheck.jobs.keeper import Keeper
 from claimcheck.jobs.queue import Queue
 from claimcheck.jobs.settings import JobSettings
@@ -340,3 +340,33 @@ def test_a_queue_that_was_lost_is_filled_anew(
         assert not service.batches.unfed()
         keeper.feed_anew()
         assert _ended(service, batch.id).ok == 2
+
+
+def test_a_batch_that_is_gone_stops_no_keeper(service: ServiceStore, working: Working) -> None:
+    """Whatever goes wrong in one look, the next look is taken."""
+    hook = BatchOptions(fast=True, webhook_url="https://newsroom.example/hook")
+    gone = _send(service, _links(1), hook)
+    to_notify = service.batches.to_notify
+
+    def late() -> tuple[tuple[str, int], ...]:
+        found = to_notify()
+        if found:
+            service.batches.delete(gone.id, owner=OWNER)
+            raise KeyError("unforeseen")
+        return found
+
+    with working(fetch=_page), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service.batches, "to_notify", late)
+        _until(lambda: not service.batches.list(owner=OWNER, after=None, limit=1))
+        batch = _send(service, _links(2))
+        assert _ended(service, batch.id).ok == 2
+
+
+def test_a_report_goes_with_its_batch_though_its_item_never_ended(service: ServiceStore) -> None:
+    """A worker that dies between report and result leaves nothing that outlives the batch."""
+    batch = _send(service, _links(1))
+    expires = service.batches.status(batch.id).expires_at
+    kept = service.reports.put("{}", owner=OWNER, cache_key="k", expires_at=expires, batch=batch.id)
+    service.batches.delete(batch.id, owner=OWNER)
+    with pytest.raises(ReportNotFound):
+        service.reports.get(kept.id, owner=OWNER)

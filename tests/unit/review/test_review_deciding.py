@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from claimcheck.review.deciding import (
     blind_pair,
     flag_of,
+    is_blind,
+    is_disputed,
     is_overturned,
     is_sampled,
     seen_by,
     state_of,
     types_of,
 )
-from claimcheck.schema import Choice, ClaimType, MachineSays, ReviewState, VerdictWord
+from claimcheck.schema import (
+    Choice,
+    ClaimType,
+    MachineSays,
+    ReviewDecision,
+    ReviewState,
+    VerdictWord,
+)
 from tests.unit.review.conftest import Decide
 
 CONFIRM, UNFLAG, CHANGE, KEEP, ASK = Choice
+_DISPUTE = (("ana", CONFIRM, None), ("ben", UNFLAG, None))
 
 
 def test_the_sample_is_the_same_each_time() -> None:
@@ -42,7 +54,15 @@ def test_the_sample_is_the_same_each_time() -> None:
         ([("ana", CONFIRM, None)], True, ReviewState.SECOND),
         ([("ana", CONFIRM, None), ("ana", UNFLAG, None)], True, ReviewState.SECOND),
         ([("ana", CONFIRM, None), ("ben", ASK, None)], True, ReviewState.SECOND),
-        ([("ana", CONFIRM, None), ("ben", UNFLAG, None)], True, ReviewState.DECIDED),
+        ([("ana", CONFIRM, None), ("ben", CONFIRM, None)], True, ReviewState.DECIDED),
+        ([("ana", CONFIRM, None), ("ben", UNFLAG, None)], True, ReviewState.SECOND),
+        ([("ana", CONFIRM, None), ("ben", UNFLAG, None)], False, ReviewState.DECIDED),
+        ([*_DISPUTE, ("ana", UNFLAG, None)], True, ReviewState.SECOND),
+        ([*_DISPUTE, ("cy", ASK, None)], True, ReviewState.SECOND),
+        ([*_DISPUTE, ("cy", UNFLAG, None)], True, ReviewState.DECIDED),
+        ([*_DISPUTE, ("cy", CHANGE, None)], True, ReviewState.DECIDED),
+        ([*_DISPUTE, ("cy", UNFLAG, 9)], True, ReviewState.SECOND),
+        ([_DISPUTE[0], ("ben", UNFLAG, 9), ("ben", CONFIRM, None)], True, ReviewState.DECIDED),
         ([("ana", CONFIRM, 9), ("ben", UNFLAG, None)], True, ReviewState.SECOND),
     ],
 )
@@ -52,22 +72,55 @@ def test_states(
     sampled: bool,
     state: ReviewState,
 ) -> None:
-    """One reader is enough, and of the sample two different ones are; asking is no answer."""
+    """One reader is enough, of the sample two who agree, else a third; asking is no answer."""
     made = [decide(seq, who, what, undone=at) for seq, (who, what, at) in enumerate(told, start=1)]
     assert state_of(made, sampled=sampled) is state
 
 
 def test_what_a_second_reader_sees(decide: Decide) -> None:
-    """Their own decisions until they have decided; all of them once it is settled."""
-    first = decide(1, "ana", CONFIRM)
+    """Their own decisions until they have decided; all of them once two have, or it is settled."""
+    first, undone = decide(1, "ana", CONFIRM), decide(2, "ben", UNFLAG, undone=3)
     second = ReviewState.SECOND
-    assert seen_by([first], "ana", sampled=True, state=second) == (first,)
-    assert seen_by([first], "ben", sampled=True, state=second) == ()
-    assert seen_by([first], None, sampled=True, state=second) == ()
-    assert seen_by([first], "ben", sampled=False, state=second) == (first,)
-    assert seen_by([first], None, sampled=True, state=ReviewState.DECIDED) == (first,)
-    undone = decide(2, "ben", UNFLAG, undone=3)
-    assert seen_by([first, undone], "ben", sampled=True, state=second) == (undone,)
+
+    def blind(*made: ReviewDecision, to: str | None, **given: Any) -> bool:
+        return is_blind(made, to, **{"sampled": True, "state": second, **given})
+
+    assert not blind(first, to="ana")
+    assert blind(first, to="ben")
+    assert blind(first, to=None)
+    assert blind(to="ana", state=ReviewState.OPEN)
+    assert blind(first, undone, to="ben")
+    assert not blind(first, decide(2, "ben", UNFLAG), to="cy")
+    assert not blind(first, to="ben", sampled=False)
+    assert not blind(first, to=None, state=ReviewState.DECIDED)
+    assert seen_by([first, undone], "ben", blind=True) == (undone,)
+    assert seen_by([first, undone], "ben", blind=False) == (first, undone)
+
+
+_CURE, _SAFE = ClaimType.CURE, ClaimType.SAFETY
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disputed"),
+    [
+        ({"types": (_CURE, _SAFE)}, {"types": (_SAFE, _CURE)}, False),
+        ({"types": (_CURE,)}, {"types": (_SAFE,)}, True),
+        ({"types": (_CURE,)}, {"types": (_CURE,), "verdict": VerdictWord.MATCHES}, True),
+        ({"verdict": VerdictWord.MATCHES}, {"verdict": VerdictWord.CONTRADICTED}, True),
+        ({"verdict": VerdictWord.MATCHES}, {"verdict": VerdictWord.MATCHES}, False),
+    ],
+)
+def test_two_changes_agree_when_they_say_the_same(
+    decide: Decide, one: dict[str, Any], other: dict[str, Any], *, disputed: bool
+) -> None:
+    """The same verdict and the same types, in any order; the reasons may differ."""
+    made = [
+        decide(1, "ana", CHANGE, reason="Mine.", **one),
+        decide(2, "ben", CHANGE, reason="Other.", **other),
+    ]
+    assert is_disputed(made) is disputed
+    state = ReviewState.SECOND if disputed else ReviewState.DECIDED
+    assert state_of(made, sampled=True) is state
 
 
 def test_flags_and_types_by_a_decision(

@@ -47,7 +47,7 @@ def test_what_is_fed_late_does_not_count(service: ServiceStore) -> None:
 
 
 def test_items_that_the_queue_lost_are_put_back(service: ServiceStore) -> None:
-    """In a new round, with the tries that they had; those with a result stay as they are."""
+    """In a new round, and not as cut off; those with a result stay as they are."""
     batch = batch_of(service, 3)
     refs = [ref(batch, number) for number in range(3)]
     service.items.fed(refs)
@@ -58,7 +58,7 @@ def test_items_that_the_queue_lost_are_put_back(service: ServiceStore) -> None:
     assert item.ref == ref(batch, 0, 1)
     task = service.items.start(item.ref)
     assert task is not None
-    assert task.starts == 2
+    assert task.starts == 1
 
 
 def test_a_lost_queue_is_fed_anew(service: ServiceStore) -> None:
@@ -119,11 +119,12 @@ def test_a_result_is_a_report_or_a_problem(service: ServiceStore) -> None:
         service.items.finish(ref(batch, 0), report=put(service), problem=TIMEOUT)
 
 
-def test_items_do_not_share_reports(service: ServiceStore) -> None:
-    """Nor take one of somebody else's, or one that is not there; the item then still waits."""
+def test_items_take_no_report_of_others(service: ServiceStore) -> None:
+    """Nor one of another batch, or one that is not there; the item then still waits."""
     batch = batch_of(service, 2)
-    taken = put(service)
-    assert service.items.finish(ref(batch, 0), report=taken)
+    other, taken = batch_of(service, 1), put(service)
+    assert service.items.finish(ref(other, 0), report=taken)
+    assert service.items.finish(ref(batch, 0), report=put(service))
     for report in (taken, put(service, owner=OTHER), put(service, owner=None), "A" * 22):
         with pytest.raises(ReportNotFound):
             service.items.finish(ref(batch, 1), report=report)

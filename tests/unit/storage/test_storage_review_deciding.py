@@ -184,6 +184,9 @@ def test_a_second_opinion_is_somebody_elses(desk: ServiceStore) -> None:
         (Choice.CONFIRM, {"types": (ClaimType.CURE,)}),
         (Choice.UNFLAG, {"verdict": VerdictWord.MATCHES}),
         (Choice.CONFIRM, {"reason": "x" * 2_001}),
+        (Choice.UNFLAG, {"reason": ""}),
+        (Choice.UNFLAG, {"reason": " \n\t"}),
+        (Choice.CHANGE, {"types": (ClaimType.CURE,), "reason": " "}),
     ],
 )
 def test_a_decision_that_says_nothing_clear_is_refused(
@@ -224,14 +227,53 @@ def test_the_second_reader_does_not_see_the_first_decision(desk: ServiceStore) -
     assert desk.reviews.audit(owner=OWNER, viewer=ana.id)[0].choice is Choice.UNFLAG
     with pytest.raises(ReviewConflict, match="no decision"):
         desk.reviews.undo(first.id, owner=OWNER, moderator=ben, expected_version=first.version)
+    assert (blind.blind, first.blind) == (True, False)
     last = decide(desk, blind, ben, Choice.CONFIRM)
-    assert (last.state, [one.choice for one in last.decisions]) == (
-        ReviewState.DECIDED,
+    assert (last.state, [one.choice for one in last.decisions], last.blind) == (
+        ReviewState.SECOND,
         [Choice.UNFLAG, Choice.CONFIRM],
+        False,
     )
     assert not any(one.hidden for one in desk.reviews.audit(owner=OWNER, viewer=ben.id))
     agreement = desk.reviews.agreement(owner=OWNER)
     assert (agreement.pairs, agreement.agreed) == (1, 0)
+
+
+def test_two_who_disagree_leave_it_to_a_third(desk: ServiceStore) -> None:
+    """Neither of the two settles it; whoever decides third sees both, and has the last word."""
+    ana, ben, cy = (moderator(desk, name) for name in ("Ana", "Ben", "Cy"))
+    first = decide(desk, _sampled(desk), ana, Choice.UNFLAG)
+    two = decide(desk, first, ben, Choice.CONFIRM)
+    assert (two.state, two.disputed, two.decision) == (ReviewState.SECOND, True, None)
+    assert desk.reviews.decided(owner=OWNER) == ()
+    [seen] = waiting(desk, cy.id, state=ReviewState.SECOND)
+    assert (len(seen.decisions), seen.hidden, seen.blind, seen.disputed) == (2, 0, False, True)
+    log = desk.reviews.audit(owner=OWNER, viewer=cy.id)
+    assert [one.choice for one in log[:2]] == [Choice.CONFIRM, Choice.UNFLAG]
+    again = decide(desk, seen, ben, Choice.UNFLAG)
+    assert (again.state, again.disputed) == (ReviewState.SECOND, True)
+    last = decide(desk, again, cy, Choice.CHANGE, verdict=VerdictWord.CONTRADICTED)
+    assert (last.state, last.disputed) == (ReviewState.DECIDED, False)
+    assert last.decision is not None
+    assert (last.decision.moderator, last.decision.choice) == (cy.id, Choice.CHANGE)
+    assert desk.reviews.decided(owner=OWNER) == (last,)
+    agreement = desk.reviews.agreement(owner=OWNER)
+    assert (agreement.pairs, agreement.agreed) == (1, 0)
+    given: dict[str, Any] = {"owner": OWNER, "moderator": cy}
+    undone = desk.reviews.undo(last.id, expected_version=last.version, **given)
+    assert (undone.state, undone.disputed) == (ReviewState.SECOND, True)
+
+
+def test_two_who_agree_need_no_third(desk: ServiceStore) -> None:
+    """Of the sample too; the same change says the same types and verdict."""
+    ana, ben = moderator(desk), moderator(desk, "Ben")
+    given: dict[str, Any] = {"verdict": VerdictWord.CONTRADICTED}
+    types = (ClaimType.CURE, ClaimType.SAFETY)
+    first = decide(desk, _sampled(desk), ana, Choice.CHANGE, types=types, **given)
+    last = decide(desk, first, ben, Choice.CHANGE, types=types[::-1], **given)
+    assert (last.state, last.disputed) == (ReviewState.DECIDED, False)
+    agreement = desk.reviews.agreement(owner=OWNER)
+    assert (agreement.pairs, agreement.agreed) == (1, 1)
 
 
 def test_one_reader_is_not_two(desk: ServiceStore) -> None:

@@ -113,17 +113,17 @@ def test_the_share_of_a_record_is_its_own_share(improved: int, others: int) -> N
 
 @given(number=st.integers(0, 100))
 def test_both_frames_add_up_to_a_hundred(number: int) -> None:
-    """Those who improved and those who did not are all of the hundred."""
+    """What the page counts and what it does not are all of the hundred."""
     said = both_frames(_figure(number, number))
-    assert f"{number} of 100 people improved and {100 - number} did not" in said
+    assert f"{number} of 100, and {100 - number} of 100 not" in said
 
 
 @pytest.mark.parametrize(
     ("lo", "hi", "said"),
     [
-        (60, 80, "60 to 80 of 100 people improved and 20 to 40 did not"),
-        (None, 90, "at most 90 of 100 people improved and 10 or more did not"),
-        (90, None, "90 or more of 100 people improved and at most 10 did not"),
+        (60, 80, "60 to 80 of 100, and 20 to 40 of 100 not"),
+        (None, 90, "at most 90 of 100, and 10 or more of 100 not"),
+        (90, None, "90 or more of 100, and at most 10 of 100 not"),
     ],
 )
 def test_ranges_and_open_ends_keep_both_frames(

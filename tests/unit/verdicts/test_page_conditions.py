@@ -185,6 +185,7 @@ NEEDS: Mapping[str, Weighs] = {
     "SAF-03": _row(2, _PROMISED, "cautions"),
     "SAF-04": _row(2, _PROMISED, _READ),
     "SAF-05": _row(2, _PROMISED, "cautions"),
+    "EFF-15": _row(3, "informs", _READ),
     "SAF-06": _row(1, _PROMISED),
     "SAF-07": _row(2, _PROMISED, _READ, "oxygen untreated"),
     "SAF-08": _row(1, _PROMISED),
