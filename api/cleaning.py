@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from structlog.typing import FilteringBoundLogger
 
+from api.background import in_background
 from claimcheck.errors import StoreFailed
 from claimcheck.storage import ServiceStore
 
@@ -21,13 +22,8 @@ async def cleaning(
     store: ServiceStore, *, log: FilteringBoundLogger, every: float = _EVERY_SECONDS
 ) -> AsyncIterator[None]:
     """Purge the store now and every ``every`` seconds, as long as the context lasts."""
-    task = asyncio.create_task(_purge_forever(store, log, every))
-    try:
+    async with in_background(_purge_forever(store, log, every)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _purge_forever(store: ServiceStore, log: FilteringBoundLogger, every: float) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from structlog.typing import FilteringBoundLogger
 
+from api.background import in_background
 from claimcheck.errors import StoreFailed
 from claimcheck.storage import ServiceStore
 
@@ -24,13 +25,8 @@ async def taking_in(
     store: ServiceStore, *, log: FilteringBoundLogger, every: float = _EVERY_SECONDS
 ) -> AsyncIterator[None]:
     """Take in what is new now and every ``every`` seconds, as long as the context lasts."""
-    task = asyncio.create_task(_take_in_forever(store, log, every))
-    try:
+    async with in_background(_take_in_forever(store, log, every)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _take_in_forever(store: ServiceStore, log: FilteringBoundLogger, every: float) -> None:
