@@ -111,7 +111,12 @@ _SIGNS: Final = {
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "".join(chr(0xE000 + digit) for digit in range(10)))
 _ONE = "|".join(_ONES)
 _TEN = "|".join(_TENS)
-_GROUPED = r"\d{1,3}(?:(?:,\d{3})++|(?: \d{3})++|(?:'\d{3})++|(?:\.\d{3}){2,}+)(?!\d)(?:\.\d++)?"
+# Groups are taken whole or not at all. A possessive "++" would say that, but Python 3.11 before its
+# fifth release goes wrong there.
+_GROUPED = (
+    r"\d{1,3}(?:(?:,\d{3})+(?!,\d{3})|(?: \d{3})+(?! \d{3})|(?:'\d{3})+(?!'\d{3})|"
+    r"(?:\.\d{3}){2,}(?!\.\d{3}))(?!\d)(?:\.\d++)?"
+)
 _NUMERAL = re.compile(
     rf"""
       (?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛])
