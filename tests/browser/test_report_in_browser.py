@@ -66,6 +66,10 @@ def test_marks_lead_to_what_is_said_and_back(visit: Open) -> None:
         number = _number(link)
         link.click()
         quote = page.locator(f"#quote-{number}")
+        if not quote.locator("blockquote").count():
+            # A word alone is counted where it would be quoted; its mark leads there all the same.
+            expect(quote).to_be_attached()
+            continue
         expect(quote.locator("blockquote")).to_be_in_viewport()
         quote.locator(".back").click()
         assert page.locator(f"#mark-{number}").evaluate(_IN_VIEW)
