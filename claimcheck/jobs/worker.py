@@ -8,6 +8,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import FrameType, TracebackType
 from typing import Final, Self
 
@@ -91,7 +92,10 @@ class LocalWorker:
         DBOS.launch()
         self._queue = Queue(settings.queue)
         POST.holder = self._duties()
-        _register_queues(settings)
+        # In a thread of its own: the library refuses it where an event loop runs, and whoever
+        # starts a worker may have one.
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(_register_queues, settings).result()
         keeper = Keeper(self._store, self._queue, worker=self._id, dead_after=settings.dead_after)
         self._keeping = threading.Thread(
             target=keeper.keep, args=(self._stop,), name="keeper", daemon=True

@@ -34,14 +34,14 @@ _CHECKS: Final = (
 )
 _CONFIG: Final = {
     "seed": 20_261_126,
-    "generation": {"deterministic": True, "max-examples": 15, "database": "none"},
+    "generation": {"deterministic": True, "max-examples": 10, "database": "none"},
     "checks": {
         "enabled": False,
         **{name: {"enabled": True} for name in _CHECKS},
         # A page of another site that does not answer is no failure of ours.
         "not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx", 502, 503, 504]},
     },
-    "phases": {"stateful": {"max-steps": 6, "generation": {"max-examples": 5}}},
+    "phases": {"stateful": {"max-steps": 6, "generation": {"max-examples": 4}}},
 }
 #: Lines that are a text already, for which Schemathesis has no form of its own.
 _NDJSON: Final = "application/x-ndjson"

@@ -34,7 +34,10 @@ def test_a_service_that_can_work_is_ready(own_client: TestClient) -> None:
     """With models loaded and a store that answers the service is up and ready."""
     assert own_client.get("/healthz").json()["status"] == "ok"
     answer = own_client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ready", "waiting": 0, "workers": 0})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"status": "ready", "waiting": 0, "workers": 0},
+    )
 
 
 def test_not_ready_before_the_models_are_loaded(tmp_path: Path) -> None:

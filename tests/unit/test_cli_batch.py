@@ -111,9 +111,12 @@ def test_the_same_command_goes_on_after_any_stop(
 ) -> None:
     """Killed or stopped with Ctrl-C, with half a line written: in the end each item has one."""
     out = tmp_path / "out.ndjson"
+    # A test run in the background is deaf to Ctrl-C, and so would be what it starts.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
         _command(texts, "--out", out), env=environment, stderr=subprocess.PIPE, text=True
     )
+    signal.signal(signal.SIGINT, heard)
     wait_until(lambda: out.exists() and b"\n" in out.read_bytes(), "the first result is written")
     process.send_signal(number)
     told = process.communicate(timeout=120)[1]

@@ -63,24 +63,6 @@ def test_one_item_finished_by_all_at_once(service: ServiceStore) -> None:
     assert [result.seq for result in _results(service, batch)] == list(range(1, 21))
 
 
-def test_one_report_goes_to_one_item(service: ServiceStore) -> None:
-    """Two items that are finished with the same report at once: one is told that it cannot be."""
-    batch = batch_of(service, 2)
-    report = put(service)
-    together = threading.Barrier(2)
-
-    def finish(number: int) -> bool:
-        together.wait()
-        try:
-            return service.items.finish(ref(batch, number), report=report)
-        except ReportNotFound:
-            return False
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sum(pool.map(finish, range(2))) == 1
-    assert service.batches.get(batch.id, owner=OWNER).last_seq == 1
-
-
 def test_a_reader_misses_nothing(service: ServiceStore) -> None:
     """Who goes on after the last number seen gets every result once, while they come."""
     batch = batch_of(service, _ITEMS)
