@@ -72,6 +72,7 @@ class Keeper:
         taken = self._queue.take_over(self._store.workers.alive(since=since))
         if taken:
             _log.info("jobs_taken_over", jobs=taken)
+        self._queue.clear_lost_webhooks()
         lost = self._queue.lost_items()
         if lost:
             self._store.items.put_back([ref for _, ref in lost])

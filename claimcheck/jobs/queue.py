@@ -141,6 +141,13 @@ class Queue:
         )
         return tuple((job.workflow_id, _ref(job.workflow_id)) for job in lost)
 
+    def clear_lost_webhooks(self) -> None:
+        """Forget requests that ended in a failure of the store, so that they can be put on anew."""
+        lost = self._client.list_workflows(
+            name=SEND_WEBHOOK, status=_LOST, limit=_MOST, load_output=False, load_input=False
+        )
+        self.clear([job.workflow_id for job in lost])
+
     def has_items(self) -> bool:
         """Whether any item is on the queue or in hand."""
         active = self._client.list_workflows(

@@ -370,3 +370,28 @@ def test_a_report_goes_with_its_batch_though_its_item_never_ended(service: Servi
     service.batches.delete(batch.id, owner=OWNER)
     with pytest.raises(ReportNotFound):
         service.reports.get(kept.id, owner=OWNER)
+
+
+def test_a_webhook_that_the_store_failed_is_sent_all_the_same(
+    service: ServiceStore, working: Working
+) -> None:
+    """A job that ends in an error of the database leaves its batch to be told of again."""
+    status, failures = service.batches.status, iter([True])
+    sent: list[str] = []
+
+    def failing(id_: str) -> BatchStatus:
+        if next(failures, False):
+            raise StoreBusy
+        return status(id_)
+
+    def send(url: str, _body: bytes, _headers: Mapping[str, str]) -> int:
+        sent.append(url)
+        return 204
+
+    hook = BatchOptions(fast=True, webhook_url="https://newsroom.example/hook")
+    batch = _send(service, _links(1), hook)
+    with working(fetch=_page, send=send), pytest.MonkeyPatch.context() as patch:
+        _until(lambda: status(batch.id).state is not BatchState.RUNNING)
+        patch.setattr(service.batches, "status", failing)
+        _until(lambda: bool(sent) and not service.batches.to_notify())
+    assert sent == ["https://newsroom.example/hook"]
