@@ -8,7 +8,7 @@ from api.access import Who
 from api.checking import CheckService, captured
 from api.settings import Settings
 from claimcheck.schema import Capture, Frozen, Kind, StoredReport, Submission
-from claimcheck.storage import ServiceStore, cache_key, copy_key
+from claimcheck.storage import ServiceStore, cache_key
 
 
 class Kept(Frozen):
@@ -47,24 +47,20 @@ class Keeper:
         """The report on what is here already; ``anew`` answers no earlier report again."""
         versions = self._service.versions(fast=fast)
         key = cache_key(capture, country=country, fast=fast, versions=versions)
-        known = None if anew else self._known(key, kind, who)
-        if known is not None:
-            return self._kept(known.body, kind, who, copy_key(key), hit=True)
-        report = self._service.check(capture, country=country, fast=fast)
-        return self._kept(report.model_dump_json(), kind, who, key, hit=False)
+        report, hit = self._store.reports.obtain(
+            key,
+            lambda: self._service.check(capture, country=country, fast=fast).model_dump_json(),
+            owner=who.owner,
+            since=None if anew else self._since(kind, who),
+            expires_at=datetime.now(UTC) + self._lifetime(kind),
+        )
+        return Kept(report=report, hit=hit)
 
-    def _known(self, key: str, kind: Kind, who: Who) -> StoredReport | None:
+    def _since(self, kind: Kind, who: Who) -> datetime | None:
         """Callers without a key are strangers: what one of them pasted is no help to another."""
         if not self._settings.cache_seconds or (who.owner is None and kind is not Kind.URL):
             return None
-        since = datetime.now(UTC) - timedelta(seconds=self._settings.cache_seconds)
-        return self._store.reports.cached(key, owner=who.owner, since=since)
-
-    def _kept(self, body: str, kind: Kind, who: Who, key: str, *, hit: bool) -> Kept:
-        expires_at = datetime.now(UTC) + self._lifetime(kind)
-        reports = self._store.reports
-        stored = reports.put(body, owner=who.owner, cache_key=key, expires_at=expires_at)
-        return Kept(report=stored, hit=hit)
+        return datetime.now(UTC) - timedelta(seconds=self._settings.cache_seconds)
 
     def _lifetime(self, kind: Kind) -> timedelta:
         """What was pasted can be private, and is gone sooner than a page that all can read."""

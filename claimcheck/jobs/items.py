@@ -23,7 +23,7 @@ from claimcheck.jobs.slots import Company, Slots
 from claimcheck.pages import capture_html, capture_text
 from claimcheck.problems import internal_problem, problem_of
 from claimcheck.schema import Capture, ItemTask, Kind, Problem, Submission, WaitingItem
-from claimcheck.storage import ServiceStore, cache_key, copy_key
+from claimcheck.storage import ServiceStore, cache_key
 
 Fetch = Callable[[str], Capture]
 #: The checker of a tier: ``fast`` or not.
@@ -100,15 +100,12 @@ class ItemWork:
             capture, country=options.country, fast=options.fast, versions=checker.versions
         )
         since = datetime.now(UTC) - timedelta(seconds=self._settings.cache_seconds)
-        known = self._store.reports.cached(key, owner=task.owner, since=since)
-        body = known.body if known else self._checked(checker, capture, options.country)
-        key = copy_key(key) if known else key
-        expires_at = task.report_expires_at
-        kept = self._store.reports.put(
-            body,
+        kept, _ = self._store.reports.obtain(
+            key,
+            lambda: self._checked(checker, capture, options.country),
             owner=task.owner,
-            cache_key=key,
-            expires_at=expires_at,
+            since=since,
+            expires_at=task.report_expires_at,
             batch=task.ref.batch,
         )
         return kept.id

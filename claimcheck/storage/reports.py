@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from claimcheck.errors import ReportNotFound
 from claimcheck.packing import pack
 from claimcheck.schema import StoredReport
+from claimcheck.storage.cache import copy_key
 from claimcheck.storage.database import Database, Row, new_id, unpacked
 from claimcheck.storage.models import DELETING, BatchRow, ReportRow
 from claimcheck.storage.removing import remove_undecided
@@ -48,6 +50,31 @@ class Reports:
         with self._database.changing() as connection:
             connection.execute(sa.insert(ReportRow).values(row))
         return report
+
+    def obtain(
+        self,
+        key: str,
+        make: Callable[[], str],
+        *,
+        owner: str | None,
+        since: datetime | None,
+        expires_at: datetime,
+        batch: str | None = None,
+    ) -> tuple[StoredReport, bool]:
+        """A report under an id of its own, and whether it is a copy of an earlier one.
+
+        Copied is the owner's newest with this key that was made ``since`` then; otherwise, and
+        without ``since``, ``make`` gives the body. Raises what ``make`` raises.
+        """
+        known = None if since is None else self.cached(key, owner=owner, since=since)
+        kept = self.put(
+            known.body if known else make(),
+            owner=owner,
+            cache_key=copy_key(key) if known else key,
+            expires_at=expires_at,
+            batch=batch,
+        )
+        return kept, known is not None
 
     def cached(self, cache_key: str, *, owner: str | None, since: datetime) -> StoredReport | None:
         """The owner's newest report with this key that was made then or later.
