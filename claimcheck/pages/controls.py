@@ -14,7 +14,7 @@ _REFERENCE = re.compile(
     rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d));?",
     re.IGNORECASE,
 )
-_SCRIPT_OPENING = re.compile(rb"<script(?=[\s/>])(?:%b)*+[\s/]*+>" % ATTRIBUTE, re.IGNORECASE)
+_SCRIPT_OPENING = re.compile(rb"<script(?=[\s/>])(?>%b)*+[\s/]*+>" % ATTRIBUTE, re.IGNORECASE)
 #: One character for one, so that places in the document stay those of a browser.
 _REPLACEMENT = b"&#xfffd;"
 

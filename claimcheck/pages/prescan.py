@@ -16,7 +16,7 @@ from claimcheck.errors import MalformedPage
 from claimcheck.settings import PageLimits
 
 ATTRIBUTE = (
-    rb"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+"
+    rb"[\s/]*+[^\s/>][^\s/>=]*+(?>\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+"
 )
 #: Their content is text for the tokeniser, whatever it looks like.
 _RAW = (b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes")
@@ -25,14 +25,13 @@ _END_IN_VALUE = re.compile(rb"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")
 
 def _tag(attributes: bytes) -> bytes:
     """A pattern for any tag whose attributes are these, a comment, or a whole raw element."""
-    rest = rb"(?:%b)%b[\s/]*+(?:>|\Z)" % (ATTRIBUTE, attributes)
-    # One by one, for in Python 3.11 a group is not safe in a possessive repeat.
-    raw = [rb"%b(?=[\s/>])%b(?:[^<]++|<(?!/%b[\s/>]))*+" % (name, rest, name) for name in _RAW]
+    rest = rb"(?>%b)%b[\s/]*+(?:>|\Z)" % (ATTRIBUTE, attributes)
+    raw = [rb"%b(?=[\s/>])%b(?>[^<]++|<(?!/%b[\s/>]))*+" % (name, rest, name) for name in _RAW]
     kinds = (
         rb"/[a-z0-9]++>",  # most closing tags
         rb"(?=[sStTxXiInN])(?i:%b)" % b"|".join(raw),
         rb"/?+[a-zA-Z][^\s/>]*+(?:>|%b)" % rest,
-        rb"!--(?:[^-]++|-(?!->))*+(?:-->|\Z)",
+        rb"!--(?>[^-]++|-(?!->))*+(?:-->|\Z)",
     )
     return rb"<(?:%b)" % b"|".join(kinds)
 
@@ -62,7 +61,7 @@ def _long_tag(max_attributes: int) -> re.Pattern[bytes]:
 def _fine(max_attributes: int) -> re.Pattern[bytes]:
     """What a document may consist of when a tag may have so many attributes."""
     tag = _tag(b"{0,%d}+" % max_attributes)
-    return re.compile(rb"(?:[^<]++|%b|<(?!!--|/?[a-zA-Z]))*+" % tag)
+    return re.compile(rb"(?>[^<]++|%b|<(?!!--|/?[a-zA-Z]))*+" % tag)
 
 
 def check_depth(root: HtmlElement, limits: PageLimits) -> None:

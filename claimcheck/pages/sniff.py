@@ -19,7 +19,7 @@ _CONTROL = bytes(set(range(1, 32)) - {9, 10, 12, 13, 27})
 _UTF_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 _HTML_START = re.compile(
-    rb"\s*(?:<!--.{0,4000}?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|main|"
+    rb"\s*(?><!--.{0,4000}?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|main|"
     rb"section|article|header|table|ul|ol|nav|span|a|b|script|style|link|blockquote|br|img)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )

@@ -18,7 +18,7 @@ from claimcheck.pages.mapping import NamedSource
 from claimcheck.pages.microdata import microdata
 from claimcheck.schema import BlockKind, BlockOrigin, Zone
 
-_LITERAL = r"[^\"\\]*+(?:\\.[^\"\\]*+)*+"
+_LITERAL = r"[^\"\\]*+(?>\\.[^\"\\]*+)*+"
 _TOKEN = re.compile(
     rf'"(?P<key>{_LITERAL})"(?=\s*+:)|"(?P<text>{_LITERAL})"|'
     r"(?P<number>-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)",

@@ -27,11 +27,11 @@ _LONGEST_HEAD: Final = 4_096
 _PAGE_HEAD: Final = re.compile(
     rb'\{\s*(?:"(?:totalCount|nextPageToken)"\s*:\s*(?:\d+|"[^"\\]*")\s*,\s*)*"studies"\s*:\s*\['
 )
-_TEXT_END: Final = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_TEXT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_TEXT_END: Final = re.compile(rb'[^"\\]*+(?>\\.[^"\\]*+)*+"', re.DOTALL)
+_TEXT: Final = rb'"[^"\\]*+(?>\\.[^"\\]*+)*+"'
 #: Everything up to the next bracket, and directly in a list up to the next comma.
-_TO_BRACKET: Final = re.compile(rb'(?:[^"{}\[\]]++|' + _TEXT + rb")*+", re.DOTALL)
-_TO_COMMA: Final = re.compile(rb'(?:[^"{}\[\],]++|' + _TEXT + rb")*+", re.DOTALL)
+_TO_BRACKET: Final = re.compile(rb'(?>[^"{}\[\]]++|' + _TEXT + rb")*+", re.DOTALL)
+_TO_COMMA: Final = re.compile(rb'(?>[^"{}\[\],]++|' + _TEXT + rb")*+", re.DOTALL)
 
 _PAIRS: Final = {b"{": b"}", b"[": b"]"}
 #: Brackets inside each other that are told apart; a study has about a dozen.
