@@ -28,10 +28,17 @@ async def _until(so: Callable[[], bool]) -> None:
         await asyncio.sleep(_OFTEN)
 
 
-async def _until_taken_in(room: Room) -> None:
-    log = make_logger("json")
-    async with asyncio.timeout(_WAIT), taking_in(room.store, log=log, every=_OFTEN):
-        await _until(lambda: bool(room.queue()))
+async def _taken_in(room: Room, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    """What the log says of reports that came in, waited for: the queue is filled before it."""
+    lines: list[str] = []
+
+    def is_told() -> bool:
+        lines.extend(capsys.readouterr().err.splitlines())
+        return any("taken_in" in line for line in lines)
+
+    async with asyncio.timeout(_WAIT), taking_in(room.store, log=make_logger("json"), every=_OFTEN):
+        await _until(is_told)
+    return [json.loads(line) for line in lines]
 
 
 def _keep(room: Room, report: Report, owner: str | None) -> None:
@@ -48,10 +55,9 @@ def test_reports_of_owners_with_moderators_are_taken_in(
     room.key()
     for owner in ("another desk", None, OWNER):
         _keep(room, report, owner)
-    asyncio.run(_until_taken_in(room))
+    events = asyncio.run(_taken_in(room, capsys))
     assert {passage.owner for passage in room.queue()} == {OWNER}
     assert room.queue("another desk") == ()
-    events = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [event["reports"] for event in events if event["event"] == "taken_in"] == [1]
     room.close()
 

@@ -15,6 +15,8 @@ _RUN: Final = """() => axe.run(document, {
 
 def violations(page: Page) -> list[str]:
     """Each rule that the page breaks, with the elements that break it; best practice included."""
+    # Whoever pressed a button sees the next page before its styles are there.
+    page.wait_for_load_state("load")
     page.evaluate(f"() => {{ {AXE_SCRIPT} }}")
     found: dict[str, Any] = page.evaluate(_RUN)
     return [
