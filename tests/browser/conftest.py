@@ -31,25 +31,33 @@ _WAIT_MS: Final = 60_000
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium of this machine; none is ever downloaded."""
+def chromium() -> str:
+    """Where this machine has a Chromium; none is ever downloaded."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         missing = f"None of {', '.join(BROWSERS)} is installed."
         if os.environ.get(_REQUIRED) == "1":
             pytest.fail(f"{missing} {_REQUIRED}=1 asks for one.", pytrace=False)
         pytest.skip(missing)
+    return found
+
+
+# Its event loop runs for as long as it does, and no other can be started in this thread: tests of
+# other modules need theirs.
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A headless Chromium."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield running
         running.close()
 
 
 # It asks for the browser first: without one, nothing is started.
 @pytest.fixture(scope="session")
-def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running service."""
-    assert browser.is_connected()
+    assert chromium
     with running(create_app(settings=quiet(tmp_path_factory.mktemp("service")))) as address:
         yield address
 
