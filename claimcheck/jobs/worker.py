@@ -17,6 +17,8 @@ from dbos import DBOS, DBOSConfig
 
 from claimcheck.checker import Checker
 from claimcheck.checks import checker_asking
+from claimcheck.database import named_errors
+from claimcheck.errors import StoreFailed
 from claimcheck.jobs import queue as names
 from claimcheck.jobs.items import Fetch, ItemWork
 from claimcheck.jobs.keeper import Keeper
@@ -88,8 +90,7 @@ class LocalWorker:
         prepare(settings.queue)
         # Nothing may be taken from the queue by a worker that the others do not know of.
         self._store.workers.beat(self._id)
-        DBOS(config=_config(settings, self._id))
-        DBOS.launch()
+        self._launch()
         self._queue = Queue(settings.queue)
         POST.holder = self._duties()
         # In a thread of its own: the library refuses it where an event loop runs, and whoever
@@ -121,6 +122,18 @@ class LocalWorker:
         self._queue.close()
         POST.holder = None
         _log.info("worker_stopped", worker=self._id)
+
+    def _launch(self) -> None:
+        """Start the library's threads, or none of them."""
+        queue = self._settings.queue
+        try:
+            with named_errors(queue):
+                DBOS(config=_config(self._settings, self._id))
+                DBOS.launch()
+        except StoreFailed:
+            DBOS.destroy()
+            self._store.workers.leave(self._id)
+            raise
 
     def _duties(self) -> Worker:
         settings, store, queue = self._settings, self._store, self._queue
