@@ -37,6 +37,9 @@ from claimcheck.trials.library import quick_registry
 
 #: Bulk work keeps to what robots.txt asks of programs.
 _FETCH: Final = functools.partial(fetch_page, respect_robots=True)
+#: Pasted items in hand for each that is judged: enough for short ones, of which many are done from
+#: one look at the queue to the next.
+_IN_HAND_A_CHECK: Final = 4
 #: At most this many webhooks at once from one worker.
 _WEBHOOKS_AT_ONCE: Final = 4
 
@@ -217,7 +220,9 @@ def _register_queues(settings: JobSettings) -> None:
         partition_concurrency=1,
         partition_limiter={"limit": 1, "period": apart} if apart else None,
     )
-    register(names.PASTED, worker_concurrency=settings.items_at_once)
+    # Nobody waits for a site here: more in hand would only be kept from workers that are free.
+    in_hand = min(settings.items_at_once, _IN_HAND_A_CHECK * settings.checks_at_once)
+    register(names.PASTED, worker_concurrency=in_hand)
     register(
         names.REGISTRY,
         global_concurrency=1,
