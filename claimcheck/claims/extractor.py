@@ -8,6 +8,7 @@ from claimcheck.claims.about import Subject
 from claimcheck.claims.confidence import CueConfidence, load_confidence
 from claimcheck.claims.context import attribution, hedge_of, third_party
 from claimcheck.claims.decisions import Classifier, Decision, RulesAlone
+from claimcheck.claims.hearsay import is_hearsay
 from claimcheck.claims.passages import Passage, PassageReader, Piece
 from claimcheck.claims.rules import Heard, hear
 from claimcheck.schema import (
@@ -81,6 +82,7 @@ def _claim(page: Page, one: Heard, decision: Decision, subject: Subject, *, numb
         hedge=_hedge(passage),
         speaker=_speaker(passage, decision),
         attributed_to=_attributed(page, passage),
+        reported=_is_reported(page, passage),
         figures=one.figures,
         intervention=about.label(ConceptKind.INTERVENTION),
         condition=about.label(ConceptKind.CONDITION),
@@ -136,6 +138,11 @@ def _attributed(page: Page, passage: Passage) -> str | None:
         return None
     start = passage.piece.start + span[0]
     return page.text[start : start + span[1] - span[0]].strip()
+
+
+def _is_reported(page: Page, passage: Passage) -> bool:
+    block = page.blocks[passage.block]
+    return is_hearsay(passage, block.kind, page.text[block.start : passage.piece.start])
 
 
 def _quoted(page: Page, piece: Piece) -> QuotedSpan:

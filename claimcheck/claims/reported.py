@@ -14,17 +14,19 @@ _OTHERS_SAY = re.compile(
     r"(?:\W+[\w'-]+){0,6}?\W+(?:says?|said|saying|tells?|told|claim(?:s|ed|ing)?|describe[sd]?|promis\w+|"
     r"states?|stated|read|hear|that|suggest\w*|impl(?:y|ies|ied)|advertis\w+|guarantee[sd]?)\b"
 )
+#: What is called wrong, or passed on as somebody's wares.
 _CALLED = re.compile(
-    r"\b(?:false(?:ly)? claim\w*|debunk\w*|misleading|bogus|so-called|claims? (?:to|that|such as)|"
-    r"claiming|"
-    r"promis(?:e|es|ed|ing)|advertis\w+|desperate|quest for|"
-    r"seek(?:s|ing)?|look(?:s|ing)? for|search\w*|"
-    r"fake|bleach|"
-    r"charlatans?|hope(?:s|d)? (?:of|for)|until|marketed as|touted as|purport\w*|misrepresent\w*|"
+    r"\b(?:false(?:ly)? claim\w*|debunk\w*|misleading|bogus|so-called|claims? (?:that|such as)|"
+    r"fake|charlatans?|marketed as|touted as|purport\w*|misrepresent\w*|"
     r"(?:fined|sued|warned|charged|banned) (?:\w+ )?for (?:saying|claiming)|"
     r"(?:statement|idea|belief|notion|myth|suggestion) that|"
     r"(?:said|says|say|claims?|claimed) (?:it|they|that it|that they) (?:can|could|would|will))\b|"
     r"\bmyths?\b\W*"
+)
+#: What is sought, hoped for or promised, by whomever.
+_SOUGHT = re.compile(
+    r"\b(?:claims? to|claiming|promis(?:e|es|ed|ing)|advertis\w+|desperate|quest for|"
+    r"seek(?:s|ing)?|look(?:s|ing)? for|search\w*|bleach|hope(?:s|d)? (?:of|for)|until)\b"
 )
 _IT_SAYS = re.compile(
     r"(?:^|[.;,] )\W*(?:in a statement,? )?(?:it|they) (?:also |even )?(?:says?|said|claims?|"
@@ -63,6 +65,11 @@ _WARNING_HEADING = re.compile(
 
 def is_reported(folded: str, start: int) -> bool:
     """Whether the words at ``start`` are told as somebody else's claim."""
+    return is_said_by_others(folded, start) or _reaches(_SOUGHT, folded, start)
+
+
+def is_said_by_others(folded: str, start: int) -> bool:
+    """Whether others say the words at ``start``, or they are called wrong before they come."""
     return any(_reaches(trigger, folded, start) for trigger in (_OTHERS_SAY, _IT_SAYS, _CALLED))
 
 

@@ -221,6 +221,8 @@ class Claim(QuotedSpan):
     hedge: Hedge = Hedge.NONE
     speaker: Speaker = Speaker.PAGE
     attributed_to: str | None = None
+    reported: bool = False
+    """Passed on as what others claim, or taken back right after."""
     figures: tuple[Figure, ...] = ()
     intervention: str | None = None
     condition: str | None = None

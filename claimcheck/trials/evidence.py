@@ -231,7 +231,24 @@ def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
         told = "has only a result whose publication was retracted"
     doubt = ", as far as a secondary page says" if result and not result.confirmed else ""
     named = f"{largest.trial}, {largest.enrollment} people"
-    return [f"The largest one with a comparison group ({named}) {told}{doubt}."]
+    return [
+        f"The largest one with a comparison group ({named}) {told}{doubt}.",
+        *_larger_words(largest, studies),
+    ]
+
+
+def _larger_words(largest: LargestTrial, studies: list[Trial]) -> list[str]:
+    """A larger study without a registration, whose result would otherwise go unsaid."""
+    compared = [t for t in studies if t.controlled and t.registry is Registry.UNREGISTERED]
+    other = _largest(compared)
+    if other is None or other.enrollment <= largest.enrollment:
+        return []
+    result = facts.decisive(next(trial for trial in studies if trial.id == other.trial))
+    if result is None:
+        return []
+    doubt = "" if result.confirmed else ", as far as a secondary page says"
+    named = f"{other.trial}, {other.enrollment} people"
+    return [f"A larger one without a registration ({named}) {_told(result.primary)}{doubt}."]
 
 
 def _told(primary: PrimaryResult) -> str:

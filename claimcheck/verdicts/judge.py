@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from claimcheck.schema import (
     Claim,
+    ClaimType,
     EvidenceProfile,
     Finding,
     Judgement,
@@ -27,6 +28,8 @@ from claimcheck.verdicts import agreement, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
+from claimcheck.verdicts.passing_on import REASON as PASSED_ON
+from claimcheck.verdicts.passing_on import passes_on
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
@@ -136,12 +139,16 @@ class Judge:
 
 def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
     """Findings among all that was heard, as far as they can be trusted; else what is sure."""
+    if passes_on(case) and not case.has(ClaimType.DISCLAIMER):
+        return _passed_on(case)
     told = heard(case.claim, case.page)
     if told is None:
         return _for_review(case)
     judged = replace(case, claim=told)
     findings = _findings(judged)
     if _is_flag(findings):
+        if passes_on(case):
+            return _passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
         if likely is None or likely >= _needed(findings):
             return _told(judged, findings, likely)
@@ -208,6 +215,11 @@ def _for_review(case: Case) -> Verdict:
         matches=case.matches,
         for_review=True,
     )
+
+
+def _passed_on(case: Case) -> Verdict:
+    """What the page does not say itself is neither held against it nor credited to it."""
+    return _for_review(case).model_copy(update={"reason": PASSED_ON, "for_review": False})
 
 
 def _findings(case: Case) -> tuple[Finding, ...]:

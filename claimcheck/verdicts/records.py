@@ -9,9 +9,11 @@ from typing import assert_never
 
 from claimcheck.schema import (
     Allocation,
+    ConceptKind,
     CountType,
     EvidenceLevel,
     EvidenceProfile,
+    MentionOrigin,
     OverallStatus,
     PrimaryResult,
     Reach,
@@ -29,6 +31,14 @@ _OPEN = frozenset(
         OverallStatus.NOT_YET_RECRUITING,
         OverallStatus.ACTIVE_NOT_RECRUITING,
     }
+)
+_NEAR = frozenset({MentionOrigin.SENTENCE, MentionOrigin.CONTEXT})
+#: "No side effects", as on a badge or in a cell of a table.
+_BARE_WORDS = 5
+_POINTS_TO_IT = re.compile(
+    r"\b(?:it|its|they|them|we|treatments?|therap(?:y|ies)|procedures?|protocols?|programmes?|"
+    r"programs?|methods?|injections?|infusions?|sessions?|dos(?:e|es|ing)|drips?|cells?|capsules?|"
+    r"tablets?|drops)\b"
 )
 
 
@@ -109,7 +119,13 @@ def still_open(trial: Trial, *, since: str) -> bool:
 
 
 def recorded_harms(case: Case) -> tuple[tuple[str, str], ...]:
-    """(trial id, harm) that records of the pair or of its class name, the graver ones first."""
+    """(trial id, harm) that records of the pair or of its class name, the graver ones first.
+
+    None where the treatment is named only elsewhere on the page and the passage does not point to
+    it: it may speak of a scan, a meal or a day off.
+    """
+    if not _speaks_of_treatment(case):
+        return ()
     of_pair = dict.fromkeys(id_ for profile in case.profiles for id_ in profile.trials)
     harms = [
         (id_, harm if result.confirmed else f"{harm} (not confirmed)")
@@ -119,6 +135,15 @@ def recorded_harms(case: Case) -> tuple[tuple[str, str], ...]:
         if not harm.startswith("No ")
     ]
     return tuple(sorted(harms, key=lambda one: _MILD.search(one[1]) is not None))
+
+
+def _speaks_of_treatment(case: Case) -> bool:
+    near = any(
+        mention.kind is ConceptKind.INTERVENTION and mention.origin in _NEAR
+        for mention in case.claim.concepts
+    )
+    bare = len(case.folded.split()) <= _BARE_WORDS
+    return near or bare or _POINTS_TO_IT.search(case.folded) is not None
 
 
 def named(trials: Iterable[Trial]) -> str:

@@ -112,6 +112,30 @@ def test_unregistered_studies_and_unknown_designs_are_not_counted_as_registered(
     assert profile.trials == ("NCT00000001", "invented-2020")
 
 
+@pytest.mark.parametrize(("people", "is_told"), [(400, True), (20, False)])
+def test_a_larger_study_without_a_registration_is_told_beside_the_registered_one(
+    trial: MakeTrial, result: MakeResult, people: int, is_told: bool
+) -> None:
+    """A small registered trial that met its goal does not stand alone before a larger one."""
+    small = trial(enrollment=Enrollment(count=34), results=(result(MET),), **BLINDED)
+    other = trial(
+        id="invented-2020",
+        registry=Registry.UNREGISTERED,
+        enrollment=Enrollment(count=people),
+        results=(result(NOT_MET),),
+        **BLINDED,
+    )
+    told = weigh(
+        [small, other],
+        [],
+        VOCABULARY["cord_blood"],
+        VOCABULARY["autism"],
+        read_on=READ_ON,
+        reach=Reach.SEARCHED,
+    ).statement
+    assert ("invented-2020, 400 people) did not meet its main goal" in told) is is_told
+
+
 @given(st.permutations(ALL))
 def test_order_of_records_does_not_matter(trials: list[Trial]) -> None:
     """The same records give the same profile, however they are sorted."""
