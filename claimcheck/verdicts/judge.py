@@ -24,12 +24,10 @@ from claimcheck.schema import (
     VerdictWord,
 )
 from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST
-from claimcheck.verdicts import agreement, wording
+from claimcheck.verdicts import agreement, unjudged, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
-from claimcheck.verdicts.passing_on import REASON as PASSED_ON
-from claimcheck.verdicts.passing_on import passes_on
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
@@ -139,28 +137,30 @@ class Judge:
 
 def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
     """Findings among all that was heard, as far as they can be trusted; else what is sure."""
-    if passes_on(case) and not case.has(ClaimType.DISCLAIMER):
-        return _passed_on(case)
+    if unjudged.passes_on(case) and not case.has(ClaimType.DISCLAIMER):
+        return unjudged.passed_on(case)
     told = heard(case.claim, case.page)
     if told is None:
-        return _for_review(case)
+        return unjudged.unsure(case)
     judged = replace(case, claim=told)
     findings = _findings(judged)
     if _is_flag(findings):
-        if passes_on(case):
-            return _passed_on(case)
+        if unjudged.passes_on(case):
+            return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
         if likely is None or likely >= _needed(findings):
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
         settled = tuple(finding for finding in findings if _is_settled(finding))
-        return _told(judged, settled, None) if _is_flag(settled) else _for_review(case)
+        return _told(judged, settled, None) if _is_flag(settled) else unjudged.for_review(case)
     sure = only_sure(case.claim, case.page)
     judged = replace(case, claim=sure or told)
     findings = _findings(judged)
     # With the types that are less sure a flag went; only a person can say which reading is right.
-    if sure is None or _is_flag(findings):
-        return _for_review(case)
+    if _is_flag(findings):
+        return unjudged.for_review(case)
+    if sure is None:
+        return unjudged.unsure(case)
     return _told(judged, findings, None)
 
 
@@ -202,24 +202,6 @@ def _told(case: Case, findings: tuple[Finding, ...], likely: float | None) -> Ve
 
 def _is_flag(findings: Sequence[Finding]) -> bool:
     return any(finding.severity for finding in findings)
-
-
-def _for_review(case: Case) -> Verdict:
-    return Verdict(
-        claim=case.claim.id,
-        verdict=VerdictWord.NOT_CHECKABLE,
-        flagged=False,
-        severity=0,
-        confidence=case.claim.confidence,
-        reason=wording.FOR_REVIEW,
-        matches=case.matches,
-        for_review=True,
-    )
-
-
-def _passed_on(case: Case) -> Verdict:
-    """What the page does not say itself is neither held against it nor credited to it."""
-    return _for_review(case).model_copy(update={"reason": PASSED_ON, "for_review": False})
 
 
 def _findings(case: Case) -> tuple[Finding, ...]:

@@ -1,14 +1,18 @@
-"""What a page passes on is neither held against it nor credited to it, unless it sells."""
+"""What is not judged: the words of others, and what a person should read or need not."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from claimcheck.schema import ReportedClaim, VerdictWord
-from claimcheck.verdicts.passing_on import REASON
+from claimcheck.checker import Checker
+from claimcheck.schema import ClaimType, ReportedClaim, VerdictWord
+from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_REVIEW_LIKELIHOOD
+from claimcheck.verdicts.unjudged import FAINT, PASSED_ON, unsure
 from tests.unit.verdicts.conftest import INFORMS, SELLS
+from tests.unit.verdicts.test_conditions import cases_of
 
 JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
 
@@ -23,7 +27,7 @@ def test_the_words_of_others_are_not_held_against_a_page(
     """They are shown, with the reason why they were not judged, and nobody has to look again."""
     claims = judge_passage(_QUOTED, around=around)
     assert claims
-    assert all(claim.reported and claim.reason == REASON for claim in claims)
+    assert all(claim.reported and claim.reason == PASSED_ON for claim in claims)
     assert not any(claim.flagged or claim.for_review or claim.findings for claim in claims)
 
 
@@ -56,3 +60,34 @@ def test_harms_on_record_are_held_against_the_treatment_alone(
     """A passage that speaks of something else is not set beside what the treatment did."""
     told = [f for claim in judge_passage(words) for f in claim.findings if f.rule == "SAF-01"]
     assert any(finding.trials for finding in told) is names
+
+
+_BELOW, _ABOVE = MIN_REVIEW_LIKELIHOOD / 2, MIN_REVIEW_LIKELIHOOD * 2
+_FILLING = ("Families stay in the house next door.", "") * MIN_CONTEXT_BLOCKS
+
+
+@pytest.mark.parametrize(
+    ("likely", "type_", "around", "is_left"),
+    [
+        (_BELOW, ClaimType.EFFICACY, (*INFORMS, *_FILLING), False),
+        (_ABOVE, ClaimType.EFFICACY, (*INFORMS, *_FILLING), True),
+        (_BELOW, ClaimType.SAFETY, (*INFORMS, *_FILLING), True),
+        (_BELOW, ClaimType.CURE, (*INFORMS, *_FILLING), True),
+        (None, ClaimType.EFFICACY, (*INFORMS, *_FILLING), True),
+        (_BELOW, ClaimType.EFFICACY, INFORMS, True),
+    ],
+)
+def test_nobody_is_asked_to_read_what_does_not_stand_out(
+    checker: Checker,
+    likely: float | None,
+    type_: ClaimType,
+    around: tuple[str, ...],
+    is_left: bool,
+) -> None:
+    """Unless it may speak of a cure or of safety, or the model could not know whose page it is."""
+    case = next(iter(cases_of(checker, "Stem cells help children with autism.", around)))
+    claim = case.claim.model_copy(update={"types": (type_,), "flag_likelihood": likely})
+    verdict = unsure(replace(case, claim=claim))
+    assert verdict.for_review is is_left
+    assert (verdict.reason == FAINT) is not is_left
+    assert not verdict.flagged
