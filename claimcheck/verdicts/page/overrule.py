@@ -187,7 +187,7 @@ def _fired(case: PageCase, claim: Claim, rule: str) -> bool:
         ),
     ),
     ask="What may we expect if it is not a cure, and how many children got that?",
-    version=2,
+    version=3,
 )
 def overruled(case: PageCase) -> Iterator[PageHit]:
     """A caution does not undo the impression that the rest of the page makes."""
@@ -205,12 +205,13 @@ def overruled(case: PageCase) -> Iterator[PageHit]:
     if not said or _outspoken(case, said, cautions):
         return
     promises = _loudest(case, said)
+    limits = [caution for caution in cautions if _meets(case, caution, promises[0])]
     yield PageHit(
         message="The page gives a caution, and elsewhere it promises more."
-        f"{_set_apart(case, promises[0], cautions[0])} Guidance says that a caution does not undo "
+        f"{_set_apart(case, promises[0], limits[0])} Guidance says that a caution does not undo "
         "the impression that the rest of a page makes, and that it should stand out as much as the "
         "promise.",
-        spans=in_order([*cautions[:_SHOWN], *promises[:_SHOWN]]),
+        spans=in_order([*limits[:_SHOWN], *promises[:_SHOWN]]),
     )
 
 

@@ -13,6 +13,7 @@ from claimcheck.schema import (
     FigureKind,
     FigureUnit,
 )
+from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.figures import comparisons
@@ -83,6 +84,11 @@ def is_judged(case: Case) -> bool:
     plain = not case.sober and not case.has(ClaimType.DISCLAIMER) and not case.compares_groups
     plain = plain and not case.says(_NOT_HELPED)
     return counted and plain and case.unshown
+
+
+#: The number that the sentence behind gives, within so many characters.
+_COUNTED = re.compile(r"\d ?%|\d per ?cent\b|\b\d[\d,]* (?:in|of|out of) (?:every |about )?\d")
+_NEXT = 160
 
 
 @rule(
@@ -169,7 +175,7 @@ def no_time(case: Case) -> Iterator[Hit]:
     sources=(src.FTC_SUBSTANTIATION,),
     example="In 8 out of 10 children with autism speech improved after stem cells.",
     not_when=("In the trial of stem cells in autism there was no difference between the groups.",),
-    ask="What happened to similar children who did not get the treatment?",
+    ask="What happened to similar patients who did not get the treatment?",
 )
 def before_after(case: Case) -> Iterator[Hit]:
     """Both arms of a trial can improve; a share alone says nothing of the treatment."""
@@ -283,7 +289,9 @@ def best_case(case: Case) -> Iterator[Hit]:
         "Side effects of stem cells were rare in autism: 2 of 100 children had a fever.",
         "Side effects of stem cells in rare forms of autism were counted.",
         "Most children with autism like the room.",
+        "Side effects of stem cells in autism are rare. Fever is seen in about 1 in 50 children.",
     ),
+    version=2,
     ask="In how many of how many people did each side effect occur?",
 )
 def harms_in_words(case: Case) -> Iterator[Hit]:
@@ -291,7 +299,8 @@ def harms_in_words(case: Case) -> Iterator[Hit]:
     if case.informs or any(figure.is_outcome for figure in case.claim.figures):
         return
     span = case.says(_HARM_THEN_WORD) or case.says(_WORD_THEN_HARM)
-    if span:
+    goes_on = fold(case.page.text[case.claim.end : case.block.end])
+    if span and not _COUNTED.search(goes_on[:_NEXT]):
         yield Hit(
             span=span,
             message="It tells in words how often harms occur. Readers take words such as “rare” "
