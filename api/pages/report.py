@@ -26,6 +26,7 @@ from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagg
 from claimcheck.exports.pictures import FigurePicture, icon_arrays, on_service
 from claimcheck.exports.words import (
     ROBOTS_DISALLOW,
+    ask_words,
     country_words,
     heading_words,
     origin_words,
@@ -138,6 +139,7 @@ class ReportPage(Frozen):
     evidence: Evidence
     ask_first: str
     questions: tuple[str, ...]
+    ask: str
     not_judged: tuple[NotJudged, ...]
     silent: tuple[ReasonCard, ...]
     copy_of: str
@@ -193,6 +195,7 @@ def report_page(report: Report, place: Place) -> ReportPage:
         evidence=evidence(report),
         ask_first=_ASK_FIRST[page.genre],
         questions=summary.questions,
+        ask=ask_words(page.genre),
         not_judged=report.skipped,
         silent=tuple(_joined(silent)),
         copy_of=snapshot_day(report.versions),

@@ -19,6 +19,7 @@ from claimcheck.exports.picture import evidence_picture
 from claimcheck.exports.words import (
     NOT_A_SCORE,
     ROBOTS_DISALLOW,
+    ask_words,
     country_words,
     heading_words,
     place,
@@ -182,7 +183,7 @@ def _trials(report: Report) -> Iterator[RenderableType]:
 def _questions(report: Report) -> Iterator[RenderableType]:
     if not report.summary.questions:
         return
-    yield title("Questions to ask the clinic")
+    yield title(ask_words(report.page.genre))
     for number, question in enumerate(report.summary.questions, start=1):
         yield indented(hanging(f"{number}.", question))
 

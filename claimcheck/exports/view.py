@@ -18,6 +18,7 @@ from claimcheck.exports.layout import printable
 from claimcheck.exports.words import (
     NOT_A_SCORE,
     ROBOTS_DISALLOW,
+    ask_words,
     country_words,
     design,
     heading_words,
@@ -140,6 +141,8 @@ class View(Frozen):
     flagged: int
     for_review: int
     questions: tuple[str, ...]
+    ask: str
+    """The heading of the questions."""
     cards: tuple[Card, ...]
     page_remarks: tuple[PageRemark, ...]
     agrees: tuple[Card, ...]
@@ -169,6 +172,7 @@ def report_view(report: Report) -> View:
         flagged=summary.flagged,
         for_review=summary.for_review,
         questions=tuple(map(printable, summary.questions)),
+        ask=ask_words(page.genre),
         cards=_cards(report, group_flagged(report)),
         page_remarks=_page_remarks(report),
         agrees=_credit(report, VerdictWord.MATCHES),

@@ -9,6 +9,7 @@ from claimcheck.schema import (
     BlockOrigin,
     CountType,
     EvidenceProfile,
+    Genre,
     Masking,
     OverallStatus,
     Page,
@@ -31,6 +32,13 @@ NOT_A_SCORE = (
 
 #: Months.
 _YEAR = 12
+
+
+def ask_words(genre: Genre) -> str:
+    """The heading of the questions; a page that does not sell has no clinic to ask."""
+    if genre is Genre.SELLS:
+        return "Questions to ask the clinic"
+    return "Questions to ask whoever offers the treatment"
 
 
 def verdict_words(verdict: VerdictWord) -> str:

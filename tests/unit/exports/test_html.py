@@ -18,7 +18,7 @@ import claimcheck
 from claimcheck.exports import html, text
 from claimcheck.exports.grouping import group_flagged
 from claimcheck.exports.words import heading_words
-from claimcheck.schema import Report, Source, SourceKind, VerdictWord
+from claimcheck.schema import Genre, Report, Source, SourceKind, VerdictWord
 
 TEMPLATES = Path(html.__file__).with_name("templates")
 NEVER_SAID = ("scam", "fraud", "fake", " lie ", "quack", "bogus", "illegal", "dishonest")
@@ -70,6 +70,24 @@ def test_sections_stand_in_the_readers_order(demo: Report, tree: Element) -> Non
         "About this report",
     ]
     assert demo.summary.bottom_line in _words(_by_class(tree, "short")[0])
+
+
+@pytest.mark.parametrize(
+    ("genre", "heading"),
+    [
+        (Genre.SELLS, "Questions to ask the clinic"),
+        (Genre.INFORMS, "Questions to ask whoever offers the treatment"),
+        (Genre.UNCLEAR, "Questions to ask whoever offers the treatment"),
+    ],
+)
+def test_only_a_page_that_sells_has_a_clinic_to_ask(
+    demo: Report, genre: Genre, heading: str
+) -> None:
+    """A charity or a newspaper is not asked for its side effects."""
+    page = demo.page.model_copy(update={"genre": genre})
+    report = demo.model_copy(update={"page": page})
+    assert heading in html.render(report)
+    assert heading.upper() in text.render(report).upper()
 
 
 def test_a_flag_without_a_trial_speaks_of_no_record(demo: Report, tree: Element) -> None:
