@@ -100,8 +100,9 @@ class ClaimJudge(Protocol):
         claims: Sequence[Claim],
         judgement: Judgement,
         profiles: Mapping[Pair, EvidenceProfile],
+        trials: Mapping[str, Trial],
     ) -> str:
-        """Two plain sentences on the page."""
+        """Plain sentences on the page as a whole."""
 
 
 class Checker:
@@ -149,7 +150,7 @@ class Checker:
         judgement = self._judge.judge(  # 4
             page, claims, matches, profiles, pairs, room.trials(), room.reviews(), country
         )
-        bottom_line = self._judge.bottom_line(claims, judgement, profiles)
+        bottom_line = self._judge.bottom_line(claims, judgement, profiles, room.trials())
         told = _worth_telling(profiles, pairs, judgement)
         named = _named_trials(room.trials(), judgement, told)
         skipped = (*extraction.skipped, *_further(extraction.claims), *_unmatched(claims), *unasked)

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from claimcheck.claims.about_main import main_mention
+from claimcheck.claims.about_rivals import around, compared_with, set_aside, speaks_of_other_care
+from claimcheck.claims.about_time import time_in, time_in_heading
 from claimcheck.claims.passages import Mention, Passage, Piece
 from claimcheck.schema import ConceptKind, ConceptMention, MentionOrigin, Page
 from claimcheck.vocabulary import Vocabulary
 
-_OTHER_SIDE = re.compile(
-    r"\b(?:unlike|than|compared (?:to|with)|instead of|rather than|alternative to|as opposed to|"
-    r"in contrast to|beyond)\b(?: [\w'-]+){0,3}? ?$"
-)
-_OTHER_CARE = re.compile(
-    r"\b(?:tablets?|pills?|medicines?|medications?|antibiotics?|drops|operations?|exercis\w+|physiotherapy|"
-    r"rhizotomy|toxin|botulinum|rehabilitation|lessons|constraint|brac(?:e|es|ing)|splints?)\b"
-)
-_OWN_CARE = re.compile(
-    r"\b(?:our|this|these|the) (?:[\w-]+ )?(?:therapy|treatment|cells|infusions?|procedure|"
-    r"protocol|course)\b"
-)
 _AFTER = re.compile(r"\b(?:after|since|following|with|thanks to|through|from)(?: [\w'-]+){0,4}? ?$")
 _POPULATION = re.compile(
     r"\b(?:(?:young |small |school-age |autistic )?(?:children|toddlers|infants|babies|teenagers|"
@@ -32,13 +22,7 @@ _POPULATION = re.compile(
     r"this)\b)\w+(?: (?!after|who|in|and|is|are|by|at|for|to)\w+){0,2}|"
     r"(?:ages?|aged) \d+(?: ?(?:-|to|and) ?\d+)?(?: years)?|\d+ (?:and|to) \d+ years? old)\b"
 )
-_TIME = re.compile(
-    r"\b(?:(?:within|after|for|over|in|at|by|during|up to|following|lasting)\s+(?:the |a |about |"
-    r"only |just |first |next |around |as little as )*(?:\d+|one|two|three|four|five|six|nine|"
-    r"twelve|few|several)(?:\s*(?:-|to)\s*\d+)?\s*(?:days?|weeks?|months?|years?|sessions?)|"
-    r"first (?:weeks|months|days)|\d+\s*(?:-|to)\s*\d+ (?:days|weeks|months|years)|long[- ]term|"
-    r"permanent(?:ly)?|lifelong|for life)\b"
-)
+_Find = Callable[[str], "re.Match[str] | None"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +46,7 @@ class Subject:
         self._page = page
         self._vocabulary = vocabulary
         self._main = {
-            kind: _main_mention(page, passages, kind)
+            kind: main_mention(page, passages, kind, vocabulary)
             for kind in (ConceptKind.INTERVENTION, ConceptKind.CONDITION)
         }
 
@@ -80,25 +64,40 @@ class Subject:
         return About(
             concepts=tuple(mention for mention in found if mention is not None),
             outcome="; ".join(dict.fromkeys(outcomes)) or None,
-            population=self._words(_POPULATION, passage),
-            time_frame=self._words(_TIME, passage),
+            population=self._words(_POPULATION.search, passage),
+            time_frame=self._words(time_in, passage) or self._time_above(passage),
         )
 
-    def _words(self, pattern: re.Pattern[str], passage: Passage) -> str | None:
+    def _words(self, find: _Find, passage: Passage) -> str | None:
         for piece in (passage.piece, passage.context):
-            if piece and (match := pattern.search(piece.folded)):
-                start = piece.start + match.start()
-                return self._page.text[start : start + len(match[0])]
+            if piece and (match := find(piece.folded)):
+                return self._quote(piece, match)
         return None
+
+    def _time_above(self, passage: Passage) -> str | None:
+        """The time in a section's own heading: "What families see after 3 months".
+
+        The heading of the whole page says when everything is promised, not when it was measured.
+        """
+        section = passage.headings[:1] if len(passage.headings) > 1 else ()
+        for heading in section:
+            if match := time_in_heading(heading.folded):
+                return self._quote(heading, match)
+        return None
+
+    def _quote(self, piece: Piece, match: re.Match[str]) -> str:
+        return self._page.text[piece.start + match.start() : piece.start + match.end()]
 
     def _find(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
         if passage.testimonial and kind is ConceptKind.INTERVENTION:
             return self._of_story(passage)
-        other = kind is ConceptKind.INTERVENTION and _speaks_of_other_care(passage)
+        other = kind is ConceptKind.INTERVENTION and speaks_of_other_care(passage.piece)
         for piece, origin in self._places(passage):
             if other and origin is MentionOrigin.HEADING:
                 return None
             mention = _own_side(piece, kind)
+            if mention is None and origin is MentionOrigin.SENTENCE:
+                mention = _rival(piece, kind)
             if mention:
                 return self._mention(mention, origin)
         main = self._main.get(kind)
@@ -109,9 +108,13 @@ class Subject:
 
         Other care that it mentions ("his speech therapy goes better") is not what is praised.
         """
-        told = [m for m in passage.piece.mentions if m.kind is ConceptKind.INTERVENTION]
+        told = [
+            m
+            for m in passage.piece.mentions
+            if m.kind is ConceptKind.INTERVENTION and not set_aside(passage.piece, m)
+        ]
         for mention in told:
-            if _AFTER.search(passage.piece.folded[: mention.start - passage.piece.start]):
+            if _AFTER.search(around(passage.piece, mention)[0]):
                 return self._mention(mention, MentionOrigin.SENTENCE)
         main = self._main[ConceptKind.INTERVENTION]
         if main:
@@ -138,29 +141,15 @@ class Subject:
         )
 
 
-def _speaks_of_other_care(passage: Passage) -> bool:
-    """Whether a passage names care that the vocabulary lacks, and not the page's own."""
-    folded = passage.piece.folded
-    return _OTHER_CARE.search(folded) is not None and _OWN_CARE.search(folded) is None
-
-
 def _own_side(piece: Piece, kind: ConceptKind) -> Mention | None:
-    """The first mention that is not what the claim is compared with."""
-    of_kind = [m for m in piece.mentions if m.kind is kind]
-    own = [m for m in of_kind if not _OTHER_SIDE.search(piece.folded[: m.start - piece.start])]
-    return next(iter(own or of_kind), None)
+    """The first mention that is not what the claim is set against."""
+    own = next((m for m in piece.mentions if m.kind is kind and not set_aside(piece, m)), None)
+    return own if own or kind is ConceptKind.INTERVENTION else piece.mention(kind)
 
 
-def _main_mention(page: Page, passages: Sequence[Passage], kind: ConceptKind) -> Mention | None:
-    """The first mention of the concept that the page names most; headings count three times."""
-    weights: Counter[str] = Counter()
-    first: dict[str, Mention] = {}
-    for passage in passages:
-        weight = 3 if page.blocks[passage.block].kind == "heading" else 1
-        for mention in passage.piece.mentions:
-            if mention.kind is kind:
-                weights[mention.concept] += weight
-                first.setdefault(mention.concept, mention)
-    if not weights:
-        return None
-    return first[weights.most_common(1)[0][0]]
+def _rival(piece: Piece, kind: ConceptKind) -> Mention | None:
+    """The treatment with which a sentence compares one that it does not name.
+
+    Rules know it for a rival by the words before it.
+    """
+    return next((m for m in piece.mentions if m.kind is kind and compared_with(piece, m)), None)

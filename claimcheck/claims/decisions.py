@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from claimcheck.claims.confidence import CueConfidence
 from claimcheck.claims.outputs import DENIED, TYPES
-from claimcheck.claims.reading import Reading
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.stack import Floats
 from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page
@@ -23,6 +23,24 @@ _DENIALS = {
     ClaimType.SAFETY: Denied.SAFETY,
     ClaimType.REGULATORY: Denied.REGULATORY,
 }
+_RULED_OUT = "safety.ruled_out"
+#: What a harm named beside "none of these can happen" may be taken for.
+_OF_HARM = "disclaimer.has_risks"
+_IF_NOT = re.compile(
+    r"\b(?:if|unless|when)\b[^.;]{0,60}(?:\b(?:not|no|without|fails?)\b|n't\b)[^.;]{0,30}"
+    r"\b(?:work|help|difference|improv\w+|results?|better|grow|change|relief|satisfied|happy)"
+)
+_PAID_BACK = re.compile(
+    r"\b(?:refund\w*|money[- ]?back|you (?:do not|don't|won't|will not) pay|pay nothing)\b"
+)
+_NOT_PAID_BACK = re.compile(
+    r"(?:\b(?:no|not|never|cannot|non)\b|n't)[ -](?:\w+ ){0,4}?(?:refund\w*|money[- ]?back)\b"
+)
+#: "Who should not take it? We have not met one."
+_NOBODY_MET = re.compile(
+    r"\bwe(?: have|'ve)(?: not| never|n't)(?: yet| ever)? (?:met|seen|found|had) "
+    r"(?:one|anyone|anybody)(?: (?:so far|yet))?\W*$"
+)
 
 
 @dataclass(frozen=True)
@@ -61,14 +79,16 @@ class RulesAlone:
 
     def decide(self, page: Page, heard: Sequence[Heard]) -> list[Decision]:  # noqa: ARG002
         """Nothing around the passages counts."""
-        return [self._decide(one.reading) for one in heard]
+        return [self._decide(one) for one in heard]
 
-    def _decide(self, reading: Reading) -> Decision:
-        sure = self._confidence.of(reading.cues, reading.types)
+    def _decide(self, one: Heard) -> Decision:
+        reading = one.reading
+        types = reading.types - ({ClaimType.DISCLAIMER} if _limits_nothing(one) else frozenset())
+        sure = self._confidence.of(reading.cues, types)
         return Decision(
-            {type_: sure for type_ in TYPES if type_ in reading.types},
-            reading.denied,
-            by_rule=reading.types,
+            {type_: sure for type_ in TYPES if type_ in types},
+            reading.denied if ClaimType.DISCLAIMER in types else frozenset(),
+            by_rule=types,
         )
 
 
@@ -128,8 +148,23 @@ def _types(
             types[type_] = round(_together(type_, probability, by_cue, context=context), 3)
         elif type_ in one.may_claim and probability >= _floor(one, type_, floor):
             types[type_] = round(probability, 3)
+    if _limits_nothing(one):
+        types.pop(ClaimType.DISCLAIMER, None)
     # A figure of nothing that is claimed is no claim.
     return {} if set(types) == {ClaimType.QUANTIFIED} else types
+
+
+def _limits_nothing(one: Heard) -> bool:
+    """Whether words that sound like a limit praise: harm that is ruled out, money paid back."""
+    folded = one.passage.piece.folded
+    if _NOBODY_MET.search(folded):
+        return True
+    if _IF_NOT.search(folded) and _PAID_BACK.search(folded):
+        return _NOT_PAID_BACK.search(folded) is None
+    cues = one.reading.cues
+    rules_out = any(cue.rule_or_pattern == _RULED_OUT for cue in cues)
+    limits = {cue.rule_or_pattern for cue in cues if cue.type is ClaimType.DISCLAIMER}
+    return rules_out and limits <= {_OF_HARM}
 
 
 def _floor(one: Heard, type_: ClaimType, floor: float) -> float:

@@ -28,6 +28,7 @@ _SAYING = (
     r"offers?|offered|entitled|titled|headed|boasts?|boasted|such as|like)\b"
 )
 _MEDIUM_SAYS = re.compile(rf"{_MEDIA}(?:\W+[\w'-]+){{0,6}}?\W+{_SAYING}")
+_MEDIUM_QUOTED = re.compile(rf'{_MEDIA}:\s*"')
 _ACCORDING_TO = re.compile(
     rf"\baccording to (?:an?|the|its|their|one|some) (?:[\w'-]+ )?(?:{_MEDIA})|"
     r"\b(?:was|were|is|are) quoted as saying\b|\bobject(?:s|ed) to the claims?\b"
@@ -81,7 +82,7 @@ def is_hearsay(passage: Passage, kind: BlockKind, before: str) -> bool:
 
 def _media_say(folded: str) -> bool:
     """A medium says something, and what it says is in quotation marks or hangs on a "that"."""
-    return any(
+    return _MEDIUM_QUOTED.search(folded) is not None or any(
         _goes_on(folded[found.end() :])
         for pattern in (_MEDIUM_SAYS, _ACCORDING_TO)
         for found in pattern.finditer(folded)

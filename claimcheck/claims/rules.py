@@ -15,6 +15,7 @@ from claimcheck.claims.passages import (
 )
 from claimcheck.claims.reading import Reading, names_treatment, read_piece, refers_back
 from claimcheck.claims.reported import is_reported
+from claimcheck.claims.scraps import is_scrap
 from claimcheck.schema import (
     BlockKind,
     ClaimType,
@@ -81,9 +82,11 @@ def hear(page: Page, passage: Passage) -> Heard:
 
 
 def _may_claim(page: Page, passage: Passage) -> frozenset[ClaimType]:
-    """A menu claims nothing, a button little, a story nothing but what its teller knows."""
+    """A menu and a scrap claim nothing, a button little, a story what its teller knows."""
     block = page.blocks[passage.block]
     folded = passage.piece.folded
+    if is_scrap(passage, block):
+        return frozenset()
     if block.zone is Zone.NAV or (block.kind is BlockKind.TABLE_ROW and _is_header_row(folded)):
         return frozenset()
     if block.kind is BlockKind.BUTTON:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from claimcheck.pages.genre_cues import CUES, HOSTS, OFFERS, Cue
+from claimcheck.pages.genre_cues import CUES, HOSTS, OFFERS, PARTS_OF_PAPERS, PRICES, Cue
 from claimcheck.pages.metadata import Metadata
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Zone
 
@@ -18,6 +19,8 @@ _REFERENCES = frozenset(
 )
 #: A menu or a footer says "Contact us" on every site.
 _FRAME_SHARE = 0.25
+#: Charities and publishers of leaflets say in the footer who they are.
+_AT_THE_FOOT = frozenset({"charity", "medically_reviewed"})
 _FRAME = frozenset({Zone.NAV, Zone.HEADER, Zone.FOOTER, Zone.COOKIE, Zone.SIDEBAR})
 #: What a side needs, and by what factor it must outweigh the other. A page that sells and is called
 #: informative loses most of its flags, so that takes more. On the half of the sites where this was
@@ -38,8 +41,16 @@ _SOME_FIELDS = 2
 _FORM_WEIGHT = 1.5
 _PRICE = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|(?:USD|EUR|GBP|dollars|euros?)\b)")
 _SOME_PRICES = 2
-_PRICES_WEIGHT = 1.5
-_SELLERS = OFFERS | {"booking_form", "price_table"}
+_PRICES_WEIGHT = 1.25
+#: Offers looked at in one block before all of them are held to be quoted.
+_SOME_QUOTED = 20
+#: Patients give thanks in quotes.
+_OWN_WORDS = OFFERS - {"thanks_of_a_patient"}
+_SOME_PARTS = 2
+_PARTS_WEIGHT, _PART_WEIGHT = 1.5, 1.0
+#: Reports and advice of this weight tell prices without asking for them.
+_REPORTED = 1.0
+_SELLERS = OFFERS | {"booking_form"}
 
 
 class _Seen(NamedTuple):
@@ -65,11 +76,19 @@ def read_genre(
     for sign in seen:
         key = (sign.signal.name, sign.signal.points_to)
         weights[key] = max(weights.get(key, 0), sign.weight)
-    sells = sum(weight for (_, genre), weight in weights.items() if genre is Genre.SELLS)
     informs = sum(weight for (_, genre), weight in weights.items() if genre is Genre.INFORMS)
+    sells = sum(_selling(weights, informs))
     signals = sorted((sign.signal for sign in seen), key=lambda signal: (signal.start, signal.name))
     offered = sum(weight for (name, _), weight in weights.items() if name in _SELLERS)
     return _decide(sells, informs, offered), tuple(signals)
+
+
+def _selling(weights: dict[tuple[str, Genre], float], informs: float) -> Iterator[float]:
+    """The weights of what sells; prices count once, and not where a page reports."""
+    sells = {name: weight for (name, genre), weight in weights.items() if genre is Genre.SELLS}
+    yield from (weight for name, weight in sells.items() if name not in PRICES)
+    if informs < _REPORTED:
+        yield max((sells.get(name, 0.0) for name in PRICES), default=0.0)
 
 
 def _decide(sells: float, informs: float, offered: float) -> Genre:
@@ -88,8 +107,21 @@ def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
         quote = text[block.start : block.end]
         share = _FRAME_SHARE if block.zone in _FRAME else 1.0
         for cue in cues:
-            if found := cue.pattern.search(quote):
-                yield _seen(cue, block.start + found.start(), block.start + found.end(), share)
+            if found := _first(cue, quote):
+                weighs = 1.0 if cue.name in _AT_THE_FOOT else share
+                yield _seen(cue, block.start + found.start(), block.start + found.end(), weighs)
+
+
+def _first(cue: Cue, quote: str) -> re.Match[str] | None:
+    """Where a block gives a sign; an offer between quotation marks is somebody else's."""
+    if cue.name not in _OWN_WORDS:
+        return cue.pattern.search(quote)
+    found = islice(cue.pattern.finditer(quote), _SOME_QUOTED)
+    return next((one for one in found if not _is_quoted(quote[: one.start()])), None)
+
+
+def _is_quoted(before: str) -> bool:
+    return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
 
 
 def _is_bound_to_a_block(cue: Cue) -> bool:
@@ -112,6 +144,7 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
         )
         yield _Seen(signal, weight)
     yield from _forms_and_prices(text, blocks)
+    yield from _parts_of_a_paper(text, blocks)
     for block in blocks:
         heading = block.kind is BlockKind.HEADING
         if heading and text[block.start : block.end].strip(" :").lower() in _REFERENCES:
@@ -137,6 +170,21 @@ def _forms_and_prices(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
     ]
     if len(priced) >= _SOME_PRICES:
         yield _sells("price_table", priced[0], _PRICES_WEIGHT)
+
+
+def _parts_of_a_paper(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
+    """Background, Methods, Results and the like outside menus; one alone weighs less."""
+    parts: dict[int, Block] = {}
+    for block in blocks:
+        # Blocks of text can be long, and all that matters is how they begin.
+        found = PARTS_OF_PAPERS.match(text[block.start : min(block.end, block.start + 40)])
+        if found and found.lastindex and block.zone not in _FRAME:
+            parts.setdefault(found.lastindex, block)
+    for first in sorted(parts.values(), key=lambda block: block.start)[:1]:
+        signal = GenreSignal(
+            start=first.start, end=first.end, name="parts_of_a_paper", points_to=Genre.INFORMS
+        )
+        yield _Seen(signal, _PARTS_WEIGHT if len(parts) >= _SOME_PARTS else _PART_WEIGHT)
 
 
 def _sells(name: str, block: Block, weight: float) -> _Seen:

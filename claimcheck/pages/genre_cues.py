@@ -29,6 +29,17 @@ def _cue(name: str, points_to: Genre, weight: float, pattern: str, example: str)
     return Cue(name, points_to, weight, re.compile(pattern, re.IGNORECASE), example)
 
 
+_MONEY = (
+    r"(?:[$€£₹] ?\d[\d.,]{0,12}|(?<![\d.,])\d[\d.,]{0,12} ?(?:[$€£₹]|(?:dollars|euros?|pounds|"
+    r"rupees|francs|usd|eur|gbp|chf|aud|cad|inr|thb|baht|pesos?)\b))"
+)
+#: What a seller of care sells by the piece.
+_COURSE = (
+    r"(?:sessions?|sittings?|infusions?|drips?|injections?|courses? of \d+|courses?|visits?|"
+    r"consultations?|packages?|programmes?|memberships?|months?|vials?)"
+)
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|few)"
+
 #: What only somebody says who wants to be called, booked or paid.
 _OFFERS: tuple[Cue, ...] = (
     _cue("offer_consultation", _S, 2, r"\b(?:free|online|initial|your|a|video) consultations?\b",
@@ -40,8 +51,9 @@ _OFFERS: tuple[Cue, ...] = (
          r"message us|whatsapp|viber|speak (?:to|with) (?:our|a) (?:\w+ )?"
          r"(?:team|coordinator|specialist|advis[eo]r))\b",
          "Message us on WhatsApp."),
-    _cue("call_to_phone", _S, 2, r"\b(?:call|phone|whatsapp)(?: us)?(?: (?:now|today|on|at))*:? ?"
-         r"(?:\+|\(?\d)[\d ()-]{6,}", "Call us at +00 555 0100."),
+    _cue("call_to_phone", _S, 1.25,
+         r"\b(?:call|phone|whatsapp)(?: us)?(?: (?:now|today|on|at))*:? ?(?:\+|\(?\d)[\d ()-]{6,}",
+         "Call us at +00 555 0100."),
     _cue("call_to_quote", _S, 2, r"\b(?:get|request|ask for) (?:a|your|my) (?:\w+ )?"
          r"(?:quote|price|treatment plan|cost estimate)\b", "Request a free quote."),
     _cue("fill_in_form", _S, 2, r"\b(?:fill (?:in|out) (?:our|the|your|this) (?:\w+ )?"
@@ -56,7 +68,8 @@ _OFFERS: tuple[Cue, ...] = (
     _cue("own_clinic", _S, 1.5, r"\bour (?:\w+ )?(?:clinics?|cent(?:er|re)s?|hospital|facilit(?:y|"
          r"ies)|practice|office|laborator(?:y|ies)|lab|specialists?|doctors?|physicians?|"
          r"patients|clients|protocols?|programs?|therap(?:y|ies)|treatments?|services?|"
-         r"products?|exosomes|stem cells)\b", "Our doctors wait for you."),
+         r"products?|exosomes|stem cells|guests|chambers?|drips?|infusions?|peptides?|"
+         r"packages?)\b", "Our doctors wait for you."),
     _cue("we_treat", _S, 1, r"\bwe (?:have |also |only )?(?:treat(?:ed)?|offer|provide|administer|"
          r"use|inject|perform) (?:[\w,-]+ ){0,6}(?:patients?|children|therap(?:y|ies)|"
          r"treatments?|cells?|exosomes?|conditions?|injections?|infusions?|options?|plans?)\b",
@@ -66,11 +79,44 @@ _OFFERS: tuple[Cue, ...] = (
     _cue("place_of_business", _S, 1, r"\b(?:treatments?|therapy|therapies|clinic|injections?|"
          r"specialists?|doctors?|surgery|acupuncture|chiropractor|center|centre) (?:in|near|of) "
          r"(?-i:[A-Z]\w+(?: [A-Z]\w+)?, [A-Z]{2})\b", "Ozone therapy in Larchville, CA"),
-    _cue("package_price", _S, 2, r"\b(?:packages?|treatment|therapy|program(?:me)?)\b[^.\n]{0,40}"
-         r"[$€£]\s?\d|[$€£]\s?\d[\d,.]*\b[^.\n]{0,30}\b"
-         r"(?:packages?|per (?:session|course|infusion))\b", "Packages from $900"),
-    _cue("price_list", _S, 1.5, r"\A\W*(?:prices?|costs?|fees?|our prices?)(?: of \w+)?"
-         r":? *(?:from )?[$€£]? ?\d|\bprices? (?:start|begin)s? (?:at|from)\b", "Price: 900 EUR"),
+    _cue("price_of_package", _S, 1.25, rf"\bpackages?\b[^.\n$€£₹]{{0,30}}{_MONEY}[^.\n]{{0,30}}"
+         r"\b(?:includ\w+|hotel|transfers?|flights?|all in)\b",
+         "The package is 7,000 dollars with hotel."),
+    _cue("few_places", _S, 1.25, r"\b(?:only|just|last) (?:\w+ )?(?:\d+|" + _SMALL + r") (?:\w+ )?"
+         r"(?:spots?|places?|slots?|seats?) (?:left|remain\w*|open)\b|"
+         r"\bfor the (?:next|first) \d+ (?:people|callers|patients|families|clients|customers)\b|"
+         r"\bfirst \d+ (?:callers|patients|families|clients|customers)\b(?! (?:were|had|got|of))|"
+         r"\bwe (?:only (?:accept|take|admit)|(?:accept|take|admit) (?:only|just)) (?:\w+ ){0,2}"
+         r"(?:families|children|patients|clients|guests) (?:per|a|each|every) (?:day|week|month)\b|"
+         r"\bstock up\b|\bwhile (?:stocks?|supplies|supply) lasts?\b", "Only 4 places left."),
+    _cue("offer_ends", _S, 1.25, r"\b(?:book|enroll?|reserve|order|pay|buy|call) "
+         r"(?:\w+ ){0,4}?(?:by|before|until|till) (?:the end of (?:the|this) (?:week|month|year)|"
+         r"(?:sun|mon|tues|wednes|thurs|fri|satur)day|midnight)\b|"
+         r"\b(?:this|next) (?:week|month|weekend) only\b|"
+         r"\boffer\b[^.\n]{0,40}\b(?:ends?|till|until)\b",
+         "Enrol by Sunday and save."),
+    _cue("guarantee", _S, 1, r"\b(?:or your|get your) money back\b|\bmoney[- ]back guarantee\b|"
+         r"\bwith (?:a )?(?:written|full|lifetime|results?) guarantee\b|\b100 ?% satisfaction\b|"
+         r"\b(?:we|will) refund (?:every|you|your|the full|all)\b|"
+         r"\byou (?:don't|do not|won't) pay\b", "It works, or your money back."),
+    _cue("pay_ahead", _S, 1, r"\bdeposit of (?:[$€£₹] ?)?\d|"
+         r"\bdeposit (?:keeps|holds|secures|reserves) (?:your|a)\b|"
+         r"\b(?:financing|payment plans?) (?:is |are )?available\b|\bno credit check\b|"
+         r"\bpay in full\b", "A deposit of $300 holds your date."),
+    _cue("free_to_start", _S, 0.75, r"\bfirst (?:talk|visit|session|call|sitting|consultation)"
+         r"(?: is)? free\b|\b(?:is|are) on us\b|\b(?:ships?|shipping is) free\b|\bfree shipping\b|"
+         r"\bfree (?:\w+ )?(?:dinner|seminar|scan)\b", "The first talk is free."),
+    _cue("call_to_reserve", _S, 1, r"\b(?:book|enroll?|order|buy|join|apply) (?:now|today)\b|"
+         r"\b(?:claim|reserve|secure|save) (?:my|your) (?:\w+ )?"
+         r"(?:spot|place|seat|discount|offer)\b",
+         "Reserve your seat."),
+    _cue("rent_a_device", _S, 1, r"\b(?:rent|hire|buy) (?:a|our|your own) (?:\w+ )?"
+         r"(?:chamber|device|machine|unit|mat)\b|\badd to (?:cart|basket)\b|\bgift cards?\b",
+         "Rent a chamber for your home."),
+    _cue("those_we_treat", _S, 0.75, r"\b(?:children|patients|people|clients|families|others) "
+         r"(?:that |whom )?we (?:treat|have treated|have helped)\b|\bwe have treated (?:\w+ )?"
+         r"(?:babies|infants|toddlers|children)\b|\bcomplet\w+ our (?:\w+ )?(?:course|programme)\b",
+         "Most of the children we treat are five."),
     _cue("travel_package", _S, 1, r"\b(?:airport (?:transfer|pick-?up)|"
          r"accommodation (?:is )?included|medical tourism|all[- ]inclusive)\b",
          "Airport transfer and hotel"),
@@ -78,6 +124,18 @@ _OFFERS: tuple[Cue, ...] = (
          r"all|everyone)|(?:so|very|forever) (?:grateful|thankful)|(?:stem cells?|treatment|"
          r"therapy|clinic) (?:has |have )?(?:changed|saved) (?:my|our|his|her))\b",
          "We are so grateful."),
+)  # fmt: skip
+
+#: A price is told by news, insurers and dentists too: it tips the scale and is no offer.
+_PRICES: tuple[Cue, ...] = (
+    _cue("package_price", _S, 1.25,
+         r"\b(?:packages?|treatment|therapy|program(?:me)?)\b[^.\n]{0,40}[$€£]\s?\d|[$€£]\s?\d[\d,.]*\b[^.\n]{0,30}\b"
+         r"(?:packages?|per (?:session|course|infusion))\b", "Packages from $900"),
+    _cue("price_list", _S, 1.25, r"\A\W*(?:prices?|costs?|fees?|our prices?)(?: of \w+)?"
+         r":? *(?:from )?[$€£]? ?\d|\bprices? (?:start|begin)s? (?:at|from)\b", "Price: 900 EUR"),
+    _cue("price_of_course", _S, 0.75, rf"\b{_COURSE}\b[^.\n$€£₹]{{0,30}}{_MONEY}|"
+         rf"{_MONEY}[^.\n]{{0,15}}\b(?:per|an?|each|for)\b[^.\n]{{0,12}}\b{_COURSE}\b|"
+         r"\b\d[\d,]{2,6} ?(?:an?|per|/) ?month\b", "Ten sittings cost 800 euros."),
 )  # fmt: skip
 
 #: How pages speak that hold something out to the reader.
@@ -108,10 +166,11 @@ _PROMISES: tuple[Cue, ...] = (
          r"revolution\w+|innovative|ground-?breaking|world[- ]class|game[- ]chang\w+|newest|"
          r"advanced (?:therap|treat|tech)\w+|leading[- ]edge|new hope)\b",
          "An innovative therapy"),
-    _cue("praise_of_ease", _S, 0.5, r"\b(?:(?:no|little|minimal) downtime|painless\w*|"
+    _cue("praise_of_ease", _S, 0.5, r"\b(?:(?:no|zero|little|minimal) downtime|painless\w*|"
          r"non-?invasive|minimally invasive|without (?:\w+ ){0,3}(?:surgery|side effects|drugs|"
-         r"medications?)|drug[- ]free|non-?surgical|no (?:known |serious |negative |adverse )?"
-         r"side effects|outpatient|all[- ]natural)\b", "A painless drip"),
+         r"medications?)|drug[- ]free|non-?surgical|"
+         r"(?:no|zero) (?:known |serious |negative |adverse )?side effects|outpatient|"
+         r"all[- ]natural)\b", "A painless drip"),
     _cue("praise_of_safety", _S, 0.5, r"\b(?:(?:completely|perfectly|entirely|absolutely|totally|"
          r"extremely|very) safe|no risk (?:of|to)|no rejection|safe,? (?:and )?natural)\b",
          "It is completely safe."),
@@ -203,15 +262,15 @@ _WEIGHING: tuple[Cue, ...] = (
          r"(?:not|isn't|aren't|n't been) (?:yet )?(?:FDA[- ])?approved|where's the harm)\b",
          "The data are preliminary."),
     _cue("medically_reviewed", _I, 1, r"\b(?:(?:medically|clinically)[- ]reviewed|"
-         r"page last reviewed|last reviewed)\b", "Page last reviewed in May"),
+         r"page last reviewed|last reviewed|review due|next review)\b",
+         "Page last reviewed in May"),
 )  # fmt: skip
 
 #: How papers, registers and reporters write.
 _REPORTS: tuple[Cue, ...] = (
-    _cue("abstract_heading", _I, 1.5, r"\A\W*(?:abstract|background|"
-         r"(?:materials? and |search |study )?methods?|(?:main )?results|"
-         r"(?:authors' )?conclusions?|objectives?|purpose|aims?|study design|"
-         r"selection criteria|key ?words)\b\W*(?:\Z|[:.–-])", "Methods:"),
+    _cue("abstract_heading", _I, 1.5, r"\A\W*(?:abstract|materials? and methods|"
+         r"(?:search|study) methods?|main results|authors' conclusions?|study design|"
+         r"selection criteria|key ?words)\b\W*(?:\Z|[:.–-])", "Search methods:"),
     _cue("statistics", _I, 1, r"\bp ?[<=>≤] ?0?[.,]\d|\b95 ?% ?(?:CI|confidence)|\bconfidence "
          r"intervals?|\bstatistically\b|±|\bodds ratio|\bmean difference", "p = 0.04"),
     _cue("databases_searched", _I, 1.5, r"\b(?:we|were|was) searched\b|"
@@ -246,15 +305,25 @@ _REPORTS: tuple[Cue, ...] = (
          r"(?:says|said|adds|added|told|wrote)\b)|\bsaid (?:Dr|Prof|the)\b",
          "“It is a sad story,” said a neighbour."),
     _cue("press", _I, 2, r"\b(?:requests? for comment|declined to comment|"
-         r"did(?: not|n't) respond to|spokes(?:man|woman|person)|reporters?|newsletter sign-?up|"
-         r"the (?:newspaper|tribunal|court) )", "The clinic declined to comment."),
+         r"did(?: not|n't) respond to (?:\w+ ){0,2}?(?:requests?|questions?|e-?mails?|calls?|"
+         r"messages?|inquir\w+|enquir\w+|comments?|letters?)|spokes(?:man|woman|person)|reporters?|"
+         r"newsletter sign-?up|the (?:newspaper|tribunal|court) )",
+         "The clinic declined to comment."),
     _cue("according_to", _I, 0.25, r"\baccording to (?:the|a|an|Dr)\b",
          "according to the ministry"),
 )  # fmt: skip
 
+#: Headings of papers that pages of sellers hold too: two different ones make an abstract.
+PARTS_OF_PAPERS = re.compile(
+    r"\A\W*(?:(background)|(methods?)|(results)|(conclusions?)|(objectives?|aims?|purpose))\b"
+    r"\W*(?:\Z|[:.–-])",
+    re.IGNORECASE,
+)
 #: The names of the signs that only a seller gives.
 OFFERS = frozenset(cue.name for cue in _OFFERS)
-CUES: tuple[Cue, ...] = (*_OFFERS, *_PROMISES, *_WEIGHING, *_REPORTS)
+#: Signs that tell a price; together they weigh no more than the heaviest of them.
+PRICES = frozenset(cue.name for cue in _PRICES) | {"price_table"}
+CUES: tuple[Cue, ...] = (*_OFFERS, *_PRICES, *_PROMISES, *_WEIGHING, *_REPORTS)
 
 HOSTS: tuple[Cue, ...] = (
     _cue("public_host", _I, 3, r"\.(?:gov(?:\.[a-z]{2})?|nhs\.uk|europa\.eu|mil)\Z", "health.gov"),

@@ -23,7 +23,7 @@ from claimcheck.schema import (
 )
 from claimcheck.text import fold
 from claimcheck.verdicts.case import Case
-from claimcheck.verdicts.records import of_condition
+from claimcheck.verdicts.records import of_condition, of_other_condition
 from claimcheck.verdicts.shares import Share, shares_of
 from claimcheck.vocabulary import Vocabulary
 
@@ -70,7 +70,12 @@ def beside_all(case: Case, figure: Figure) -> tuple[FigureComparison, ...]:
     """The figure beside every share in records of the claim's pairs, comparable ones first."""
     if not is_share(figure):
         return ()
-    ids = dict.fromkeys(id_ for profile in of_condition(case) for id_ in profile.trials)
+    ids = dict.fromkeys(
+        id_
+        for profile in of_condition(case)
+        for id_ in profile.trials
+        if not of_other_condition(case, id_)
+    )
     beside = [
         _beside(case, figure, case.trials[id_], share)
         for id_ in ids
@@ -214,7 +219,8 @@ def _months(words: str) -> tuple[float, float] | None:
 
 def _missed(case: Case, figure: Figure, shown: Iterable[str]) -> Iterator[FigureComparison]:
     """The largest controlled trial that missed its main goal: what stands beside the shares."""
-    ids = {id_ for profile in of_condition(case) for id_ in profile.primary_not_met} - set(shown)
+    missed = {id_ for profile in of_condition(case) for id_ in profile.primary_not_met}
+    ids = {id_ for id_ in missed - set(shown) if not of_other_condition(case, id_)}
     trials = sorted((case.trials[id_] for id_ in ids), key=lambda one: (-one.size, one.id))
     for trial in trials[:1]:
         results = [

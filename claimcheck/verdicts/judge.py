@@ -130,9 +130,10 @@ class Judge:
         claims: Sequence[Claim],
         judgement: Judgement,
         profiles: Mapping[Pair, EvidenceProfile],
+        trials: Mapping[str, Trial],
     ) -> str:
-        """Two plain sentences on the page."""
-        return wording.bottom_line(claims, judgement, profiles)
+        """Plain sentences on the page as a whole."""
+        return wording.bottom_line(claims, judgement, profiles, trials)
 
 
 def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:

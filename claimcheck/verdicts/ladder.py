@@ -20,6 +20,7 @@ from claimcheck.schema import (
 from claimcheck.verdicts.agreement import agreeing, reports_null
 from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.leaning import NO_NEED, cited_success
+from claimcheck.verdicts.overstated import reports_no_trial, states_benefit_plainly
 
 #: Types that say something of the world; a passage without one only limits or denies.
 _ASSERTIVE = BENEFIT | {
@@ -51,7 +52,7 @@ def word_of(case: Case, findings: Sequence[Finding]) -> VerdictWord:
         return _beyond(case, flagging)
     if case.has(ClaimType.DISCLAIMER) and not _ASSERTIVE & set(case.claim.types):
         return VerdictWord.NOT_CHECKABLE if _leans_on_regulator(case) else _caution(case)
-    return _unflagged(case)
+    return _unflagged(case, findings)
 
 
 def _beyond(case: Case, findings: Sequence[Finding]) -> VerdictWord:
@@ -150,12 +151,13 @@ def _leans_on_regulator(case: Case) -> bool:
 def _caution(case: Case) -> VerdictWord:
     says_no_benefit = Denied.EFFICACY in case.claim.denied and not case.has(ClaimType.URGENCY)
     agrees = says_no_benefit and case.support in {Support.NEGATIVE, Support.UNCERTAIN}
-    if agreeing(case) or (agrees and reports_null(case)):
+    null = agrees and reports_null(case) and not reports_no_trial(case)
+    if agreeing(case) or null:
         return VerdictWord.MATCHES
     return VerdictWord.DISCLAIMER
 
 
-def _unflagged(case: Case) -> VerdictWord:
+def _unflagged(case: Case, findings: Sequence[Finding]) -> VerdictWord:
     if agreeing(case):
         return VerdictWord.MATCHES
     about_benefit = case.has(*BENEFIT, ClaimType.SAFETY, ClaimType.MECHANISM, ClaimType.TESTIMONIAL)
@@ -164,8 +166,9 @@ def _unflagged(case: Case) -> VerdictWord:
     match case.support:
         case Support.SUPPORTED:
             # A story agrees with no trial, even of a treatment that has adequate ones behind it.
-            told = case.has(*BENEFIT) and not _is_story(case)
-            return VerdictWord.MATCHES if told else VerdictWord.NOT_CHECKABLE
+            told = case.has(ClaimType.EFFICACY) and not _is_story(case) and not findings
+            plain = told and states_benefit_plainly(case)
+            return VerdictWord.MATCHES if plain else VerdictWord.NOT_CHECKABLE
         case Support.UNKNOWN | Support.UNREGISTERED:
             return _unsettled(case)
         case Support.NO_RESULTS:

@@ -20,6 +20,7 @@ from claimcheck.schema import (
     Trial,
 )
 from claimcheck.verdicts.case import LICENSED_CELLS, Case, Support, support_of
+from claimcheck.vocabulary import ANY_CONDITION
 
 #: Trials named in one sentence; the report lists all of them further down.
 _NAMED = 3
@@ -38,7 +39,7 @@ _BARE_WORDS = 5
 _POINTS_TO_IT = re.compile(
     r"\b(?:it|its|they|them|we|treatments?|therap(?:y|ies)|procedures?|protocols?|programmes?|"
     r"programs?|methods?|injections?|infusions?|sessions?|dos(?:e|es|ing)|drips?|cells?|capsules?|"
-    r"tablets?|drops)\b"
+    r"tablets?|drops|stud(?:y|ies)|trials?)\b"
 )
 
 
@@ -89,7 +90,8 @@ def telling(case: Case) -> tuple[str, ...]:
     if case.support is Support.UNREGISTERED:
         widest = case.widest
         return _largest(case.trials, widest.primary_not_met) if widest else ()
-    named = _largest(case.trials, profile.primary_not_met)
+    missed = [id_ for id_ in profile.primary_not_met if not of_other_condition(case, id_)]
+    named = _largest(case.trials, missed)
     return named or tuple(match.trial for match in case.matches[:_NAMED])
 
 
@@ -162,7 +164,57 @@ def _named(trial: Trial, how: str = "") -> str:
     return f"{trial.id} ({people}{how}{remark})"
 
 
+def of_other_condition(case: Case, trial: str) -> bool:
+    """Whether a trial is known to be of no condition that the claim is about."""
+    claimed = case.claim.concept_id(ConceptKind.CONDITION)
+    studied = case.trials[trial].conditions
+    if claimed is None or claimed == ANY_CONDITION or not studied:
+        return False
+    is_a = case.vocabulary.is_a
+    return not any(is_a(one, claimed) or is_a(claimed, one) for one in studied)
+
+
+def _elsewhere(case: Case, profile: EvidenceProfile) -> str:
+    """What trials in other conditions found, and that it shows nothing about the claim's own.
+
+    Empty where the profile is of one condition, or a trial of the claim's own missed its goal.
+    """
+    missed = profile.primary_not_met
+    if profile.condition != ANY_CONDITION or not missed:
+        return ""
+    claimed = case.claim.concept_id(ConceptKind.CONDITION) or ANY_CONDITION
+    everywhere = claimed == ANY_CONDITION
+    if not all(everywhere or of_other_condition(case, id_) for id_ in missed):
+        return ""
+    what = profile.intervention_label
+    if everywhere:
+        first = f"No trial in our copy shows that {what} would help in every condition."
+        about = "Each was in one condition and shows nothing about others"
+    else:
+        label = case.vocabulary[claimed].label
+        first = f"What our copy holds on {what} does not settle this for {label}."
+        about = f"Its trials were in other conditions and show nothing about {label}"
+    met = [
+        id_ for id_ in _clearly_met(case, profile) if everywhere or of_other_condition(case, id_)
+    ]
+    reached = f"; main goal reached: {_with_conditions(case, met)}" if met else ""
+    return f"{first} {about}. Main goal not reached: {_with_conditions(case, missed)}{reached}."
+
+
+def _with_conditions(case: Case, ids: Iterable[str]) -> str:
+    trials = [case.trials[id_] for id_ in _largest(case.trials, ids)]
+    return ", ".join(_named(trial, _in(case, trial)) for trial in trials)
+
+
+def _in(case: Case, trial: Trial) -> str:
+    """The condition of a trial, to follow its size."""
+    known = next((one for one in trial.conditions if one != ANY_CONDITION), None)
+    return f", {case.vocabulary[known].label}" if known else ""
+
+
 def _not_met(case: Case, profile: EvidenceProfile) -> str:
+    if elsewhere := _elsewhere(case, profile):
+        return elsewhere
     ids = _largest(case.trials, profile.primary_not_met)
     if not ids:
         return f"Reviews of controlled trials found no benefit of {pair_words(profile)}."
@@ -175,15 +227,18 @@ def _not_met(case: Case, profile: EvidenceProfile) -> str:
 
 def _met(case: Case, profile: EvidenceProfile) -> str:
     """The controlled trials that did reach their main goal: both sides are told."""
-    clear = [
+    ids = _largest(case.trials, _clearly_met(case, profile))
+    first = "One that did" if len(ids) == 1 else "Those that did"
+    told = ", ".join(_named(case.trials[id_], _how(case, case.trials[id_])) for id_ in ids)
+    return f" {first}: {told}." if ids else ""
+
+
+def _clearly_met(case: Case, profile: EvidenceProfile) -> list[str]:
+    return [
         id_
         for id_ in profile.primary_met
         if case.trials[id_].controlled and id_ not in profile.primary_not_met
     ]
-    ids = _largest(case.trials, clear)
-    first = "One that did" if len(ids) == 1 else "Those that did"
-    told = ", ".join(_named(case.trials[id_], _how(case, case.trials[id_])) for id_ in ids)
-    return f" {first}: {told}." if ids else ""
 
 
 def _how(case: Case, trial: Trial) -> str:
@@ -199,6 +254,8 @@ def _how(case: Case, trial: Trial) -> str:
 
 
 def _left_open(case: Case, profile: EvidenceProfile) -> str:
+    if elsewhere := _elsewhere(case, profile):
+        return elsewhere
     first = f"For {pair_words(profile)} the records leave open whether there is a benefit."
     if profile.trials_disagree:
         first = f"For {pair_words(profile)} trials disagree on whether there is a benefit."

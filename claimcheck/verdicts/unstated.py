@@ -39,10 +39,23 @@ _GOES_WRONG = re.compile(
     r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b"
 )
 
+#: Those without the treatment did as well: a result against it.
+_NO_DIFFERENCE = re.compile(
+    r"\b(?:placebo|sham|dummy|control)\b[^.;]{0,60}\b(?:just as (?:much|well|often)|equally|"
+    r"the same)\b"
+)
+
 
 def states_no_benefit(case: Case) -> bool:
     """Whether the words name a subject, other care or the history of an offer, and no benefit."""
-    patterns = (_NAMES_TOPIC, _OTHER_CARE, _OF_THE_OFFER, _ONLY_SAFE, _GOES_WRONG)
+    patterns = (
+        _NAMES_TOPIC,
+        _OTHER_CARE,
+        _OF_THE_OFFER,
+        _ONLY_SAFE,
+        _GOES_WRONG,
+        _NO_DIFFERENCE,
+    )
     return any(case.says(pattern) is not None for pattern in patterns)
 
 

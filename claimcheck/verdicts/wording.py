@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from claimcheck.schema import (
     Claim,
     ClaimType,
-    ConceptKind,
     EvidenceProfile,
     Finding,
     Hedge,
     Judgement,
+    Trial,
     Verdict,
     VerdictWord,
 )
 from claimcheck.verdicts import agreement
-from claimcheck.verdicts.case import Case, Support, support_of
+from claimcheck.verdicts.case import BENEFIT, Case, Support
+from claimcheck.verdicts.main_result import holds_records, main_result
+from claimcheck.verdicts.overstated import added_to_benefit, names_pair
 from claimcheck.verdicts.records import pair_words, shown
-from claimcheck.vocabulary import ANY_CONDITION
 
 _SERIOUS = 2
 _ON_RECORDS = ("EFF", "NUM", "TES", "TRI")
@@ -30,7 +30,11 @@ _SPEAKS_FOR_ITSELF = frozenset(
     | {"TRI-15"}
 )
 _PLURAL = 2
-
+_GRAVEST = 3
+#: As many passages that a person must read are told whatever else was found.
+_MANY_LEFT = 3
+#: Whatever else a page holds: these can make somebody stop or delay what they need.
+_STOPS_MEDICINE = frozenset({"EFF-11", "EFF-15"})
 
 #: Of a claim that is left to a person.
 FOR_REVIEW = (
@@ -71,30 +75,72 @@ def _not_checkable(case: Case) -> str:
         )
     if types <= {ClaimType.AUTHORITY, ClaimType.REGULATORY, ClaimType.URGENCY}:
         return "Trial records cannot settle this, and its wording sets off no rule."
+    if case.support is Support.SUPPORTED and case.own and (added := _added(case)):
+        return (
+            f"Adequate controlled trials support {pair_words(case.own)}. This passage also speaks "
+            f"of {added}, which we could not settle from the records."
+        )
     if case.claim.hedge is not Hedge.NONE:
         return "It is worded as a possibility and sets off no rule."
     return "We could not settle this from the records, and its wording sets off no rule."
+
+
+def _added(case: Case) -> str | None:
+    """What a passage says on top of a benefit that the records support, if it is of their pair."""
+    return added_to_benefit(case) if case.has(*BENEFIT) and names_pair(case) else None
 
 
 def bottom_line(
     claims: Sequence[Claim],
     judgement: Judgement,
     profiles: Mapping[tuple[str, str], EvidenceProfile],
+    trials: Mapping[str, Trial] | None = None,
 ) -> str:
-    """What a reader in a hurry should know: how much is flagged, and what the records show."""
+    """What a reader in a hurry should know: how much is flagged, and what the records show.
+
+    With ``trials`` (by id) it also tells whether the people of a trial are only planned.
+    """
     if not claims:
-        return (
-            "We found no claim about a treatment on this page. That does not make it good or bad."
-        )
+        none = "We found no claim about a treatment on this page."
+        whole = " ".join(filter(None, (_of_medicine(judgement), _whole(judgement))))
+        return f"{none} {whole or 'That does not make it good or bad.'}"
     flags = {verdict.claim for verdict in judgement.verdicts if verdict.flagged}
     flagged = [claim for claim in claims if claim.id in flags]
-    told = (_flags(judgement.verdicts, profiles), _whole(judgement), _records(profiles, flagged))
+    told = (
+        _of_medicine(judgement),
+        _flags(judgement.verdicts, profiles),
+        _whole(judgement),
+        main_result(profiles, flagged, trials or {}),
+    )
     return " ".join(sentence for sentence in told if sentence)
+
+
+def _of_medicine(judgement: Judgement) -> str:
+    """What can make somebody stop a medicine: said first, however much else is flagged."""
+    found = [f.severity for f in judgement.page_findings if f.rule in _STOPS_MEDICINE]
+    found += [
+        finding.severity
+        for verdict in judgement.verdicts
+        for finding in verdict.findings
+        if finding.rule in _STOPS_MEDICINE
+    ]
+    if not found:
+        return ""
+    if max(found) >= _GRAVEST:
+        return (
+            "Words on this page can be read as advice to stop or put off a medicine or other care: "
+            "talk to your own doctor before you do."
+        )
+    return (
+        "Words on this page suggest that a medicine or other care will not be needed any more: do "
+        "not stop either before you have talked to your own doctor."
+    )
 
 
 def _whole(judgement: Judgement) -> str:
     """What no single passage shows, where it weighs and no passage does."""
-    serious = sum(finding.severity >= _SERIOUS for finding in judgement.page_findings)
+    others = [f for f in judgement.page_findings if f.rule not in _STOPS_MEDICINE]
+    serious = sum(finding.severity >= _SERIOUS for finding in others)
     if not serious or any(verdict.severity >= _SERIOUS for verdict in judgement.verdicts):
         return ""
     points = "one point" if serious == 1 else f"{serious} points"
@@ -103,7 +149,7 @@ def _whole(judgement: Judgement) -> str:
 
 def _flags(verdicts: Sequence[Verdict], profiles: Mapping[tuple[str, str], EvidenceProfile]) -> str:
     flagged = [verdict for verdict in verdicts if verdict.flagged]
-    held = any(profile.registered for profile in profiles.values())
+    held = any(holds_records(profile) for profile in profiles.values())
     if not flagged:
         return _unflagged(verdicts, held=held)
     if not any(verdict.severity >= _SERIOUS for verdict in flagged):
@@ -111,7 +157,10 @@ def _flags(verdicts: Sequence[Verdict], profiles: Mapping[tuple[str, str], Evide
         asked = f"{_passages(len(flagged))} {deserve} a question"
         if not held:
             return f"{asked}, and nothing graver was found. {_NO_RECORDS}"
-        return f"Nothing on this page clearly goes beyond the trial records; {asked}."
+        return (
+            f"Nothing on this page clearly goes beyond the trial records; {asked}"
+            f"{_but_left(verdicts)}."
+        )
     beyond = [verdict for verdict in flagged if _on_records(verdict)]
     if not held or not beyond:
         asked = (
@@ -136,17 +185,25 @@ _NO_RECORDS = (
 def _unflagged(verdicts: Sequence[Verdict], *, held: bool) -> str:
     """Never sounds like praise: what could not be judged is told with what was not found."""
     left = sum(verdict.for_review for verdict in verdicts)
-    unsure = f" {_passages(left)} {'was' if left == 1 else 'were'} left for a person to read."
     if left == len(verdicts):
-        return f"We flagged nothing, and were not sure of any passage.{unsure}"
-    if left * 2 < len(verdicts):
-        unsure = ""
+        return f"We flagged nothing, and were not sure of any passage. {_left(left)}."
     if not held:
-        return f"{_NO_RECORDS} Nothing in it was flagged.{unsure}"
+        return f"{_NO_RECORDS} Nothing in it was flagged{_but_left(verdicts)}."
     agree = sum(verdict.verdict is VerdictWord.MATCHES for verdict in verdicts)
     also = f", and {_passages(agree)} agree with them" if agree >= _PLURAL else ""
-    found = f"We found no passage on this page that goes beyond the trial records{also}."
-    return f"{found}{unsure}"
+    found = f"We found no passage on this page that goes beyond the trial records{also}"
+    return f"{found}{_but_left(verdicts)}."
+
+
+def _but_left(verdicts: Sequence[Verdict]) -> str:
+    """What was not judged, in the same breath as what was not found; empty where it is little."""
+    left = sum(verdict.for_review for verdict in verdicts)
+    much = left >= _MANY_LEFT or left * 2 >= len(verdicts)
+    return f", but {_left(left)}" if left and much else ""
+
+
+def _left(number: int) -> str:
+    return f"{_passages(number)} {'was' if number == 1 else 'were'} left for a person to read"
 
 
 def _gravely(verdicts: Sequence[Verdict]) -> str:
@@ -169,35 +226,3 @@ def _on_records(verdict: Verdict) -> bool:
 
 def _passages(number: int) -> str:
     return f"{number} passage" if number == 1 else f"{number} passages"
-
-
-def _records(profiles: Mapping[tuple[str, str], EvidenceProfile], flagged: Sequence[Claim]) -> str:
-    """The widest profile with a tested result, of the condition that most flags are about."""
-    # What trials found in other diseases says nothing of the one that a page is about.
-    main = next(
-        (p.condition for p in profiles.values() if p.registered and p.condition != ANY_CONDITION),
-        None,
-    )
-    told = Counter(filter(None, (one.concept_id(ConceptKind.CONDITION) for one in flagged)))
-    if told:
-        main = told.most_common(1)[0][0]
-    of_main = [p for p in profiles.values() if p.condition == main and p.registered]
-    if not of_main:
-        return ""
-    first = max(of_main, key=lambda profile: (bool(profile.primary_not_met), profile.registered))
-    if support_of(first) is Support.SUPPORTED:
-        return f"For {pair_words(first)}, adequate trials support a benefit."
-    largest = first.largest_controlled
-    if largest is None:
-        return f"For {pair_words(first)}, our copy holds no trial with a comparison group."
-    found = "has no tested result in our copy"
-    if largest.trial in first.primary_not_met:
-        found = "did not reach its main goal"
-    elif largest.trial in first.primary_met:
-        found = "reached its main goal"
-        if support_of(first) is not Support.UNKNOWN:
-            found += "; taken together, the records leave open whether it helps"
-    return (
-        f"For {pair_words(first)}, the largest trial with a comparison group ({largest.trial}, "
-        f"{largest.enrollment} people) {found}."
-    )

@@ -7,6 +7,8 @@ from claimcheck.verdicts.page import (
     breadth,
     cited,
     context,
+    harmless,
+    hurry,
     jargon,
     medicines,
     omissions,
@@ -22,6 +24,10 @@ __all__ = ["PAGE_RULES", "PageCase", "PageHit", "PageRule", "judge_page", "page_
 
 PAGE_RULES: tuple[PageRule, ...] = (
     medicines.stops_medicine,
+    harmless.rules_out,
+    harmless.as_healing,
+    hurry.now_or_never,
+    hurry.guaranteed,
     overrule.taken_back,
     overrule.overruled,
     breadth.many_conditions,
@@ -36,6 +42,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     stacking.stacked,
     omissions.no_price,
     omissions.no_doctor,
+    hurry.only_now,
     overrule.may_vary,
     *seals.PAGE_RULES,
     stories.asked_for,

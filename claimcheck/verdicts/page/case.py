@@ -31,7 +31,18 @@ _SERIOUS = 2
 _PROMISES = BENEFIT | {ClaimType.TESTIMONIAL, ClaimType.MECHANISM}
 #: Rules that rest on a benefit which the records do not show; others speak of wording alone.
 _UNSHOWN = frozenset(
-    {"EFF-01", "EFF-03", "EFF-07", "EFF-12", "NUM-06", "TES-01", "TES-05", "TES-07", "TRI-06"}
+    {
+        "EFF-01",
+        "EFF-03",
+        "EFF-07",
+        "EFF-12",
+        "NUM-06",
+        "TES-01",
+        "TES-05",
+        "TES-07",
+        "TES-12",
+        "TRI-06",
+    }
 )
 _GENE_THERAPY = "gene_therapy"
 #: Blocks that are not the page's own words to its reader.

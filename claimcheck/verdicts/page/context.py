@@ -34,6 +34,11 @@ _REPEATS = re.compile(
     r"must be )?(?:repeated|renewed))\b"
 )
 _VACCINE = re.compile(r"\b(?:vaccin\w*|immuni[sz]ation|tetanus|covid)\b")
+#: A price cut: how much a second one costs, not that one is advised.
+_DISCOUNT = re.compile(
+    r"\b(?:free|half(?:[- ]price| the price)|discount\w*|on us|\d ?% off|cheaper|"
+    r"at no (?:extra |further )?cost)\b"
+)
 #: Not needed, or a count of what was given so far.
 _NOT_NEEDED = re.compile(
     r"(?:\b(?:no|not|never|without)|n't)\b[^.;|]{0,40}$|\b(?:after|since|before|during) "
@@ -44,6 +49,7 @@ _NOT_NEEDED = re.compile(
 @page_rule(
     "SAF-07",
     title="Boosters and repeat courses",
+    version=2,
     severity=2,
     sources=(src.FTC_RMG,),
     example="Stem cells improve speech in autism.\n\nWe recommend a booster infusion every year.",
@@ -51,6 +57,7 @@ _NOT_NEEDED = re.compile(
         "Stem cells improve speech in autism.\n\nNo booster is needed.",
         "We recommend a booster of the tetanus vaccine for children with autism.",
         "Stem cells improve speech in autism.\n\nPlease bring a top.",
+        "Stem cells improve speech in autism.\n\nPay in May and the second infusion is free.",
     ),
     ask="Which trial gave repeat courses on this schedule, and what did each one add?",
 )
@@ -62,6 +69,7 @@ def boosters(case: PageCase) -> Iterator[PageHit]:
         span
         for span in case.saying(_REPEATS)
         if not _VACCINE.search(text := case.folded[span.start : span.end])
+        and not _DISCOUNT.search(text)
         and (place := _REPEATS.search(text))
         and not _NOT_NEEDED.search(text[: place.start()])
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claimcheck.schema import ConceptKind, Denied, Figure, FigureKind, Zone
 from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.no_harm import FIRM
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, page_rule
 
@@ -18,7 +19,10 @@ _RISKS = re.compile(
     r"\b(?:may|can|could|might|mild|temporary|possible|occasional\w*|rare\w*|cause)\b[^.;|]{0,40}\b"
     r"(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|pain)\b|"
     r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea)\b[^.;|]{0,20}\b"
-    r"(?:may|can|could|might) (?:\w+ )?(?:occur|happen|follow|appear|last)\b"
+    r"(?:may|can|could|might) (?:\w+ )?(?:occur|happen|follow|appear|last)\b|"
+    r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|redness|tenderness)\b"
+    r"[^.;|]{0,60}\b(?:is|are) (?:\w+ )?(?:possible|normal|to be expected)\b|"
+    r"\b(?:may|can|might) feel (?:[\w-]+ ){0,3}?(?:sick|dizzy|queasy|faint|flushed|sore|tired)\b"
 )
 _DENIED = re.compile(
     r"(?:\b(?:no|zero|0|without|free of|minimal|low|lower|less|reduc\w+(?: the)?|not|never|safer|"
@@ -75,7 +79,7 @@ _ALTERNATIVES = re.compile(
 
 def _named_risk(case: PageCase) -> bool:
     """Whether a risk is named; one that is denied is not."""
-    text = _DENIED.sub(" ", case.folded)
+    text = _DENIED.sub(" ", FIRM.sub(" ", case.folded))
     return _RISKS.search(text) is not None or bool(case.cautions(Denied.SAFETY))
 
 
@@ -88,10 +92,14 @@ def _named_risk(case: PageCase) -> bool:
     not_when=(
         "Stem cells improve speech in children with autism.\n\nFever can occur for a day or two.",
         "Stem cells improve speech in children with autism.\n\nWhat are the risks? Infection.",
+        (
+            "Stem cells improve speech in children with autism.\n\n"
+            "A headache after the lumbar puncture is possible."
+        ),
         "Our rooms are bright and the staff is kind to every child.",
     ),
     ask="What are the risks, and how often did each occur?",
-    version=3,
+    version=4,
 )
 def no_risks(case: PageCase) -> Iterator[PageHit]:
     """Benefit is promised and no risk is named; a denied risk names none."""

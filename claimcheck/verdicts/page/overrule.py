@@ -41,7 +41,7 @@ _LIMITS = re.compile(
     r"\b(?:unproven|experimental|investigational|no (?:\w+ )?evidence|depends? on)\b|"
     r"\bcure it is not\b|\b(?:can't|cannot|won't) cure\b"
 )
-_STORIES = ("TES-01", "TES-05", "TES-07", "TES-10")
+_STORIES = ("TES-01", "TES-05", "TES-07", "TES-10", "TES-12")
 
 
 def _loudness(block: Block) -> int:

@@ -30,6 +30,7 @@ _EVIDENCE: Mapping[str, str] = {
     **_SIGNS,
     "TES-01": "stories",
     "TES-05": "stories",
+    "TES-12": "stories",
     "TES-07": "stories",
     "NUM-01": "figures without a number of people",
     "NUM-04": "figures without a comparison group",
@@ -194,8 +195,8 @@ def _priced(case: PageCase) -> list[QuotedSpan]:
         "Stem cells improve speech in autism.\n\nOnly three places left in May!",
         "Our rooms are bright and the staff is kind to every child.",
     ),
-    unless=("CMB-03", "CMB-04", "TES-02", "TRI-02"),
-    version=2,
+    unless=("CMB-03", "CMB-04", "EFF-15", "PRE-08", "SAF-09", "SAF-10", "TES-02", "TRI-02"),
+    version=3,
 )
 def only_minor(case: PageCase) -> Iterator[PageHit]:
     """Said plainly, so that minor remarks are not taken for more."""

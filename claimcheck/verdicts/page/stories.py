@@ -11,7 +11,7 @@ from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
 
 #: The best that can happen, told of one person.
-_OUTSTANDING = ("TES-05", "TES-07")
+_OUTSTANDING = ("TES-05", "TES-07", "TES-12")
 _TYPICAL = re.compile(
     r"\b(?:on average|average (?:patient|result|improvement|gain)|typical(?:ly)? (?:result|outcome|"
     r"patient|child)\w*|most (?:of our )?(?:patients|children|people|families|parents)|"
@@ -75,7 +75,11 @@ def only_the_best(case: PageCase) -> Iterator[PageHit]:
 def asked_for(case: PageCase) -> Iterator[PageHit]:
     """Questions that lead to praise gather praise."""
     found = list(case.saying(_LED))
-    if case.sells and found and (case.promised or case.having("TES-01", "TES-05", "TES-07")):
+    if (
+        case.sells
+        and found
+        and (case.promised or case.having("TES-01", "TES-05", "TES-07", "TES-12"))
+    ):
         yield PageHit(
             message="This passage asks for good results. Stories gathered so leave out those whom "
             "the treatment did not help.",

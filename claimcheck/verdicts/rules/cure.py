@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, Denied, Hedge, MentionOrigin
+from claimcheck.schema import ClaimType, ConceptKind, Denied, Hedge, MentionOrigin, Span
 from claimcheck.verdicts import sources as src
-from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.case import Case, Support
+from claimcheck.verdicts.incurable import Incurable, by_name, incurable
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
 
@@ -25,26 +26,142 @@ from claimcheck.verdicts.rule import Hit, rule
         "Autism is incurable and lifelong.",
         "Miracle cures for autism? Ask for the evidence.",
         "In autism a cure is not the aim.",
+        "There is no cure for multiple sclerosis, but treatment can slow it down.",
+        "A kidney transplant can free people with kidney failure from dialysis for good.",
     ),
-    version=2,
+    version=3,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
     """Needs a controlled trial on the disease; a denied or reported cure is no claim of one."""
-    denied = Denied.CURE in case.claim.denied
-    if not case.has(ClaimType.CURE) or denied or not case.unshown:
+    if Denied.CURE in case.claim.denied:
         return
-    if _of_something_else(case) or case.says(_OTHERS_BELIEVE) or case.says(_NO_PROMISE):
+    if not case.has(ClaimType.CURE):
+        yield from _in_other_words(case)
+        return
+    if _of_something_else(case) or _spares(case) or _only_sensed(case):
         return
     if case.informs and (case.claim.hedge is not Hedge.NONE or case.tells_of_study):
         return
-    yield Hit(
-        span=case.cue_span(ClaimType.CURE),
-        message="It speaks of a cure or a complete recovery.",
+    if case.unshown:
+        yield _hit(case, case.cue_span(ClaimType.CURE), None)
+    elif told := _none_is_known(case):
+        yield _hit(case, case.cue_span(ClaimType.CURE), told)
+
+
+def _hit(case: Case, span: Span, told: Incurable | None) -> Hit:
+    message = "It speaks of a cure or a complete recovery."
+    if told:
+        message += f" Health services say that no cure for {told.label} is known."
+    return Hit(
+        span=span,
+        message=message,
         trials=telling(case),
+        sources=(told.source,) if told else (),
     )
 
 
+def _only_sensed(case: Case) -> bool:
+    """Whether a model is not sure of a cure and no word of the passage speaks of one."""
+    sure = case.claim.type_confidence.get(ClaimType.CURE, 1.0)
+    if ClaimType.CURE in case.claim.by_rule or sure >= _SURE:
+        return False
+    return case.says(_OUTCOME_WORDS) is None
+
+
+def _spares(case: Case) -> bool:
+    return case.says(_OTHERS_BELIEVE) is not None or case.says(_NO_PROMISE) is not None
+
+
+def _none_is_known(case: Case) -> Incurable | None:
+    """The condition without a cure, where nobody looked the treatment up and the page offers it.
+
+    It must be the disease that ends: remission, relief and what can be turned back are real.
+    """
+    if case.support is not Support.UNKNOWN or case.informs or case.tells_of_study:
+        return None
+    if case.says(_REAL) or case.says(_SYMPTOMS):
+        return None
+    named = _names_condition(case) or by_name(case)
+    ended = case.says(_FOR_GOOD) or (named and case.says(_CURE_WORDS))
+    return incurable(case) if ended else None
+
+
+def _names_condition(case: Case) -> bool:
+    return any(
+        m.kind is ConceptKind.CONDITION and m.origin is MentionOrigin.SENTENCE
+        for m in case.claim.concepts
+    )
+
+
+def _in_other_words(case: Case) -> Iterator[Hit]:
+    """A benefit told as the end of a disease, where a page that sells says so of one without it."""
+    span = case.says(_ENDED)
+    if span is None or not case.sells or not case.has(ClaimType.EFFICACY) or _limits(case):
+        return
+    if case.without_cure and case.unshown:
+        yield _hit(case, span, None)
+    elif told := incurable(case):
+        yield _hit(case, span, told)
+
+
+def _limits(case: Case) -> bool:
+    """Whether it is hedged, told of a study, or about symptoms and not the disease."""
+    hedged = case.claim.hedge is Hedge.STRONG or case.has(ClaimType.DISCLAIMER)
+    return hedged or case.tells_of_study or _spares(case) or case.says(_SYMPTOMS) is not None
+
+
+#: Below this a model alone is not believed: it hears cures in other praise too.
+_SURE = 0.7
+#: With one of these words and forms nine of ten cures are told (labelled lines of the corpus).
+_OUTCOME_WORDS = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing|able|ative)|revers\w+|eliminat\w+|eradicat\w+|heal\w*|recover\w*|"
+    r"permanent\w*|gone|for good|for ?ever|(?:comes?|came|gets?|got|turn\w*) (?:\w+ )?back|"
+    r"disappear\w*|vanish\w*|free|no longer|no more|normal\w*|restor\w+|regrow\w*|regenerat\w+|"
+    r"rebuil\w+|erase[sd]?|undo\w*|lost|los(?:e|es)|overc\w+|beat(?:en|s)?|defeat\w*|conquer\w*|"
+    r"without|off|stop(?:s|ped)?|end(?:s|ed)?|dissolv\w+|melt\w*|clear(?:s|ed)?|rid|root|never|"
+    r"resolv\w+|remission|solution|solve[sd]?|sav(?:e|es|ed)|repair\w*|fix\w*|like other|walk\w*|"
+    r"again|100 ?%|complete\w*|full\w*|total\w*|miracle\w*|good-?bye|leaves?|left|spectrum|"
+    r"diagnos\w+|criteria|renew\w*|banish\w*|remov\w+|destroy\w*|kill\w*|lasting|went|disease|"
+    r"thr(?:ow|ows|ew|own) (?:it |them )?away|no (?:[\w-]+ ){0,2}relapses?)\b"
+)
+_NAMED = (
+    r"(?:autism|ms\b|als\b|parkinson|alzheimer|dementia|cerebral palsy|copd|asthma|crohn|lupus|"
+    r"psoriasis|fibromyalgia|dialysis)"
+)
+#: The end of a disease without the word "cure".
+_ENDED = re.compile(
+    r"\b(?:does not|doesn't|do not|don't|need not|needn't) (?:have to be|be|last) "
+    r"(?:forever|for ever|for life|life-?long|permanent)\b|"
+    r"\bcan be (?:beaten|left behind|erased|undone|defeated)\b|"
+    r"\b(?:lost|loses?|sheds?|left behind) (?:his|her|their|the|its) (?:[\w-]+ )?diagnos[ie]s\b|"
+    r"\bno longer (?:meets?|met|fits?) (?:the )?criteria\b|"
+    r"\bno longer (?:\w+ )?autistic\b|\b(?:leaves?|left|off) the spectrum\b|"
+    rf"\b(?:say|said|wave|waved) good-?bye to (?:your |the |her |his )?{_NAMED}|"
+    rf"\bfree (?:your (?:child|son|daughter)|yourself|you|them) (?:from|of) {_NAMED}|"
+    r"\b(?:comes?|came) (?:not|never) back\b|\bnever (?:comes?|came) back\b|"
+    r"\b(?:is|are|was|were) gone (?:for good|forever|for ever)\b|"
+    rf"\b(?:a )?life without (?:insulin|{_NAMED})|\boff (?:of )?dialysis\b"
+)
+_SYMPTOMS = re.compile(
+    r"\b(?:symptoms?|pain|fatigue|relapses?|tantrums?|meltdowns?|flare-?ups?|one day|someday|"
+    r"research\w*|campaign\w*|donat\w*|whether|if)\b"
+)
+#: What happens in such diseases without a cure.
+_REAL = re.compile(
+    r"\b(?:remission|acute|attacks?|episodes?|tremors?|stiffness|undetectable|low|high|partly|"
+    r"complications?|(?:one|a|single) (?:man|woman|person|patient) (?:was|has been))\b"
+)
+_FOR_GOOD = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing|able)|"
+    r"permanent(?:ly)? (?:gone|free|recover\w+|relief|result\w*|healed)|"
+    r"for good|for ?ever|never (?:comes?|came) back|no longer (?:have|has|had)|off dialysis)\b"
+)
+_CURE_WORDS = re.compile(
+    r"\b(?:revers(?:e|es|ed|ing|al|ible)|eliminat\w+|eradicat\w+|heal(?:s|ed|ing)?|"
+    r"complete(?:ly)? recover\w*|full(?:y)? recover\w*|permanent\w*|gone|disappear\w*|vanish\w*|"
+    r"free (?:of|from)|no more|without dialysis|again|solution|melt\w*)\b"
+)
 _OTHERS_BELIEVE = re.compile(
     r"\b(?:parents?|people|famil(?:y|ies)|advocates)\b[^.;]{0,60}?\b"
     r"(?:believ(?:e|es|ed|ing)|convinced) (?:that |it )|"
@@ -55,6 +172,9 @@ _OTHERS_BELIEVE = re.compile(
 _NO_PROMISE = re.compile(
     r"\bincurable\b|\bnobody can (?:cure|repair|heal)\b|\b(?:is not|isn't|not) the (?:aim|goal)\b|"
     r"\blike[- ]cures?[- ]like\b|\bclaims? of (?:\w+ and )?cures?\b|"
+    r"\b(?:gives?|gave|giving) (?:\w+ ){0,3}?hope\b|"
+    r"\bas (?:they|he|she|children) (?:grow|get older|age)\w*\b|\bgr(?:ow|ows|ew|own) out of\b|"
+    r"\boutgr[eo]w\w*\b|\b(?:with|on|given|got|had) (?:an? |the )?(?:placebo|sham)\b|"
     r"\bcures?\b[^.?!]*\?\W*(?:ask|look|check|beware)\b|\btherapies\b.*\bthat promise to\b"
 )
 _OTHER_SUBJECT = re.compile(
@@ -67,11 +187,7 @@ _OTHER_SUBJECT = re.compile(
 
 def _of_something_else(case: Case) -> bool:
     """Whether the sentence names an ailment that the vocabulary lacks: not the page's condition."""
-    named = any(
-        m.kind is ConceptKind.CONDITION and m.origin is MentionOrigin.SENTENCE
-        for m in case.claim.concepts
-    )
-    return not named and _OTHER_SUBJECT.search(case.folded) is not None
+    return not _names_condition(case) and _OTHER_SUBJECT.search(case.folded) is not None
 
 
 RULES = (cure,)

@@ -10,6 +10,7 @@ from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.leaning import cited_success
 from claimcheck.verdicts.records import telling
+from claimcheck.verdicts.rivals import ABOVE
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.unstated import states_no_benefit, tells_of_disease
 
@@ -46,7 +47,8 @@ _CONVENTIONAL_OFF = re.compile(
     r"(?:\w+ ){0,2}?(?:medications?|medicines?|drugs?|chemotherapy|insulin)|"
     r"(?:stop|stopped|come off|came off|throw away|threw away|thrown away|no longer needs?|get off|"
     r"got off) (?:\w+ ){0,3}?"
-    r"(?:medications?|medicines?|drugs|insulin|chemotherapy|pain ?killers|pills|tablets)|"
+    r"(?:medications?|medicines?|drugs|insulin|chemotherapy|pain ?killers|pills|tablets)"
+    r"(?! (?:from \w+ing|too (?:soon|early))\b)|"
     r"(?:doctors|hospitals|medicine) (?:\w+ ){0,3}?(?:given up|nothing more|no answer)\w*)\b"
 )
 _LASTING = re.compile(
@@ -186,7 +188,7 @@ _PURPOSE = re.compile(
     ),
     ask="Which trial with a comparison group showed this, and what happened in the comparison "
     "group?",
-    unless=("EFF-01", "EFF-03", "EFF-12", "TES-01", "TES-05", "NUM-06"),
+    unless=("EFF-01", "EFF-03", "EFF-12", "TES-01", "TES-05", "TES-12", "NUM-06"),
 )
 def benefit(case: Case) -> Iterator[Hit]:
     """An objective claim for a disease; hedged wording weighs less."""
@@ -231,13 +233,14 @@ def _one_of_several(case: Case, met: Trial) -> Iterator[Hit]:
 @rule(
     "EFF-10",
     title="Better than, or instead of, other care",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.FTC_RMG, src.FTC_SCIA),
     example="Stem cells work faster than years of behavioural therapy in autism.",
     not_when=(
         "Stem cells were no better than placebo in autism.",
         "We do not know whether one kind of stem cell is better than another in autism.",
+        "St John's wort can stop some medicines for autism from working.",
     ),
     ask="Which trial compared the two treatments with each other?",
 )
@@ -245,7 +248,8 @@ def better_than(case: Case) -> Iterator[Hit]:
     """A comparison needs a trial that makes it; running other care down does too."""
     if not case.has(ClaimType.COMPARISON) or case.sober or case.has(ClaimType.DISCLAIMER):
         return
-    if case.questionable:
+    # A model hears a comparison in praise too; the message speaks of a rival, so one must be there.
+    if case.questionable and case.says(ABOVE):
         yield Hit(
             trials=telling(case),
             span=case.cue_span(ClaimType.COMPARISON),
@@ -258,15 +262,16 @@ def better_than(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-11",
     title="Puts other treatment off",
-    version=2,
+    version=3,
     severity=3,
     sources=(src.CAP_12,),
     example="Come to our stem cell clinic before you try medication for autism.",
     not_when=(
         "Do not stop your medication for epilepsy before the stem cell infusion.",
         "Ask your doctor before you try medication for autism.",
+        "St John's wort can stop some cancer drugs from working.",
     ),
-    ask="Has the child's own doctor agreed to any change of treatment?",
+    ask="Has the doctor who prescribed it agreed to any change of treatment?",
 )
 def puts_off(case: Case) -> Iterator[Hit]:
     """Guidance bars wording that keeps people from treatment they need."""
@@ -333,7 +338,7 @@ def mechanism(case: Case) -> Iterator[Hit]:
     sources=(src.YU,),
     example="Thanks to the stem cell therapy the speech of our patients with autism improved.",
     not_when=("It is unclear what the stem cells led to in autism.",),
-    unless=("EFF-01", "TES-01", "TES-05"),
+    unless=("EFF-01", "TES-01", "TES-05", "TES-12"),
 )
 def caused(case: Case) -> Iterator[Hit]:
     """Without a comparison group nobody can say what caused a change."""

@@ -153,7 +153,7 @@ def no_outcome(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-03",
     title="A figure without a time",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.FTC_HEALTH,),
     example="Tantrums drop by 60% in children with autism after stem cells.",

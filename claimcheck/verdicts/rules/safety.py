@@ -9,6 +9,7 @@ from claimcheck.schema import ClaimType, Hedge, Span
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.no_harm import ruled_out, same_kind
 from claimcheck.verdicts.records import recorded_harms
 from claimcheck.verdicts.rule import Hit, rule
 
@@ -42,7 +43,18 @@ _ONE_STUDY = re.compile(
 _LIMITED = re.compile(
     r"\b(?:most|many|\d+(?:\.\d+)? ?(?:%|per ?cent)) (?:of )?(?:the |our )"
     r"?[\w-]+ [^.;]{0,30}\b(?:no|without)\b|"
-    r"\b(?:other than|except(?: for)?|apart from|aside from|beyond)\b"
+    r"\b(?:other than|except(?: for)?|apart from|aside from|beyond)\b|"
+    r"\b(?:no|not|without)\b[^.;]{0,40}\b(?:in most|as long as)\b"
+)
+_LOOKING = r"(?:ultrasound|x-?rays?|mris?|scans?|scanners?|magnets?|ecgs?|eegs?)"
+#: Not of a treatment: a scan, a meal, a wait, or what may be done beside it.
+_OF_OTHER_THINGS = re.compile(
+    rf"\b{_LOOKING}\b[^.;,]{{0,40}}\b(?:is|are|has|have|does|do|carr(?:y|ies))\b|"
+    rf"\b(?:from|of|with|in) (?:the |an? )?(?:\w+ )?{_LOOKING}\b|"
+    r"\b(?:waiting|being|talking|wearing|drinking|eating|sitting|walking|a (?:glass|cup|bit) of "
+    r"[\w-]+|water|wine|alcohol|coffee)\b[^.;,]{0,40}\b(?:does|do|did|is|are) (?:\w+ )?(?:no harm|"
+    r"harmless)\b|"
+    r"\bno (?:danger|risk|harm) in (?!trying|having|getting|starting)[a-z]+ing\b"
 )
 _BY_ORIGIN = re.compile(
     r"\b(?:own (?:\w+ )?(?:cells|blood|tissue|body|somatic cells)|natural(?:ly)?|newborn cords?|"
@@ -71,6 +83,17 @@ _CALLED_SAFE = re.compile(
     r"\b(?:prov\w+|confirm\w*|show\w*|demonstrat\w+|establish\w*|guarantee\w*|excellent|good|high|"
     r"favou?rable) (?:[\w-]+ ){0,3}?safety\b|\bsafety (?:profile|is|has been|was)\b"
 )
+#: Words that take the doubt out of "can" and "may".
+_CERTAIN = re.compile(
+    r"\b(?:with (?:full |absolute |complete |total |100 ?% )?certainty|without (?:any )?doubt|"
+    r"(?:we|you) (?:can|may) (?:be )?(?:guarantee|assure|promise|sure|certain)|for (?:sure|"
+    r"certain)|"
+    r"we (?:are|'re) (?:absolutely )?(?:sure|certain)|guaranteed?)\b"
+)
+#: "No risk of rejection": the kind of harm stands behind the words found.
+_OF_WHAT = re.compile(r"^ (?:of|for|from) [^.;:!?]{1,60}")
+#: What regulators and surveys say of cells says nothing of a laser.
+_ON_CELLS = (src.FDA_ALERT, src.EMA_CAT, src.CONNOLLY)
 _HARMS_NAMED = 3
 Harms = tuple[tuple[str, str], ...]
 
@@ -79,7 +102,7 @@ Harms = tuple[tuple[str, str], ...]
     "SAF-01",
     title="No risk, or safe without a limit",
     severity=3,
-    sources=(src.FDA_ALERT, src.EMA_CAT, src.CONNOLLY),
+    sources=(src.CAP_12,),
     example="Our stem cell therapy has no side effects.",
     not_when=(
         "Ask about the side effects of stem cells.",
@@ -87,15 +110,20 @@ Harms = tuple[tuple[str, str], ...]
         "We cannot say that stem cells have no side effects.",
         "Nobody knows whether stem cells are safe in autism.",
         "A phase 1 trial asked whether stem cells are safe in autism.",
+        "With stem cells nobody can say that infection is impossible.",
+        "We check the label of the stem cells twice so that nothing can go wrong.",
+        "An ultrasound scan before the stem cells is painless and harmless.",
+        "Before the stem cells a cup of tea does no harm.",
+        "There is no danger in taking stem cells with vitamins.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=2,
+    version=3,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
     if not case.has(ClaimType.SAFETY) or case.has(ClaimType.DISCLAIMER):
         return
-    if case.claim.hedge is Hedge.STRONG or case.says(_NOTHING_IS_WITHOUT) or case.says(_LIMITED):
+    if case.claim.hedge is Hedge.STRONG or _is_limited(case):
         return
     span = _no_harm(case)
     if span is None:
@@ -103,16 +131,22 @@ def safe(case: Case) -> Iterator[Hit]:
         return
     # The words that were found, not the whole passage: "no risk of rejection and no serious harm".
     serious = _SERIOUS_ONLY.search(fold(case.page.quote(span))) is not None
-    reports = case.tells_of_study or not case.sells or case.says(_ONE_STUDY) is not None
-    if reports and _tells_what_was_seen(case, serious=serious):
+    if _reports(case) and _tells_what_was_seen(case, serious=serious):
         return
-    harms = recorded_harms(case)
+    harms = _harms_of_kind(case, span)
     yield Hit(
         span=span,
         message=f"{_opening(serious=serious)} {_harms(case, harms)}".strip(),
         severity=2 if serious else 3,
         trials=_ids(harms),
+        sources=_ON_CELLS if case.is_cell_product else (),
     )
+
+
+def _is_limited(case: Case) -> bool:
+    """Whether it is said of some people only, of no treatment, or that none is without risk."""
+    limits = (_NOTHING_IS_WITHOUT, _LIMITED, _OF_OTHER_THINGS)
+    return any(case.says(limit) for limit in limits)
 
 
 def _no_harm(case: Case) -> Span | None:
@@ -124,13 +158,35 @@ def _no_harm(case: Case) -> Span | None:
     if _ASKED.search(_asked_above(case)) and (answer := case.says(_NO)):
         return answer
     paired = ClaimType.SAFETY in case.claim.by_rule and case.is_cell_product and case.sells
-    return case.says(_ABSOLUTE) or cue or (case.says(_LABEL_OR_VALUE) if paired else None)
+    said = case.says(_ABSOLUTE) or cue or (case.says(_LABEL_OR_VALUE) if paired else None)
+    return said or _ruled_out(case)
+
+
+def _ruled_out(case: Case) -> Span | None:
+    found = ruled_out(case.folded)
+    start = case.claim.start
+    return found and Span(start=start + found.start(), end=start + found.end())
+
+
+def _reports(case: Case) -> bool:
+    """Whether the passage may tell of one study; a practice that rules harm out tells of itself."""
+    if case.informs or case.tells_of_study or case.says(_ONE_STUDY):
+        return True
+    return not case.sells and _ruled_out(case) is None
 
 
 def _tells_what_was_seen(case: Case, *, serious: bool) -> bool:
     """Whether a report says what one study saw; "across all studies" says more than that."""
-    seen = serious or case.says(_SEEN) is not None or case.claim.hedge is not Hedge.NONE
+    hedged = case.claim.hedge is not Hedge.NONE and not case.says(_CERTAIN)
+    seen = serious or case.says(_SEEN) is not None or hedged
     return seen and not case.says(_ACROSS)
+
+
+def _harms_of_kind(case: Case, span: Span) -> Harms:
+    """What the records name of the harm that is ruled out: any, or the one kind that is named."""
+    behind = _OF_WHAT.search(case.folded[span.end - case.claim.start :])
+    said = fold(case.page.quote(span)) + (behind.group() if behind else "")
+    return tuple(one for one in recorded_harms(case) if same_kind(said, one[1]))
 
 
 def _called_safe(case: Case) -> Iterator[Hit]:
@@ -150,6 +206,7 @@ def _called_safe(case: Case) -> Iterator[Hit]:
         f"was looked for. {_harms(case, harms)}",
         severity=1,
         trials=_ids(harms),
+        sources=_ON_CELLS if case.is_cell_product else (),
     )
 
 

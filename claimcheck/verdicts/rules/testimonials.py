@@ -6,44 +6,22 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.schema import ClaimType, FigureKind, Hedge, Span, Speaker
+from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
+from claimcheck.verdicts.rules.gains import NOT_YET, gain, result
+from claimcheck.verdicts.rules.turns import (
+    ends_badly,
+    is_quoted,
+    overturned,
+    refused,
+    story_of,
+    turn,
+)
+from claimcheck.verdicts.rules.usual_care import is_usual_care
 
-#: What somebody tells of getting better; widened beside the corpus, so its scores flatter it.
-_IMPROVED = re.compile(
-    r"\b(?:(?:never|not) (?:felt|been|slept|looked|walked) (?:so |this )?"
-    r"(?:better|good|well|great|happier|calmer|stronger)|"
-    r"improv\w+|better|calmer|clearer|easier|(?:more|much|far|so) eas\w+|steadier|happier|"
-    r"stronger|faster|"
-    r"more (?:focused|social|verbal|aware|alert|independent|confident|relaxed|willing|energy)|"
-    r"(?:began|begun|started) to (?!(?:cry|scream|worry|notice|wonder|think|look|suspect)\b)\w+|"
-    r"(?:able|can now|now able) to|can (?:now|\w+ now|see|walk|talk|speak|swallow)|"
-    r"speaks?|spoke|talk(?:s|ing|ed)?|new words|(?:whole|longer|full) sentences|"
-    r"(?<!no )eye contact|sleeps?|slept|walk(?:s|ed|ing)?|decreas\w+|disappear\w+|vanish\w+|"
-    r"stopped|(?:all|completely|is|are|been|now) gone|fewer|less \w+|progress\w*|"
-    r"(?:positive|noticeable|big|great|significant|remarkable|amazing) (?:\w+ )?"
-    r"(?:changes?|difference|strides|gains?)|"
-    r"learn(?:s|ed|ing|t)?|focus\w*|lost (?:his|her|their) diagnosis|recover\w+|"
-    r"(?:pain|symptom|seizure|migraine|tumou?r|drug|medication)[- ]free|free (?:of|from) \w+|"
-    r"cured|healed|reliev\w+|eased|lifted|sits? (?:still|through)|concentrat\w+|engag\w+|"
-    r"adapts?|follows? instructions|"
-    r"(?:doesn't|no longer|does not|don't) (?:hurts?|needs?|has|have|suffers?)|"
-    r"(?:haven't|hasn't|not|never) (?:come|came) back|saved (?:me|him|her|my|his|us) from|"
-    r"(?:a|any) normal (?:child|kid|boy|girl|life)|transform\w+|miracul\w+|miracle|"
-    r"without (?:help|(?:my|his|her|a) (?:cane|walker|wheelchair|sticks?|crutch\w*)|pain|trouble)|"
-    r"on (?:my|his|her|their) own|first (?:words?|steps?|sentence)|normal(?:ly)? again|"
-    r"benefit(?:ed|ing)|(?:he|she|child|son|daughter) benefits|"
-    r"blossom\w*|back to (?:normal|work|school|(?:run|surf|danc|play|cycl|swimm|hik|golf)\w*)|"
-    r"called me ['\"]?(?:mum|mom|mama|mummy|mommy|dad|papa|daddy)|"
-    r"(?:said|says) (?:['\"]?(?:mum|mom|mama|mummy|mommy|dad|papa|daddy)|(?:his|her) first))\b"
-)
-#: What stands right before it was not to be had.
-_NOT_YET = re.compile(
-    r"\b(?:could not|couldn't|can't|cannot|unable to|not able to|did not|didn't|never|"
-    r"instead of|zero|no way|without|wasn't|weren't|isn't|not)\W+(?:\w+\W+){0,2}$"
-)
 #: The passage speaks of stories, from outside.
 _ABOUT_STORIES = re.compile(
     r"\b(?:see|read|hear|seen|heard|find) (?:\w+ )?(?:testimonials?|stories|anecdotes|reports)\b|"
@@ -57,7 +35,22 @@ _MILESTONE = re.compile(
     r"mama|mummy|"
     r"mommy|dad|papa|daddy)\b|lost (?:his|her|their) diagnosis|no longer (?:autistic|"
     r"on the spectrum)|"
-    r"(?:began|started|starting|able) to (?:speak|talk|walk))"
+    r"(?:began|started|starting|able) to (?:speak|talk|walk)|"
+    r"took (?:(?:his|her) )?(?:first|one|two|three|four|five|six|seven|eight|nine|ten|\d+|a few) "
+    r"(?:\w+ )?steps\b)"
+)
+#: What a child does for the first time; a story must turn on it.
+_DEED = re.compile(
+    r"\b(?:never (?:talk|speak|walk|sit|eat|read|ask|look|hug|point|call|say|said|spoke|play)\w*|"
+    r"asked for|hug(?:ged|s)?|kiss(?:ed|es)?|pointed|waved|called (?:me|us|out)|sang|smiled|"
+    r"eye contact|(?:he|she) (?:said|spoke|looked|held)|words?|steps?|sentences?)\b"
+)
+#: The one who tells is the one of whom it is told, and no child.
+_OF_TELLER = re.compile(r"\b(?:i|my last)\b")
+_CHILD = re.compile(
+    r"\b(?:(?:my|our) (?:\w+ )?(?:son|daughter|child|boy|girl|toddler|baby|twins?|grand\w+)|"
+    r"(?:mum|mom|mother|father|dad|parents?|grand\w+) (?:of|in)|'s (?:mum|mom|mother|father|dad)|"
+    r"pa?ediatrician|kindergarten|nursery|toddler|teacher)\b"
 )
 _WHAT_A_SELLER_MAY_NOT = re.compile(
     r"\b(?:cured?|miracle (?:cure|treatment|therapy)|completely (?:gone|healed|normal)|"
@@ -69,15 +62,6 @@ _OTHER_CARE = re.compile(
 )
 
 
-def _gain(case: Case) -> Span | None:
-    """The words that tell of getting better, unless they tell of what could not be done."""
-    for found in _IMPROVED.finditer(case.folded):
-        if not _NOT_YET.search(case.folded[: found.start()]):
-            start = case.claim.start + found.start()
-            return Span(start=start, end=start + len(found.group()))
-    return None
-
-
 def _is_story(case: Case) -> bool:
     """Whether a page that does not merely inform tells of one person's gain.
 
@@ -86,11 +70,26 @@ def _is_story(case: Case) -> bool:
     """
     if not case.has(ClaimType.TESTIMONIAL) or case.informs or case.tells_of_study:
         return False
-    told = case.claim.speaker is Speaker.PATIENT or case.has(*BENEFIT)
-    gains = _gain(case) is not None and case.says(_ABOUT_STORIES) is None
     if any(figure.kind is FigureKind.RESPONDERS for figure in case.claim.figures):
         return False  # a share of many people is no story of one
-    return told and gains and case.support is not Support.SUPPORTED
+    if case.says(_ABOUT_STORIES) is not None or _outcome(case) is None:
+        return False
+    return case.support is not Support.SUPPORTED and not is_usual_care(case)
+
+
+def _outcome(case: Case) -> Span | None:
+    """The words that tell how it came out for the one who tells, or of whom it is told.
+
+    A gain needs no more. A result without a word of gain, or a turn from how it stood before,
+    counts where the page sells, or the records leave unshown what it is told of.
+    """
+    patient = case.claim.speaker is Speaker.PATIENT or case.has(*BENEFIT)
+    if patient and (gained := gain(case)):
+        return gained
+    if not (patient or is_quoted(case)) or not (case.sells or case.unsupported):
+        return None
+    story, at = story_of(case)
+    return None if ends_badly(story) else result(case, story, at) or turn(case)
 
 
 def _weighed(case: Case, grave: int) -> int:
@@ -123,17 +122,19 @@ _MANY = re.compile(
     not_when=(
         "“The nurses of the stem cell clinic were kind to my son.”",
         "“We paid for stem cells for autism and my son did not change.”",
+        "“They said he would speak after six injections of stem cells. He still does not.”",
+        "“Friendly staff, clean rooms. Last week my son asked for the playroom again.”",
     ),
     ask="What happened to the patients whose stories are not on the page?",
-    unless=("NUM-05", "TES-05"),
-    version=3,
+    unless=("NUM-05", "TES-05", "TES-12"),
+    version=4,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
     if not _is_story(case) or _no_change(case):
         return
     yield Hit(
-        span=_gain(case) or case.cue_span(ClaimType.TESTIMONIAL),
+        span=_outcome(case) or case.cue_span(ClaimType.TESTIMONIAL),
         message=_OF_MANY if case.says(_MANY) else _OF_ONE,
         severity=_weighed(case, 2),
         trials=telling(case),
@@ -157,14 +158,16 @@ def _no_change(case: Case) -> bool:
     example="“Two weeks after stem cells for autism our daughter said mama for the first time.”",
     not_when=(
         "“We saw the stem cell clinic for the first time in May, and my son liked the garden.”",
+        "“My son had never had a fit. Now, after the stem cells, he has one each week.”",
     ),
     ask="How many children of this age said their first words in the comparison group?",
-    version=2,
+    version=3,
 )
 def milestone(case: Case) -> Iterator[Hit]:
     """Children reach milestones without treatment too; such stories move parents most."""
-    span = case.says(_MILESTONE)
-    if span and _is_story(case) and _is_milestone(case):
+    told = case.says(_MILESTONE) if _is_milestone(case) else None
+    span = told or _deed(case)
+    if span and _is_story(case):
         yield Hit(
             span=span,
             message="It tells of a child's milestone after the treatment. Children reach "
@@ -184,6 +187,47 @@ def _is_milestone(case: Case) -> bool:
     return _OF_A_CHILD.search(case.folded) is not None
 
 
+def _deed(case: Case) -> Span | None:
+    """The turn of a child's story, if it is one of speech, steps or affection."""
+    turned = turn(case)
+    story, _ = story_of(case)
+    if turned is None or _OF_TELLER.search(fold(case.page.quote(turned))):
+        return None
+    of_child = case.without_cure or _CHILD.search(story) is not None
+    return turned if of_child and _DEED.search(story) else None
+
+
+_FORETOLD = "“Doctors told us that our son with autism would never live without medication. "
+
+
+@rule(
+    "TES-12",
+    title="A story that proves doctors wrong",
+    severity=3,
+    sources=(src.ENDORSEMENTS, src.ISSCR),
+    example=_FORETOLD + "Now he rides to school on his bike.”",
+    not_when=(
+        _FORETOLD + "After the stem cell infusion he still cannot.”",
+        _FORETOLD + "Now we tell other parents to ask for the trial of these stem cells first.”",
+        "“The stem cell clinic gave us six weeks to decide. Now we are home with our son.”",
+    ),
+    ask="What did the doctors who gave that advice find when they saw the patient again?",
+    unless=("TES-05",),
+)
+def defied(case: Case) -> Iterator[Hit]:
+    """Forecasts are often wrong; who leaves needed care for such a story can come to harm."""
+    span = overturned(case)
+    if span and _is_story(case):
+        yield Hit(
+            span=span,
+            message="It tells of a person who did well although doctors had expected worse or "
+            "advised other care. Such forecasts often turn out wrong without any treatment, and "
+            "one story cannot show that it is safe to leave care that doctors advise.",
+            severity=3 if refused(case) else _weighed(case, 3),
+            trials=telling(case),
+        )
+
+
 @rule(
     "TES-07",
     title="A patient says what a seller may not",
@@ -196,13 +240,13 @@ def _is_milestone(case: Case) -> bool:
         "“After stem cells my son with autism is calmer. It is not a miracle.”",
         "“After stem cells my son with autism sleeps. It is a small miracle.”",
     ),
-    version=3,
+    version=4,
 )
 def proxy(case: Case) -> Iterator[Hit]:
     """Guidance treats a quoted cure as the page's own claim."""
     span = case.says(_WHAT_A_SELLER_MAY_NOT)
     before = case.folded[: span.start - case.claim.start] if span else ""
-    if span and _is_story(case) and not case.claim.denied and not _NOT_YET.search(before):
+    if span and _is_story(case) and not case.claim.denied and not NOT_YET.search(before):
         yield Hit(
             span=span,
             message="Guidance treats a cure in a quoted story as a claim of the page that quotes "
@@ -219,7 +263,7 @@ def proxy(case: Case) -> Iterator[Hit]:
     example="“With stem cells and speech therapy our son with autism started to talk.”",
     not_when=("“Speech therapy for autism was hard for our son.”",),
     ask="Which other therapy did the child have at the same time?",
-    version=2,
+    version=3,
 )
 def co_treatment(case: Case) -> Iterator[Hit]:
     """Development and other therapy are not ruled out."""
@@ -250,7 +294,7 @@ _SERVICE_ONLY = re.compile(
     countries=("AU",),
     example="“We came for stem cells for autism, and the treatment went well for my son.”",
     not_when=("“The nurses of the stem cell clinic were kind to my son.”",),
-    version=2,
+    version=3,
 )
 def barred(case: Case) -> Iterator[Hit]:
     """There, advertising of regulated care may not use stories of clinical care, whatever they say.
@@ -259,7 +303,7 @@ def barred(case: Case) -> Iterator[Hit]:
     """
     if not case.has(ClaimType.TESTIMONIAL) or not case.sells:
         return
-    gains = _gain(case) is not None
+    gains = gain(case) is not None
     if case.has(ClaimType.DISCLAIMER) and not gains:
         return
     clinical = case.says(_CARE) is not None and case.says(_SERVICE_ONLY) is None
@@ -271,4 +315,4 @@ def barred(case: Case) -> Iterator[Hit]:
         )
 
 
-RULES = (story, milestone, proxy, co_treatment, barred)
+RULES = (story, milestone, defied, proxy, co_treatment, barred)

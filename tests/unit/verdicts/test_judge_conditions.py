@@ -97,7 +97,10 @@ def test_the_word_hangs_on_the_records_and_on_how_it_is_said(checker: Checker, r
     ("types", "shown", "no_result"),
     [
         ((T.EFFICACY,), W.MATCHES, W.REGISTERED_NO_RESULTS),
-        ((T.CURE,), W.MATCHES, W.REGISTERED_NO_RESULTS),
+        ((T.CURE,), W.NOT_CHECKABLE, W.REGISTERED_NO_RESULTS),
+        ((T.EFFICACY, T.CURE), W.NOT_CHECKABLE, W.REGISTERED_NO_RESULTS),
+        ((T.EFFICACY, T.SAFETY), W.NOT_CHECKABLE, W.REGISTERED_NO_RESULTS),
+        ((T.EFFICACY, T.REGULATORY), W.NOT_CHECKABLE, W.REGISTERED_NO_RESULTS),
         ((T.EFFICACY, T.TESTIMONIAL), W.NOT_CHECKABLE, W.REGISTERED_NO_RESULTS),
         ((T.SAFETY,), W.NOT_CHECKABLE, W.REGISTERED_NO_RESULTS),
         ((T.MECHANISM,), W.NOT_CHECKABLE, W.REGISTERED_NO_RESULTS),
@@ -111,7 +114,7 @@ def test_the_word_hangs_on_the_records_and_on_how_it_is_said(checker: Checker, r
 def test_the_word_without_a_flag_hangs_on_the_types(
     checker: Checker, types: tuple[ClaimType, ...], shown: VerdictWord, no_result: VerdictWord
 ) -> None:
-    """Only a benefit that the records show agrees with them; only limits are a caution."""
+    """Only a plain benefit that the records show agrees with them; only limits are a caution."""
     case = _first(checker, BENEFIT)
     case = replace(case, claim=case.claim.model_copy(update={"types": types}))
     assert word_of(conditions.CHANGES["shown"](case), ()) == shown

@@ -33,9 +33,14 @@ PERMITTED_STUDY = re.compile(
     r"\b(?:under|with|valid) (?:an? |our |the )?(?:fda )?ind\b|"
     r"\bind[- ](?:number|approv\w+|clear\w+)\b"
 )
+#: Places, which the FDA does not approve.
+PLACE = (
+    r"(?:lab|labs|laborator(?:y|ies)|clinics?|facilit(?:y|ies)|cent(?:er|re)s?|pharmac(?:y|ies)|"
+    r"hospitals?|suppliers?|manufacturers?)"
+)
 REGISTERED = re.compile(
-    r"\b(?:us)?fda[- ](?:registered|listed|inspected|approved (?=(?:lab\w*|clinics?|facilit\w+|"
-    r"cent(?:er|re)s?)\b))(?: \w+)?|\bregistered (?:with|by) (?:the )?(?:us )?fda\b|"
+    rf"\b(?:us)?fda[- ](?:registered|listed|inspected|approved (?=(?:\w+ )?{PLACE}\b))(?: \w+)?|"
+    r"\bregistered (?:with|by) (?:the )?(?:us )?fda\b|"
     r"\b(?:us)?fda[- ]certifi\w+|\bcertified by (?:the )?(?:us )?fda\b"
 )
 #: An approval that is still wanted or sought is no appeal to one.

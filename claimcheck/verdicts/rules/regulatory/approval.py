@@ -30,6 +30,7 @@ from claimcheck.verdicts.rules.regulatory.appeals import (
     names_fda,
     not_found,
 )
+from claimcheck.verdicts.rules.regulatory.repurposed import COMPOUNDING, other_use
 
 _APPROVED = re.compile(
     rf"\b{AGENCY}[- ](?:approv|licen[sc]|clear|certifi)(?:ed|es|al|ance)\b|"
@@ -45,6 +46,24 @@ _LICENSED_USE = re.compile(
     r"\bleuk\w+|\bheavy metals?\b|\blead poisoning\b|"
     r"\blymphoma|\bholoclar\b|"
     r"\bha?ematopoietic\b|\bgraft[- ]versus[- ]host\b|\bcar[- ]t\b"
+)
+#: Words near approval that no regulator uses for it.
+_RECOGNISED = re.compile(
+    rf"\b(?:recogni[sz]ed|accepted|acknowledged|endorsed|backed|sanctioned) by (?:the )?"
+    rf"(?:us |u\.s\. |american )?{AGENCY}\b|"
+    rf"\b{AGENCY} (?:has |have )?(?:recogni[sz]e[sd]?|endorse[sd]?|acknowledge[sd]?) "
+    r"(?:our|this|the) (?:\w+ )?(?:treatment|therapy|method|protocol|product|cells|clinic)\b"
+)
+_MIXED = re.compile(
+    r"\bcompounded\b[^.;]{0,60}\b(?:fda[- ]approved|"
+    r"same (?:active )?(?:ingredient|drug|medicine))\b|"
+    r"\b(?:same|identical) fda[- ]approved (?:active )?(?:ingredients?|drug|medicine)\b"
+)
+_DENIED = re.compile(r"\b(?:not|never|no|nor|but|although|though|unless)\b|n't\b")
+_RECOGNISED_ELSE = re.compile(
+    r"\bgras\b|\brecogni[sz]ed as safe\b|\bas (?:an? )?(?:\w+ )?(?:disease|condition|risk|cause|"
+    r"disability|side effect|standard|problem)\b|\bfor (?:priority )?(?:review|filing)\b|"
+    r"\bapplication\b|\bnumber\b"
 )
 _EUROPE = re.compile(r"\b(?:ema|europ\w+|eu)\b")
 _EQUIPMENT = re.compile(
@@ -80,21 +99,65 @@ def _asserted(case: Case) -> Span | None:
         "The FDA approved the CAR T-cell therapy Kymriah for lymphoma.",
         "Holoclar is approved by the EMA for limbal stem cell deficiency after eye burns.",
         "TMS is FDA approved for depression.",
+        "EDTA is FDA approved for lead poisoning.",
+        "Compounded cells are not FDA approved, even with the same ingredient.",
+        "The FDA recognised autism as a condition with few treatments.",
     ),
     ask="Which product is approved, for which disease, and under which licence number?",
-    version=3,
+    version=4,
     unless=("REG-02", "REG-03", "REG-05"),
 )
 def approved(case: Case) -> Iterator[Hit]:
     """Product and disease are matched; approvals of other cells for other diseases exist."""
+    if mixed := _mixed(case):
+        yield mixed
+        return
     span = _asserted(case)
     if span is None:
+        yield from _recognised(case)
         return
     products = decode(case.folded).products
     if products:
         yield from _named(case, span, products)
+    elif approval := other_use(case):
+        yield Hit(
+            span=span,
+            severity=3 if case.unshown else 2,
+            message=f"It says that a medicine is approved. {approval.told} An approval is for one "
+            "use, and says nothing of others.",
+            sources=(approval.source,),
+        )
     elif not case.says(_LICENSED_USE) and not _device_is_listed(case):
         yield from _unnamed(case, span)
+
+
+def _mixed(case: Case) -> Hit | None:
+    """A pharmacy's own mixture that borrows the approval of what is in it."""
+    span = case.says(_MIXED)
+    if not span or not appeals(case) or _DENIED.search(case.folded):
+        return None
+    return Hit(
+        span=span,
+        message="It speaks of a mixed product by the approval of what is in it. The FDA says that "
+        "compounded drugs are not approved: it does not look at their safety or effectiveness "
+        "before they are sold.",
+        sources=(COMPOUNDING,),
+    )
+
+
+def _recognised(case: Case) -> Iterator[Hit]:
+    """A regulator approves a product for a use, or does not; it recognises no treatment."""
+    span = case.says(_RECOGNISED)
+    if not span or not appeals(case) or case.says(_RECOGNISED_ELSE) or case.says(WANTED):
+        return
+    if case.is_cell_product or case.unshown:
+        yield Hit(
+            span=span,
+            severity=2,
+            message="It says that a regulator recognises or backs the treatment. That is no "
+            "approval: an approval is for one product and one disease. Ask for both, and the "
+            "licence.",
+        )
 
 
 def _named(case: Case, span: Span, products: Sequence[Product]) -> Iterator[Hit]:

@@ -28,6 +28,11 @@ _ABROAD = re.compile(
     rf"\b{_ALLOWED} (?:by|with) (?:[\w'-]+ ){{0,3}}?{MINISTRY}\b|"
     rf"\b{MINISTRY}(?:[- ]| has | have )(?:approv|licen[sc]|authori[sz]|regulat)\w*"
 )
+#: A ministry's word for the treatment itself; a clinic's licence is a plain fact.
+_BY_MINISTRY = re.compile(
+    r"\b(?:approved|authori[sz]ed|certified|recogni[sz]ed) by (?:the )?"
+    rf"(?:[\w'-]+ ){{0,2}}?{MINISTRY}\b"
+)
 
 
 @rule(
@@ -42,12 +47,13 @@ _ABROAD = re.compile(
         "The Ministry of Health has approved a trial of stem cells in autism.",
     ),
     ask="What exactly does the licence cover: the building, or the treatment for this disease?",
-    version=2,
+    version=3,
 )
 def abroad(case: Case) -> Iterator[Hit]:
     """A notice or a clinic's licence is often no review of whether a treatment works."""
-    span = case.says(_ABROAD)
-    if not span or not appeals(case) or not case.is_cell_product:
+    span = case.says(_ABROAD) or case.says(_BY_MINISTRY)
+    offered = case.is_cell_product or (case.sells and case.unsupported and case.says(_BY_MINISTRY))
+    if not span or not appeals(case) or not offered:
         return
     if case.says(PERMITTED_STUDY) or case.says(WANTED):
         return

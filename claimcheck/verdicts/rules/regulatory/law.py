@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, MentionOrigin, Span
+from claimcheck.schema import ClaimType, ConceptKind, MentionOrigin, Source, SourceKind, Span
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, CELL_PRODUCTS, Case
 from claimcheck.verdicts.leaning import NO_NEED
@@ -26,11 +26,24 @@ _CONCLUDES = re.compile(
     r"\b(?:permi[ts]\w*|legal\w*|lawful\w*|allow\w*|approv\w*|exempt\w*|exclu\w*|exception|law|"
     r"fda|regulat\w*|drug|practice of medicine|361|counts? as|qualif\w+)\b"
 )
+#: Rules for medicines that are said not to hold, with what something is made of as the reason.
+_NO_MEDICINE = re.compile(
+    r"\b(?:outside|not (?:subject to|covered by|bound by|under)|exempt from|free from|beyond) "
+    r"(?:the |all |any )?(?:fda(?:'s)? |federal |us )?(?:drugs?|medicines?|fda) "
+    r"(?:rules?|laws?|regulations?|approval|requirements?)\b[^.;]{0,20}\b(?:because|since|as)\b"
+    r"[^.;]{0,30}\b(?:natural\w*|food|plants?|herbs?|herbal|vitamins?|peptides?|supplements?|"
+    r"homoe?opath\w+|energy)\b"
+)
+_UNCHECKED = re.compile(r"\b(?:nobody|no[- ]one|so no|loophole|tested|checked|beware|wary|claim)\b")
 _STATES = r"(?:florida|utah|montana|texas)"
 _STATE_LAW = re.compile(
     rf"\b{_STATES}\b[^.;]{{0,60}}\b(?:law|legal\w*|allow\w*|permit\w*|statute|senate bill|act)\b|"
     rf"\b(?:legal\w*|allow\w*|permit\w*|lawful\w*|authori[sz]ed)\b[^.;]{{0,40}}\b{_STATES}\b|"
     r"\bsb 1768\b"
+)
+FOOD_AND_DRUG_ACT = Source(
+    title="21 USC 321(g)(1), Federal Food, Drug, and Cosmetic Act: what counts as a drug",
+    kind=SourceKind.STATUTE,
 )
 _MOVING_PARTS = "muscles, joints and bones"
 _PAIN_OR_WOUNDS = re.compile(r"\b(?:pain|wounds?|ulcers?|orthop\w+)\b")
@@ -60,9 +73,10 @@ _MEDICINES = (
     not_when=(
         "Cells that are more than minimally manipulated are a drug in law.",
         "Stem cells that are minimally manipulated are not approved for autism.",
+        "Peptides are not exempt from the drug rules because they are natural.",
     ),
     ask="Which regulator has confirmed that this product needs no approval?",
-    version=3,
+    version=4,
 )
 def own_cells(case: Case) -> Iterator[Hit]:
     """Four tests decide, and a court refused the same-surgery exception for fat-derived cells."""
@@ -80,6 +94,17 @@ def own_cells(case: Case) -> Iterator[Hit]:
             severity=3 if case.says(_CONCLUDES) else 0,
             message=words.message,
             sources=words.sources,
+        )
+        return
+    natural = case.says(_NO_MEDICINE)
+    if natural and appeals(case) and case.sells and not case.says(_UNCHECKED):
+        yield Hit(
+            span=natural,
+            severity=2,
+            message="It says that rules for medicines do not hold for it. In the United States "
+            "what something is sold for decides that, not what it is made of: a product sold to "
+            "treat or prevent a disease counts as a drug.",
+            sources=(FOOD_AND_DRUG_ACT,),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claimcheck.schema import ClaimType
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case
+from claimcheck.verdicts.leaning import LIMITS
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.rules.regulatory.appeals import PERMITTED_STUDY, appeals, explained
 
@@ -16,6 +17,13 @@ _LOOKED_AT = re.compile(
     r"\b(?:experimental|investigational|in development)\b[^.;]{0,60}\breview\w* by (?:the )?fda\b|"
     r"\bfda (?:has |have )?(?:reviewed|vetted|had a look at|looked at)\b[^.;]{0,40}"
     r"\b(?:experimental|investigational|trial|study|protocol)\b"
+)
+#: A trial of the NIH named as a rank, without what it found.
+_NIH_TRIAL = re.compile(
+    r"\b(?:(?:been|gone|went|taken) (?:through|in|into)|passed|completed|tested in|studied in|"
+    r"backed by|part of) (?:an? |the )?(?:\w+ )?(?:nih|national institutes of health)"
+    r"(?:[- ](?:funded|backed|run|led|sponsored|listed|registered))? (?:clinical )?"
+    r"(?:trial|study)\b"
 )
 _DESIGNATION = re.compile(
     r"\b(?:rmat|orphan drug|orphan|fast[- ]track|breakthrough (?:therapy|device))[- ]"
@@ -43,9 +51,10 @@ _NARROW_ROUTE = re.compile(
     not_when=(
         "The FDA has approved no study of iPSC in autism and no cell product for it.",
         "A trial of stem cells in autism needs an IND; it is not proof that they help.",
+        "Stem cells have been through an NIH trial in autism, which found no benefit.",
     ),
     ask="Under which number does this treatment run as a study, and who may be charged for it?",
-    version=2,
+    version=3,
 )
 def permitted_study(case: Case) -> Iterator[Hit]:
     """A regulator that lets a study begin has not found that the treatment works."""
@@ -63,6 +72,14 @@ def permitted_study(case: Case) -> Iterator[Hit]:
             severity=1 if case.speaks_of_study else 2,
             message=words.message,
             sources=words.sources,
+        )
+        return
+    named = case.says(_NIH_TRIAL)
+    if named and appeals(case) and case.unshown and not LIMITS.search(case.folded):
+        yield Hit(
+            span=named,
+            message="It says that the treatment was in a trial of the NIH. That a trial was done "
+            "says nothing of what it found, and it is no approval by the NIH or the FDA.",
         )
 
 

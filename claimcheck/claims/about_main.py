@@ -1,0 +1,172 @@
+"""The main subject of a page: what it names most, and gives rather than replaces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from claimcheck.claims.about_rivals import RIVALS, around, set_aside
+from claimcheck.claims.passages import Mention, Passage, Piece
+from claimcheck.schema import Block, BlockKind, ConceptKind, Genre, Page, Zone
+from claimcheck.text import fold
+from claimcheck.vocabulary import Vocabulary
+
+_IN_HEADING = 3
+#: Characters of a piece that are read; one heading may stand over thousands of passages.
+_LOOKED_AT = 2000
+#: A page that gives a treatment names proven care up to this many times as often.
+_NAMED_MORE = 3
+#: What a page says right beside a treatment that it does not give.
+_REFUSED = re.compile(
+    r"\b(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|no longer|never) (?:\w+ )?"
+    r"(?:offer|provide|sell|recommend|advise|do$|do:|give them|use them)|please don't|"
+    r"(?:not|nor) (?:offered|provided|sold|recommended|advised)|be (?:wary|careful))\b"
+)
+_UNSHOWN = re.compile(
+    r"\b(?:no (?:good |reliable |clear )?(?:evidence|proof|benefit|difference|better)|"
+    r"experimental|unproven|unlicensed|still in trials?|too early to|not ready|"
+    r"warn(?:s|ed|ing)?|missed its|failed in|poison(?:s|ed|ing|ous)|dangerous|harmful)\b"
+)
+#: A treatment that the page says it gives.
+_GIVEN = re.compile(
+    r"\bour\b|\bwe (?:\w+ )?(?:use|offer|give|inject|infuse|combine|provide|administer|apply|"
+    r"perform|treat)\b|\b(?:applie[sd]|offers|provides|uses)\b"
+)
+#: Care that somebody had before, or has beside what the page is about.
+_BESIDE = re.compile(
+    r"\b(?:had|during|alongside|add(?:ed)?[- ]on to|in addition to|on top of|along with|previous|"
+    r"prior|past|(?:men|women|people|patients|children|anyone|those) (?:who are )?(?:on|taking))"
+    r"(?: [\w'-]+){0,3}? ?$"
+)
+
+
+def main_mention(
+    page: Page, passages: Sequence[Passage], kind: ConceptKind, vocabulary: Vocabulary
+) -> Mention | None:
+    """The first mention of what the page is about; ``None`` where it names nothing of the kind.
+
+    Headings and the title of the document count three times. Proven care that a page sets aside
+    does not count. What else the page gives comes before proven care that no title names.
+    """
+    if kind is not ConceptKind.INTERVENTION:
+        first, weights, _ = _count(page, passages, kind)
+        weights.update(dict.fromkeys(_in_title(page, first.values(), vocabulary), _IN_HEADING))
+        return first[weights.most_common(1)[0][0]] if weights else None
+    return _main_treatment(page, passages, vocabulary)
+
+
+def _main_treatment(
+    page: Page, passages: Sequence[Passage], vocabulary: Vocabulary
+) -> Mention | None:
+    first, weights, titles = _count(page, passages, ConceptKind.INTERVENTION)
+    titled = set(_in_title(page, first.values(), vocabulary))
+    weights.update(dict.fromkeys(titled, _IN_HEADING))
+    for rival in [concept for concept in weights if concept in RIVALS and not weights[concept]]:
+        del weights[rival]  # only named as what people had before, or have beside
+    if not weights:
+        return None
+    most = weights.most_common(1)[0][0]
+    if most in RIVALS and not (titles | titled) & RIVALS and page.genre is not Genre.INFORMS:
+        most = _given_instead(weights, passages, page, vocabulary) or most
+    return first[most]
+
+
+def _count(
+    page: Page, passages: Sequence[Passage], kind: ConceptKind
+) -> tuple[dict[str, Mention], Counter[str], set[str]]:
+    """The first mention of each concept, how much it is named, and which stand in an h1."""
+    first: dict[str, Mention] = {}
+    weights: Counter[str] = Counter()
+    titles: set[str] = set()
+    for passage in passages:
+        block = page.blocks[passage.block]
+        heading = block.kind is BlockKind.HEADING
+        told = _told_of(passage, heading=heading) if passage.piece.mentions else ()
+        refused = any(_REFUSED.search(piece.folded, 0, _LOOKED_AT) for piece in told)
+        for mention in passage.piece.mentions:
+            if mention.kind is not kind or set_aside(passage.piece, mention):
+                continue
+            first.setdefault(mention.concept, mention)
+            weights[mention.concept] += _weight(passage.piece, mention, block, refused=refused)
+            if heading and block.level == 1:
+                titles.add(mention.concept)
+    return first, weights, titles
+
+
+def _weight(piece: Piece, mention: Mention, block: Block, *, refused: bool) -> int:
+    """What one mention counts; 0 leaves a concept to be the subject if there is no other."""
+    heading = block.kind is BlockKind.HEADING
+    if mention.kind is not ConceptKind.INTERVENTION:
+        return _IN_HEADING if heading else 1
+    rival = mention.concept in RIVALS
+    beside = rival and _BESIDE.search(around(piece, mention)[0])
+    if refused or beside or block.zone is Zone.NAV:
+        return 0
+    asked = rival and piece.folded.endswith("?")
+    return _IN_HEADING if heading and not asked else 1
+
+
+def _told_of(passage: Passage, *, heading: bool) -> Iterator[Piece]:
+    """A passage, the heading right above it, and below a heading what stands there first."""
+    yield passage.piece
+    if heading and passage.after:
+        yield passage.after
+    if not heading:
+        yield from passage.headings[:1]
+
+
+def _in_title(page: Page, named: Iterable[Mention], vocabulary: Vocabulary) -> Iterator[str]:
+    """Concepts in the title of the document, unless that is a heading, which is counted anyway."""
+    title = fold(page.title or "")
+    if not title or title in {fold(page.quote(block)) for block in page.blocks}:
+        return
+    whole = Piece(start=0, end=len(title), folded=title)
+    for mention in named:
+        inside = [alias for alias in vocabulary[mention.concept].aliases if alias in title]
+        for alias in sorted(inside, key=len, reverse=True)[:1]:
+            found = re.search(rf"(?<![\w-]){re.escape(alias)}(?![\w-])", title)
+            if found and not set_aside(whole, _at(mention, found)):
+                yield mention.concept
+
+
+def _at(mention: Mention, found: re.Match[str]) -> Mention:
+    return replace(mention, start=found.start(), end=found.end())
+
+
+def _given_instead(
+    weights: Mapping[str, int], passages: Sequence[Passage], page: Page, vocabulary: Vocabulary
+) -> str | None:
+    """What the page gives, where it names proven care more often; ``None``: nothing is clear."""
+    given, unshown = _standing(passages, page)
+    others = [concept for concept in weights if concept not in RIVALS | unshown]
+    is_a = vocabulary.is_a
+    families = {
+        one: [c for c in others if is_a(c, one) or is_a(one, c)]
+        for one in sorted(others, key=lambda concept: -weights[concept])
+    }
+    most = max(weights.values())
+    for best, family in families.items():
+        weight = sum(weights[concept] for concept in family)
+        rest = weights.keys() - RIVALS - set(family)
+        alone = all(weights[concept] < weights[best] for concept in rest)
+        if (given & set(family) and weight * _NAMED_MORE >= most) or (alone and weight >= most):
+            return best
+    return None
+
+
+def _standing(passages: Sequence[Passage], page: Page) -> tuple[set[str], set[str]]:
+    """Concepts that the page says it gives, and concepts that it calls unproven."""
+    given: set[str] = set()
+    unshown: set[str] = set()
+    for passage in passages:
+        heading = page.blocks[passage.block].kind is BlockKind.HEADING
+        named = {mention.concept for mention in passage.piece.mentions}
+        pieces = _told_of(passage, heading=heading) if named else ()
+        told = [piece.folded[:_LOOKED_AT] for piece in pieces]
+        if any(map(_UNSHOWN.search, told)) or any(map(_REFUSED.search, told)):
+            unshown |= named
+        elif any(map(_GIVEN.search, told)):
+            given |= named
+    return given, unshown

@@ -1,0 +1,166 @@
+"""Proven care that sellers name only to say that their own replaces it.
+
+Pages sell against surgery, insulin or chemotherapy: "off dialysis", "no surgery", "Ritalin gone".
+A treatment in such words is not what the claim is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.claims.passages import Mention, Piece
+from claimcheck.schema import ConceptKind
+
+#: Concept ids of care that is proven in something and that others claim to replace.
+RIVALS = frozenset(
+    {
+        "anticoagulants", "antibiotics", "antidepressants", "antihypertensives", "antiretrovirals",
+        "aripiprazole", "bariatric_surgery", "behavioural_therapy", "cataract_surgery", "cbt",
+        "chemotherapy", "corticosteroid_injection", "cpap", "dialysis", "ect", "hearing_aids",
+        "hip_replacement", "hpv_vaccine", "influenza_vaccine", "inhaled_steroids", "insulin",
+        "joint_replacement", "knee_replacement", "levodopa", "menopausal_hormones", "metformin",
+        "mmr_vaccine", "nicotine_replacement", "occupational_therapy", "pde5_inhibitors",
+        "physiotherapy", "risperidone", "smoking_cessation_drugs", "speech_therapy", "statins",
+        "stimulant_drugs", "surgery", "thyroid_hormone", "triptans", "vaccines", "varenicline",
+    }
+)  # fmt: skip
+
+#: Words that may stand between what is done away with and its name.
+_BETWEEN = (
+    r"(?: (?!(?:and|but|or|with|after|by|to|for|of|on|in|from|between|since|before|until|if|"
+    r"whether|when|because|while|as|making|producing|stop\w*|skip\w*|that|who|which|works?|"
+    r"helps?|is|are|was|were|can|will|has|have|had)\b)[\w'-]+){0,3}? ?$"
+)
+#: What a passage sets its own treatment against. A judge reads these words too.
+_COMPARED = re.compile(
+    r"\b(?:unlike|than(?! ever\b| \d)|compared (?:to|with)|instead of|rather than|"
+    r"in contrast to|versus|vs\.?)(?: [\w'-]+){0,4}? ?$"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:alternatives? to|as opposed to|beyond|in place of)\b(?: [\w'-]+){0,3}? ?$"
+)
+_EQUALLED = re.compile(
+    r"(?:\bas (?:well|good|strong|powerful|effective|effectively|fast|safe|potent|reliable) as|"
+    r"\b(?:works?|acts?|does|do) (?:just |exactly )?(?:like|what)|\b(?:beats?|outperforms?|"
+    r"replac(?:es?|ing)|equals?|matches|rivals?))" + _BETWEEN
+)
+#: Done without, planned and dropped, or done away with, before the name.
+_AWAY = re.compile(
+    r"\b(?P<verb>without|no (?:more|need for)|no(?! one\b)|"
+    r"not(?=(?: (?:an?|another|more|even))? $)|nor|neither|avoid(?:s|ed|ing)?|"
+    r"skip(?:s|ped|ping)?|escaped?|free (?:from|of)|off|(?:good|bye)[- ]?bye to|farewell to|"
+    r"(?:say|said|says|saying) no to|"
+    r"stop(?:s|ped|ping)?(?: (?:taking|using|injecting|needing))?|"
+    r"(?:throws?|thrown?|threw|throwing|toss|tossed|puts?) (?:away|out)|ditch(?:ed|es|ing)?|"
+    r"(?:cancel|refus|declin|postpon|reject|abandon)(?:s|l?ed|l?ing|es|e)?|quit(?:s|ting)?|"
+    r"turned down|gives? up|gave up|given up|(?:get|got|gets|getting) rid of|"
+    r"(?:wean|weaned|taper|tapered) (?:off|away from)|"
+    r"(?:told|supposed|going) (?:to (?:have|undergo|get|need)|"
+    r"(?:that )?(?:they|he|she|i|we|you) (?:needs?|needed|would need|had to have))|"
+    r"(?:scheduled|booked|listed|waiting|due) (?:for|to (?:have|undergo|get|need))|fac(?:ed|ing)|"
+    r"need(?:s|ed|ing)? for|"
+    r"(?:do|does|did|will|wo|would)(?:n't| not) (?:need|want|have to have)|"
+    r"prevent(?:s|ed|ing)?|resistant to|resists?|despite|failed)" + _BETWEEN
+)
+#: "Never stop insulin" and "if you skip the tablets" tell a reader to keep them.
+_KEPT = re.compile(
+    r"(?:\b(?:never|not|cannot|before|nobody|no one|if|who|when|unless|without)|n't)"
+    r"(?: [\w'-]+){0,3} $"
+)
+#: "Stop the tablets a week before the scan"; "no vaccine is perfect", "no pill that helps".
+_BEFORE_IT = re.compile(r"^(?: [\w'-]+){0,4} before\b")
+_EXISTS = re.compile(
+    r"^ (?:that|which|can|could|will|has|have|exists?|works?|helps?|cures?|treats?|"
+    r"(?:is|are|was|were) (?!needed|necessary|required))\b"
+)
+_KEEPABLE = re.compile(
+    r"(?:stop|skip|quit|throw|threw|toss|put|give|gave|cancel|refus|declin|postpon|reject|"
+    r"abandon|ditch|wean|taper|avoid|get|got)"
+)
+#: Done away with, or said to be no cure, after the name.
+_GONE = re.compile(
+    r"^(?: (?:pills?|tablets?|injections?|shots?|drugs?|spray))?(?:"
+    r" alone (?:can|could|will|does|do|did|would|has|have)(?:n't|not| not| never)\b|"
+    r" (?:(?:is|was|are|were|has been|have been) )?(?:no longer|not|never|hardly) "
+    r"(?:needed|necessary|required)\b|"
+    r" (?:(?:is|was|are|were|has been|have been|(?:can|may|could|will) (?:\w+ )?be) )?(?:all )?"
+    r"(?:gone|thrown|binned|cancell?ed|avoided|closed|stopped)\b|"
+    r" (?:is|are) (?:now )?(?:history|a thing of the past)\b|"
+    r" (?:(?:has|have|had) )?failed\b|"
+    r" (?:only|merely|just|simply) (?:mask|suppress|cover|hide|numb)|"
+    r" masks?\b|"
+    r" (?:never|has never|have never) (?:gave|given|brought|cured)|"
+    r" without (?:luck|success|result))"
+)
+
+_OTHER_CARE = re.compile(
+    r"\b(?:tablets?|pills?|medicines?|medications?|antibiotics?|"
+    r"(?:(?:eye|ear|nose|nasal|medicated|steroid|numbing|lubricating|the|these|those|with|using|"
+    r"of|daily|some|few)[ -])drops(?! (?:by|to|from|below|off)\b)|eyedrops|"
+    r"operations?|exercis\w+|physiotherapy|"
+    r"rhizotomy|toxin|botulinum|rehabilitation|lessons|constraint|brac(?:e|es|ing)|splints?)\b"
+)
+_OWN_CARE = re.compile(
+    r"\b(?:our|this|these|the) (?:[\w-]+ )?(?:therapy|treatment|cells|infusions?|procedure|"
+    r"protocol|course)\b"
+)
+_OURS = re.compile(r"\bour (?:[\w-]+ )?(?:tablets?|pills?|medicines?|medications?)$")
+_STOP = re.compile(r"[.!?;:](?= )")
+#: Characters read on either side of a name.
+_REACH = 80
+
+
+def set_aside(piece: Piece, mention: Mention) -> bool:
+    """Whether a piece names a treatment only as what its own is set against or replaces."""
+    before, after = around(piece, mention)
+    if _COMPARED.search(before) or _OTHERWISE.search(before):
+        return True
+    rival = mention.kind is ConceptKind.INTERVENTION and mention.concept in RIVALS
+    return rival and (_EQUALLED.search(before) is not None or done_away(before, after))
+
+
+def compared_with(piece: Piece, mention: Mention) -> bool:
+    """Whether a piece sets its own treatment against the one that is mentioned."""
+    return _COMPARED.search(around(piece, mention)[0]) is not None
+
+
+def done_away(before: str, after: str) -> bool:
+    """Whether the folded words around a name say that what it names is not needed or is no use."""
+    if _GONE.search(after):
+        return True
+    found = _AWAY.search(before)
+    if found is None:
+        return False
+    if found["verb"] in {"no", "not"}:
+        return _EXISTS.search(after) is None
+    if _KEEPABLE.match(found["verb"]):
+        return not (_KEPT.search(before[: found.start()]) or _BEFORE_IT.search(after))
+    return True
+
+
+def speaks_of_other_care(piece: Piece) -> bool:
+    """Whether a piece names care that the vocabulary lacks, and not the page's own."""
+    folded = piece.folded
+    return _OWN_CARE.search(folded) is None and any(_named_as_other(folded))
+
+
+def around(piece: Piece, mention: Mention) -> tuple[str, str]:
+    """What stands before a mention in its own sentence, and after it, each at most 80 characters.
+
+    Longer stretches would make a list of a thousand names slow to read.
+    """
+    return _around(piece.folded, mention.start - piece.start, mention.end - piece.start)
+
+
+def _named_as_other(folded: str) -> Iterator[bool]:
+    for word in _OTHER_CARE.finditer(folded):
+        before, after = _around(folded, word.start(), word.end())
+        ours = _OURS.search(before + word[0])
+        yield not ours and not done_away(before, after)
+
+
+def _around(folded: str, start: int, end: int) -> tuple[str, str]:
+    before = folded[max(0, start - _REACH) : start]
+    stops = list(_STOP.finditer(before))
+    return before[stops[-1].end() :] if stops else before, folded[end : end + _REACH]

@@ -1,0 +1,181 @@
+"""SAF-09, SAF-10: harm that is ruled out, or told as healing, whatever else a passage claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.schema import QuotedSpan
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.no_harm import HARMLESS_THINGS, SOFT, ruled_out
+from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.sentences import Sentence, sentences
+
+#: A question or heading about harm, or about people who should keep away.
+_ASKS = re.compile(
+    r"\b(?:side[- ]effects?|risks?|complications?|dangers?|dangerous|harms?|contraindications?|"
+    r"downsides?|(?:should|must|can)(?: not|n't|not) (?:take|have|use|get|do|try|come)|"
+    r"not suitable)\b"
+)
+_NONE = re.compile(
+    r"^\W*(?:(?:honestly|frankly|well|basically|so far),? |absolutely )*"
+    r"(?:there (?:are|is) )?(?:none|nothing)(?: (?:at all|whatsoever|to speak of|of note|"
+    r"that (?:we know of|matters?)|worth (?:mentioning|speaking of|noting|a mention)))?\W*$|"
+    r"\bwe(?: have|'ve)(?: not|n't| never| yet to)(?: yet| ever)? (?:met|seen|found|had|treated) "
+    r"(?:a single )?(?:one|anyone|anybody)(?: (?:so far|yet))?\W*$"
+)
+#: "Side effects | nausea, rash | none": the other column is the rival's.
+_ROW = re.compile(
+    r"^\W*(?:(?:possible|known|serious|common) )?(?:side[- ]effects?|risks?|complications?|"
+    r"adverse \w+|dangers?|harms?)\W*\|(?:[^|]*\|)*?\s*(?:none|no|nil|zero|0|never)\s*(?:\||$)"
+)
+_SHOWN = 4
+_FAR = 2
+_TOLD_BY = ("SAF-01", "SAF-02")
+_FEELING_WORSE = (
+    r"(?:side[- ]effects?|reactions?|fevers?|tantrums?|meltdowns?|rash(?:es)?|headaches?|"
+    r"diarrh\w+|vomiting|nausea|hyperactiv\w+|aggress\w+|regress\w+|irritab\w+|pains?|fatigue|"
+    r"tired(?:ness)?|flu-like symptoms|(?:new|more|stronger|worse) symptoms|worsening|"
+    r"(?:feel|feels|feeling|get|gets|getting) (?:worse|sick|ill))"
+)
+_AS_HEALING = re.compile(
+    rf"\b{_FEELING_WORSE}\b[^.!?|]{{0,60}}\b(?:is|are|means?|shows?)\b[^.!?|]{{0,30}}"
+    r"(?:\b(?:good|positive|healthy|welcome|encouraging|sure|clear) signs?\b|"
+    r"\bsigns? (?:of (?:healing|recovery|detox\w*|progress)|(?:that )?(?:it|the [\w-]+|the body|"
+    r"your [\w-]+|toxins|metals) (?:is |are )?(?:works?|working|heal\w*|coming (?:back|out)|waking|"
+    r"leaving))\b|\b(?:that )?(?:it is|it's|the (?:treatment|therapy|remedy|protocol|cells?) "
+    r"(?:is|are)) working\b)"
+)
+_HEALING_CRISIS = re.compile(
+    r"\bhealing (?:crisis|crises|reactions?)\b|(?<!jarisch-)(?<!jarisch )\bherxheimer\b|"
+    r"\bherxing\b|"
+    r"\b(?:detox(?:ification)?|die-?off) (?:reactions?|symptoms?|effects?)\b"
+)
+#: Where feeling unwell for a while is part of care that is known to work.
+_KNOWN_CARE = re.compile(
+    r"\b(?:vaccin\w*|immuni[sz]\w*|jabs?|wounds?|scars?|scabs?|stitches|incisions?|operations?|"
+    r"surgery|surgical|pregnan\w+|labou?r|contractions|creams?|physio\w*|exercis\w+|withdrawal|"
+    r"alcohol|opioids?|nicotine|smoking)\b"
+)
+
+
+@page_rule(
+    "SAF-09",
+    title="Harm is ruled out",
+    severity=3,
+    sources=(src.CAP_12, src.FTC_HEALTH),
+    example="Stem cells improve speech in autism.\n\n"
+    "Are there children who should not have it? Honestly, we have not met one.",
+    not_when=(
+        "We check your name three times so that nothing can go wrong.",
+        "Nobody can say that infection is impossible.",
+        "Be wary of anyone who says that nothing can go wrong.",
+        "There is no downside to asking for a second opinion.",
+        "In the trial we have not seen a single complication so far.",
+        "Can we be sure that nothing can go wrong?",
+        "Paracetamol is safer than aspirin for children.",
+        "Most people have no side effects from this vaccine.",
+        "Complications are rare.",
+        "There is nothing to fear: a nurse holds your hand.",
+        "This hearing test is gentle enough for newborns.",
+        "Stem cells improve speech in autism.\n\nThis hearing test is gentle enough for newborns.",
+        "Stem cells improve speech in autism.\n\nSide effects of the scan\n\nNone.",
+    ),
+    ask="Which harms were looked for, for how long, and in how many people?",
+)
+def rules_out(case: PageCase) -> Iterator[PageHit]:
+    """Told by words alone: a table cell or a short answer is no claim that the models know."""
+    if case.informs:
+        return
+    told = [claim for claim, verdict in case.having(*_TOLD_BY) if verdict.flagged]
+    found = [span for span in _found(case) if not any(_meet(span, one) for one in told)]
+    if found:
+        yield PageHit(
+            message="This leaves no room for harm. No infusion, injection, device or medicine is "
+            "free of risk, and rare harm shows only when many people are followed for long.",
+            spans=in_order(found)[:_SHOWN],
+            severity=3 if case.promised else 2,
+        )
+
+
+def _found(case: PageCase) -> Iterator[QuotedSpan]:
+    for sentence in sentences(case):
+        found = _rules_out(sentence, case)
+        if found and sentence.is_own(found) and not _is_harmless(sentence):
+            yield sentence.quoted(case, found)
+
+
+def _rules_out(sentence: Sentence, case: PageCase) -> re.Match[str] | None:
+    found = ruled_out(sentence.text)
+    if found is None and goes_far(case):
+        answers = sentence.is_row or _ASKS.search(sentence.asked)
+        short = _ROW if sentence.is_row else _NONE
+        found = short.search(sentence.text) if answers else None
+    return found or (SOFT.search(sentence.text) if case.promised else None)
+
+
+def goes_far(case: PageCase) -> bool:
+    """Whether a passage of the page goes far beyond what is known, whatever it speaks of."""
+    return any(verdict.flagged and verdict.severity >= _FAR for verdict in case.verdicts)
+
+
+def _is_harmless(sentence: Sentence) -> bool:
+    around = (sentence.text, *sentence.headings[:1], sentence.before)
+    return any(HARMLESS_THINGS.search(words) for words in around)
+
+
+@page_rule(
+    "SAF-10",
+    title="Feeling worse is told as healing",
+    severity=2,
+    sources=(src.CAP_12, src.HEALTH_NEWS),
+    example="Stem cells improve speech in autism.\n\n"
+    "A fever after the drip is a good sign: the cells are at work.",
+    not_when=(
+        "A fever after the vaccine is a good sign: the body builds its defence.",
+        (
+            "Stem cells improve speech in autism.\n\n"
+            "A sore arm and fever after a vaccination are a sign that it is working."
+        ),
+        (
+            "Stem cells improve speech in autism.\n\n"
+            "A fever after the drip is not a good sign: call us."
+        ),
+        (
+            "Stem cells improve speech in autism.\n\n"
+            "Some sellers call a fever a healing crisis, which is misleading."
+        ),
+        "Some itching and pain is a sign that the wound is healing.",
+    ),
+    ask="Which signs after the treatment mean that we must see a doctor at once?",
+)
+def as_healing(case: PageCase) -> Iterator[PageHit]:
+    """Who takes harm for healing does not call a doctor."""
+    if case.informs:
+        return
+    found = [
+        sentence.quoted(case, match)
+        for sentence in sentences(case)
+        if (match := _retold(sentence, promising=bool(case.promised)))
+        and sentence.is_own(match)
+        and "not" not in match.group().split()
+    ]
+    if found:
+        yield PageHit(
+            message="This tells a side effect or feeling worse as a sign of healing. It can also "
+            "be harm: ask a doctor who does not offer the treatment.",
+            spans=in_order(found)[:_SHOWN],
+        )
+
+
+def _retold(sentence: Sentence, *, promising: bool) -> re.Match[str] | None:
+    around = (sentence.text, *sentence.headings[:1], sentence.before)
+    if any(_KNOWN_CARE.search(words) for words in around):
+        return None
+    as_sign = _AS_HEALING.search(sentence.text) if promising else None
+    return as_sign or _HEALING_CRISIS.search(sentence.text)
+
+
+def _meet(one: QuotedSpan, other: QuotedSpan) -> bool:
+    return one.start < other.end and other.start < one.end

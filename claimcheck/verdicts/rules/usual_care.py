@@ -1,0 +1,76 @@
+"""Care that hospitals give every day, for which our copy may hold nothing.
+
+Nobody tests a new hip against none, and a copy of trial records has a gap there. A story of such
+care is no sign of anything; one of care for which records were looked up is judged by them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.schema import ConceptKind, MentionOrigin
+from claimcheck.text import fold
+from claimcheck.verdicts.case import Case, Support
+
+#: Concept ids of such care.
+_IDS = frozenset(
+    {
+        "joint_replacement",
+        "knee_replacement",
+        "hip_replacement",
+        "cataract_surgery",
+        "bariatric_surgery",
+        "lasik",
+        "hearing_aids",
+        "insulin",
+        "cpap",
+        "dialysis",
+        "inhaled_steroids",
+        "hepatitis_c_antivirals",
+        "antiretrovirals",
+        "anticoagulants",
+        "levodopa",
+        "thyroid_hormone",
+        "car_t",
+        "hsct",
+        "physiotherapy",
+        "speech_therapy",
+        "cbt",
+    }
+)
+#: The same where the passage or its heading names it; other sellers name it to run it down.
+_IDS_IF_NAMED = frozenset({"surgery", "chemotherapy", "vaccines", "antibiotics", "antidepressants"})
+_NAMED = frozenset({MentionOrigin.SENTENCE, MentionOrigin.HEADING, MentionOrigin.CONTEXT})
+_AFTER_IT = re.compile(
+    r"\b(?:after|since|following|with|thanks to|had|having) "
+    r"(?:(?:a|an|the|my|his|her|our|their|this) )?(?:(?!\w+ing\b)[\w'-]+ ){0,2}?(?:"
+    r"(?:hip|knee|shoulder|joint|valve|ankle) replacements?|new (?:hip|knee|heart|kidney|liver)|"
+    r"cataracts?|botox|botulinum|casts?|operation|surgery|bypass|stents?|pacemaker|sdr|rhizotomy|"
+    r"hearing aids?|cochlear implants?|dental implants?|dentures?|insulin pump|cpap|"
+    r"(?:kidney|liver|heart|lung|cornea\w*) transplant|deep brain stimulation|antibiotics)\b"
+)
+#: The same in the heading above.
+_HEADING = re.compile(
+    r"\b(?:replacement|cataracts?|botox|botulinum|operations?|surgery|bypass|rhizotomy|sdr|"
+    r"hearing aids?|implants?|pumps?|deep brain stimulation|vaccin\w+|"
+    r"speech (?:and language )?therapy|physiotherapy|dialysis)\b"
+)
+#: Not where the heading sets itself against it.
+_AGAINST = re.compile(r"\b(?:no|not|without|avoid\w*|instead|before|alternative\w*|say)\b|n't\b")
+
+
+def is_usual_care(case: Case) -> bool:
+    """Whether the story is one of everyday care of which our copy knows nothing."""
+    if case.support is not Support.UNKNOWN:
+        return False
+    if _AFTER_IT.search(case.folded) or _is_headed(case):
+        return True
+    named = next((c for c in case.claim.concepts if c.kind is ConceptKind.INTERVENTION), None)
+    if named is None:
+        return False
+    return named.concept in _IDS or (named.concept in _IDS_IF_NAMED and named.origin in _NAMED)
+
+
+def _is_headed(case: Case) -> bool:
+    headings = [fold(step) for step in case.block.heading_path[-1:]]
+    return any(_HEADING.search(step) and not _AGAINST.search(step) for step in headings)

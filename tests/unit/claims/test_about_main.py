@@ -1,0 +1,102 @@
+"""The main subject of a page: what it gives, not what it sells against."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.schema import Genre
+from tests.unit.claims.test_about import about, last, treatment
+
+_PLAIN = "Nine in ten of them feel better."
+
+
+def test_a_page_is_about_what_it_gives() -> None:
+    """Proven care that a page names more often does not become its subject."""
+    assert (
+        last(
+            "Chemotherapy weakens the body, and chemotherapy makes you sick.",
+            "Our ozone therapy and our ozone infusions starve the tumour.",
+            _PLAIN,
+        )
+        == "ozone"
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("# Free at last – no surgery, no needles", "We send waves."),
+        ("The nerve is calm where antibiotics have failed.",),
+        ("Physiotherapy alone can never do that.",),
+        ("Some of them had prostate surgery.",),
+    ],
+)
+def test_care_that_is_only_set_aside_is_no_subject(lines: tuple[str, ...]) -> None:
+    """Where a page names no treatment but those it replaces, we know none."""
+    assert last(*lines, _PLAIN) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "concept"),
+    [
+        (("Insulin keeps a child alive.", "Insulin is given before meals."), "insulin"),
+        (("Chemotherapy cures most of these tumours.",), "chemotherapy"),
+        (
+            (
+                "Surgery helps where rest does not, and surgery is safe.",
+                "Stem cells: we do not offer them.",
+            ),
+            "surgery",
+        ),
+        (
+            (
+                "Physiotherapy comes first. Physiotherapy also prevents falls.",
+                "# What we don't do",
+                "Ozone therapy. Exosomes.",
+            ),
+            "physiotherapy",
+        ),
+        (
+            (
+                "Surgery eases leg pain. After surgery most go home in a day.",
+                "Studies of stem cells are still in trials.",
+            ),
+            "surgery",
+        ),
+    ],
+)
+def test_the_proven_care_of_a_hospital_stays_its_subject(
+    lines: tuple[str, ...], concept: str
+) -> None:
+    """A hospital that mentions what it does not give, or what is unproven, treats with its own."""
+    assert last(*lines, _PLAIN, genre=Genre.SELLS) == concept
+
+
+def test_proven_care_in_the_title_is_the_subject() -> None:
+    """What the first heading names is the subject, however often something else is offered too."""
+    lines = ("# Chemotherapy", "Our acupuncture eases sickness. Our acupuncture is free.", _PLAIN)
+    assert last(*lines, h1=True) == "chemotherapy"
+    assert last(*lines[1:]) == "acupuncture"
+
+
+def test_the_title_of_the_document_counts() -> None:
+    """What a page's title names comes before what its text names once more."""
+    lines = ("Ozone therapy and acupuncture. Then acupuncture again.", _PLAIN)
+    plain = treatment(about(*lines)[-1])
+    titled = treatment(about(*lines, title="Ozone therapy | Brackwell Rooms")[-1])
+    assert plain is not None
+    assert plain[0] == "acupuncture"
+    assert titled is not None
+    assert titled[0] == "ozone"
+
+
+def test_a_page_that_informs_is_about_what_it_names_most() -> None:
+    """Where a page weighs the evidence, proven care is counted as any other."""
+    lines = ("Insulin is vital. Insulin is safe.", "Our stem cells page has more.", _PLAIN)
+    assert last(*lines, genre=Genre.INFORMS) == "insulin"
+    assert last(*lines, genre=Genre.SELLS) == "stem_cells"
+
+
+def test_a_list_of_many_treatments_does_not_push_out_proven_care() -> None:
+    """Where several treatments are named alike, none of them is clearly the page's own."""
+    assert last("Physiotherapy, acupuncture and ozone therapy.", _PLAIN) == "physiotherapy"

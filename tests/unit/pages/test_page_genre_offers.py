@@ -1,0 +1,117 @@
+"""What a seller of care says beside its price, and who tells prices without selling."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.pages.genre_cues import CUES, PRICES
+from claimcheck.schema import Genre
+from tests.unit.pages.pagekit import read_html, read_text
+
+PLAIN = "The sauna of birch air stands at the lake. It was built by two brothers."
+
+
+@pytest.mark.parametrize(
+    "offers",
+    [
+        "Ten sittings cost 640 euros. Book by Sunday and one more sitting is on us.",
+        "Only four places left this month. A deposit of $300 holds your date.",
+        "The package is 7,200 dollars with hotel. We only take three families per week.",
+        "Rent a chamber for 900 a month. Most of the children we treat are under six.",
+        "It works, or your money back. The first visit is free.",
+        "Membership is 210 a month. Stock up while supplies last.",
+        "A drip is £180. Reserve your seat at the free dinner.",
+    ],
+)
+def test_two_offers_sell(offers: str) -> None:
+    """Whoever names a price and presses, lures or asks for money ahead sells."""
+    assert read_text(f"{PLAIN}\n{offers}").genre is Genre.SELLS
+
+
+@pytest.mark.parametrize(
+    "sober",
+    [
+        # One sign of these alone, and a price alone.
+        "Ten sittings cost 640 euros.",
+        "A cleaning costs 85 euros per visit. A crown costs 900 euros.",
+        "The insurer pays up to $60 per session of physiotherapy. The treatment costs $90.",
+        "The first visit is free.",
+        "You will get your money back if the appointment is cancelled, or your money back in part.",
+        # News, charities, hospitals and warnings that name prices and offers.
+        "The clinic charged $9,000 for one infusion. The regulator warned the firm.",
+        "There is no good evidence that it helps. One course costs £4,000. Talk to your doctor.",
+        'Be wary of adverts such as "Only 4 places left" or "Pay in full", at $5,000 per infusion.',
+        "First sessions are free for carers. Ramp Trust is a registered charity.",
+        "Participants get $50 for each visit. The trial compares the drug with a placebo.",
+    ],
+)
+def test_a_price_alone_does_not_sell(sober: str) -> None:
+    """Prices are told by dentists, insurers, reporters and trials; so are offers, to warn."""
+    assert read_text(f"{PLAIN}\n{sober}").genre is not Genre.SELLS
+
+
+def test_an_offer_between_quotation_marks_is_somebody_elses() -> None:
+    """A page that quotes adverts makes none of their offers; its own words still count."""
+    quoted = read_text(f'{PLAIN}\nAdverts say "Only 3 places left" and “Book your treatment now”.')
+    assert [s.name for s in quoted.genre_signals] == []
+    own = read_text(f'{PLAIN}\nThey say "hurry". Only 3 places left.')
+    assert [s.name for s in own.genre_signals] == ["few_places"]
+
+
+def test_a_price_says_nothing_where_a_page_reports() -> None:
+    """The same price and the same praise sell, unless studies are told beside them."""
+    selling = "A drip is $300 per infusion. Most patients feel it at once."
+    assert read_text(f"{PLAIN}\n{selling}").genre is Genre.SELLS
+    told = read_text(f"{PLAIN}\n{selling} Half had a placebo.")
+    assert told.genre is Genre.UNCLEAR
+    assert PRICES & {signal.name for signal in told.genre_signals}
+
+
+def test_one_heading_of_a_paper_weighs_less_than_two() -> None:
+    """A page with "Results" alone stays unclear where one with "Methods" too informs."""
+    about = "Forty people had a placebo. p = 0.04"
+    one = read_text(f"Results:\n{about}")
+    assert [s.name for s in one.genre_signals].count("parts_of_a_paper") == 1
+    two = read_text(f"Methods:\nThey were weighed.\nResults:\n{about}")
+    assert two.genre is Genre.INFORMS
+
+
+def test_a_menu_holds_no_part_of_a_paper() -> None:
+    """Menus of sellers have a "Method" and "Results" too."""
+    page = read_html(f"<nav><a>Method</a> <a>Results</a></nav><main><p>{PLAIN}</p></main>")
+    assert not page.genre_signals
+
+
+def test_people_who_did_not_respond_to_a_drug_are_no_press() -> None:
+    """Only a request that got no answer is news."""
+    drug = read_text(f"{PLAIN}\nIt is for adults who did not respond to medication.")
+    assert not drug.genre_signals
+    asked = read_text(f"{PLAIN}\nThe owner did not respond to several questions.")
+    assert [s.name for s in asked.genre_signals] == ["press"]
+
+
+def test_a_charity_says_so_in_the_footer() -> None:
+    """What only stands in footers counts there in full."""
+    page = read_html(
+        f"<main><p>{PLAIN}</p><p>There is no good evidence that it helps.</p></main>"
+        "<footer><p>Lake Trust is a registered charity.</p></footer>"
+    )
+    assert page.genre is Genre.INFORMS
+
+
+def test_no_new_offer_decides_alone() -> None:
+    """Each of the signs beside a price needs another one."""
+    beside = {"few_places", "offer_ends", "guarantee", "pay_ahead", "free_to_start"}
+    beside |= {"call_to_reserve", "rent_a_device", "those_we_treat", "price_of_package"}
+    weights = {cue.name: cue.weight for cue in CUES if cue.name in beside | PRICES}
+    assert max(weights.values()) < 1.5
+    assert beside < weights.keys()
+
+
+def test_prices_count_once() -> None:
+    """A price list of three kinds is still only a price."""
+    rows = "".join(f"<tr><td>Session {n}</td><td>${n}00</td></tr>" for n in (1, 2, 3))
+    html = f"<p>{PLAIN}</p><p>Prices from $90 per session</p><table>{rows}</table>"
+    page = read_html(html)
+    assert len({s.name for s in page.genre_signals} & PRICES) > 1
+    assert page.genre is Genre.UNCLEAR
