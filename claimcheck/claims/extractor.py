@@ -11,6 +11,7 @@ from claimcheck.claims.decisions import Classifier, Decision, RulesAlone
 from claimcheck.claims.hearsay import is_hearsay
 from claimcheck.claims.passages import Passage, PassageReader, Piece
 from claimcheck.claims.rules import Heard, hear
+from claimcheck.claims.scraps import is_mark
 from claimcheck.schema import (
     Claim,
     ClaimType,
@@ -125,9 +126,14 @@ def _hedge(passage: Passage) -> Hedge:
 def _speaker(passage: Passage, decision: Decision) -> Speaker:
     if passage.testimonial or decision.patient:
         return Speaker.PATIENT
-    if ClaimType.TESTIMONIAL in decision.types and '"' in passage.piece.folded:
+    if ClaimType.TESTIMONIAL in decision.types and _is_quoted(passage):
         return Speaker.PATIENT
     return Speaker.THIRD_PARTY if third_party(passage.piece.folded) else Speaker.PAGE
+
+
+def _is_quoted(passage: Passage) -> bool:
+    """Whether quotation marks stand in the passage, or close right behind it."""
+    return '"' in passage.piece.folded or (passage.after is not None and is_mark(passage.after))
 
 
 def _attributed(page: Page, passage: Passage) -> str | None:

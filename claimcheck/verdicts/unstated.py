@@ -39,6 +39,21 @@ _GOES_WRONG = re.compile(
     r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b"
 )
 
+#: What stem cells are, in textbooks as on any page.
+_RENEWS = re.compile(
+    r"\b(?:(?:self[- ]renew\w*|renew themselves)\b"
+    r"(?![^.;]*\b(?:damage|injur|diseas|patient|brain))|"
+    r"multicellular|mitosis)"
+)
+#: What cells are, and what the body has them or a substance for: true without any treatment.
+_DEFINES = re.compile(
+    r"^(?!.*\b(?:treat\w*|therap\w+|our|we|your|inject\w*|infus\w*|protocol|clinic\w*|autism|"
+    r"contact with)\b).*"
+    r"(?:\bcells? (?:able to|that can|which can)\b|"
+    r"\b(?:can|could|may) (?:also |then )?(?:become|develop into|turn into|"
+    r"differentiate into|form)\b|\b(?:is|are) (?:found in|defined as)\b|\bdifferentiate into\b|"
+    r"\b(?:is|are) (?:essential|vital|crucial) (?:for|to)\b)"
+)
 #: Those without the treatment did as well: a result against it.
 _NO_DIFFERENCE = re.compile(
     r"\b(?:placebo|sham|dummy|control)\b[^.;]{0,60}\b(?:just as (?:much|well|often)|equally|"
@@ -57,6 +72,11 @@ def states_no_benefit(case: Case) -> bool:
         _NO_DIFFERENCE,
     )
     return any(case.says(pattern) is not None for pattern in patterns)
+
+
+def defines(case: Case) -> bool:
+    """Whether the words say what cells are, or what something in the body is for."""
+    return any(case.says(pattern) is not None for pattern in (_RENEWS, _DEFINES))
 
 
 def tells_of_disease(case: Case) -> bool:

@@ -129,7 +129,7 @@ def _is_harmless(sentence: Sentence) -> bool:
     "SAF-10",
     title="Feeling worse is told as healing",
     severity=2,
-    sources=(src.CAP_12, src.HEALTH_NEWS),
+    sources=(src.CAP_12,),
     example="Stem cells improve speech in autism.\n\n"
     "A fever after the drip is a good sign: the cells are at work.",
     not_when=(

@@ -12,7 +12,7 @@ from claimcheck.verdicts.leaning import cited_success
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rivals import ABOVE
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.unstated import states_no_benefit, tells_of_disease
+from claimcheck.verdicts.unstated import defines, states_no_benefit, tells_of_disease
 
 _ESTABLISHED = re.compile(
     r"\b(?:(?:clinically|scientifically|medically) (?:proven|validated|established|confirmed)|"
@@ -295,23 +295,16 @@ def _warns(case: Case) -> bool:
     return case.has(ClaimType.DISCLAIMER) or _WARNING.search(case.folded) is not None
 
 
-#: What stem cells are, in textbooks as on any page.
-_DEFINES = re.compile(
-    r"\b(?:(?:self[- ]renew\w*|renew themselves)\b"
-    r"(?![^.;]*\b(?:damage|injur|diseas|patient|brain))|"
-    r"multicellular|mitosis)"
-)
-
-
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",
     not_when=(
         "Oligodendrocytes form the myelin sheath of axons.",
+        "Stem cells are human cells that can turn into many kinds of tissue.",
         "It is not known whether stem cells repair the brain in autism.",
     ),
     ask="Was this seen in patients, or in animals and in the laboratory?",
@@ -319,7 +312,7 @@ _DEFINES = re.compile(
 )
 def mechanism(case: Case) -> Iterator[Hit]:
     """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
-    if not case.acts or not case.questionable or case.says(_DEFINES) or tells_of_disease(case):
+    if not case.acts or not case.questionable or defines(case) or tells_of_disease(case):
         return
     yield Hit(
         span=case.cue_span(ClaimType.MECHANISM),

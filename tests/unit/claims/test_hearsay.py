@@ -31,7 +31,7 @@ def _told_of_others(*lines: str) -> list[bool]:
         'A caption under the picture read "No risk, no needles".',
         'According to the e-mail, the drops "have zero side effects".',
         "An advert in the free paper claimed that the drip is without any risk.",
-        'We wrote to them, and they put it on their website: "Jonas speaks after two weeks!"',
+        'We wrote to them, and they put it on their website: "Jonas speaks after two weeks".',
         "Some clinics tell parents that the cells cannot do any harm.",
         'A mother was quoted as saying "He spoke his first sentence after ten dives".',
         'A testimonial on the site stated "After forty dives our son looked at us".',

@@ -299,9 +299,7 @@ NEEDS: Mapping[str, tuple[Weighs, frozenset[str]]] = {
     "TES-07": _row(2, _SOBER, "denied shown", types="testimonial", not_held=1, knees_not_held=1),
     "TES-08": _row(1, _SOBER, "unclear limited shown", types="efficacy cure testimonial authority"),
     "TES-09": _row(1, _SOBER, "limited shown", types="efficacy cure testimonial"),
-    "TES-12": _row(
-        3, _SOBER, "unclear shown", types="testimonial", not_held=2, knees_not_held=2
-    ),
+    "TES-12": _row(3, _SOBER, "unclear shown", types="testimonial", not_held=2, knees_not_held=2),
     "TES-10": _row(1, _SOBER, "perhaps shown", types="testimonial"),
     "SAF-01": _row(3, "limited perhaps", types="safety"),
     "SAF-02": _row(2, _SOBER, "oxygen untreated", types="safety"),

@@ -44,6 +44,11 @@ def _cures(claims: tuple[ReportedClaim, ...]) -> list[str]:
         ("type 1 diabetes", "Our drops cure type 1 diabetes."),
         ("coeliac disease", "Our drops cure coeliac disease."),
         ("kidney failure", "Our drops cure kidney failure."),
+        ("Alzheimer's disease", "Our drops cure Alzheimer's disease."),
+        ("Crohn's disease", "Our drops are a permanent cure for Crohn's disease."),
+        ("rheumatoid arthritis", "Our drops cure rheumatoid arthritis for good."),
+        ("HIV", "Our drops cure HIV."),
+        ("pulmonary fibrosis", "Our drops cure pulmonary fibrosis."),
     ],
 )
 def test_no_treatment_is_known_to_cure_these(
@@ -52,6 +57,23 @@ def test_no_treatment_is_known_to_cure_these(
     """Nobody gathered larch oil, and yet health services say that such a cure is not known."""
     [told] = _cures(judge_passage(passage, around=_sells(what)))
     assert "no cure for" in told
+
+
+@pytest.mark.parametrize(
+    ("what", "passage"),
+    [
+        ("eczema", "We give a permanent cure in eczema."),
+        ("perianal fistula", "Our drops are a permanent cure for perianal fistula."),
+        ("juvenile arthritis", "Our drops cure juvenile arthritis."),
+        ("lung disease", "Our drops cure lung disease."),
+    ],
+)
+def test_a_document_is_cited_only_for_its_own_disease(
+    judge_passage: JudgePassage, what: str, passage: str
+) -> None:
+    """What merely shares a concept with a disease without cure is not told to have none."""
+    told = _cures(judge_passage(passage, around=_sells(what)))
+    assert not any("no cure for" in message for message in told)
 
 
 @pytest.mark.parametrize(
@@ -124,9 +146,10 @@ def test_what_ends_by_itself_or_in_a_trial_is_none(
 
 
 def test_every_condition_without_a_cure_is_known_and_has_a_source() -> None:
-    """Each is a concept of the vocabulary, and a document says it of each."""
+    """Each is a concept of the vocabulary, and a page that was read says it of each."""
     vocabulary = load_vocabulary()
     for concept, source in _BY_CONCEPT.items():
         assert vocabulary[concept].label
-        assert source.title
-    assert all(told.label and told.source.title for _, told in _BY_NAME)
+        assert source.url
+        assert source.date_seen
+    assert all(told.label and told.source.url and told.source.date_seen for _, told in _BY_NAME)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from claimcheck.schema import ClaimType, ConceptKind, MentionOrigin, Source, SourceKind, Span
 from claimcheck.verdicts import sources as src
@@ -42,8 +43,12 @@ _STATE_LAW = re.compile(
     r"\bsb 1768\b"
 )
 FOOD_AND_DRUG_ACT = Source(
-    title="21 USC 321(g)(1), Federal Food, Drug, and Cosmetic Act: what counts as a drug",
+    title="21 USC 321(g)(1), what counts as a drug (2004 edition, copy of the text)",
     kind=SourceKind.STATUTE,
+    year=2004,
+    url="http://caselaw.lp.findlaw.com/casecode/uscodes/21/chapters/9/subchapters/ii/sections/"
+    "section_321.html",
+    date_seen=date(2026, 11, 27),
 )
 _MOVING_PARTS = "muscles, joints and bones"
 _PAIN_OR_WOUNDS = re.compile(r"\b(?:pain|wounds?|ulcers?|orthop\w+)\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from claimcheck.schema import ConceptKind, Source, SourceKind
 from claimcheck.verdicts.case import Case
@@ -27,29 +28,34 @@ _APPROVALS: dict[str, Approval | None] = {
         re.compile(r"\b(?:an(?:a)?esth\w+|sedation|operations?|surgery)\b"),
         (),
         Source(
-            title="FDA, warning on compounded ketamine products for psychiatric disorders",
-            kind=SourceKind.REGULATOR,
+            title="Scripps News, on the FDA warning of 10 October 2023 about compounded ketamine",
+            kind=SourceKind.SECONDARY,
             year=2023,
+            url="https://scrippsnews.com/stories/"
+            "fda-warns-of-risks-involved-with-compounded-ketamine-products",
+            date_seen=date(2026, 11, 27),
         ),
     ),
     "esketamine": None,
     "chelation": Approval(
-        "The FDA approved chelating drugs such as EDTA for lead poisoning and the like.",
+        "The FDA approved chelating drugs such as EDTA for lead poisoning.",
         re.compile(r"\b(?:lead|metals?|mercury|arsenic|iron|copper|calcium|wilson\w*|poison\w*)\b"),
         ("heavy_metals",),
         Source(
-            title="US EPA, HERO record 548451: review of EDTA in alternative medicine",
-            kind=SourceKind.LITERATURE,
-            url="https://hero.epa.gov/hero/index.cfm/reference/details/reference_id/548451",
+            title="Los Angeles County Department of Public Health, Chelation therapy",
+            kind=SourceKind.GUIDANCE,
+            url="https://admin.publichealth.lacounty.gov/eh/safety/chelation-therapy.htm",
+            date_seen=date(2026, 11, 27),
         ),
     ),
 }
 COMPOUNDING = Source(
-    title="FDA, Compounding: information for consumers and health care professionals",
+    title="FDA, compounding: consumer and health care professional information",
     kind=SourceKind.REGULATOR,
-    year=2018,
-    url="https://www.fda.gov/Drugs/GuidanceComplianceRegulatoryInformation/PharmacyCompounding/"
-    "ucm607252.htm",
+    year=2023,
+    url="https://www.fda.gov/drugs/human-drug-compounding/"
+    "consumer-and-health-care-professional-information",
+    date_seen=date(2026, 11, 27),
 )
 _HONEST = re.compile(r"\boff[- ]label\b|\b(?:not|never|n't) (?:\w+ )?approved\b")
 
