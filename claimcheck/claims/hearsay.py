@@ -73,6 +73,7 @@ def is_hearsay(passage: Passage, kind: BlockKind, before: str) -> bool:
         return False
     return (
         (kind is BlockKind.HEADING and _QUOTED_WHOLE.search(folded) is not None)
+        or (kind is BlockKind.LIST_ITEM and (fold(before) + folded).lstrip().startswith('"'))
         or _is_reported_on(folded)
         or taken_back(folded, 0)
         or _is_taken_back_after(passage)

@@ -17,7 +17,8 @@ _OTHERS_SAY = re.compile(
 #: What is called wrong, or passed on as somebody's wares.
 _CALLED = re.compile(
     r"\b(?:false(?:ly)? claim\w*|debunk\w*|misleading|bogus|so-called|claims? (?:that|such as)|"
-    r"fake|charlatans?|marketed as|touted as|purport\w*|misrepresent\w*|"
+    r"fake|charlatans?|(?:marketed|touted|promoted|advertised|billed) as|purport\w*|"
+    r"misrepresent\w*|"
     r"(?:fined|sued|warned|charged|banned) (?:\w+ )?for (?:saying|claiming)|"
     r"(?:statement|idea|belief|notion|myth|suggestion) that|"
     r"(?:said|says|say|claims?|claimed) (?:it|they|that it|that they) (?:can|could|would|will))\b|"

@@ -105,6 +105,8 @@ SOFT = re.compile(
     r"(?: (?:on|to|in|with|for))?) (?:even |the |very |your |small |young |our |smallest )*"
     r"(?:babies|bab(?:y|ys)|infants?|newborns?|toddlers?|[\w-]+-year-olds?|children|kids|"
     r"pregnan\w+)\b|"
+    r"\b(?:cannot|can't|can never|could never) (?:ever )?(?:hurt|harm) (?:anyone|anybody|you|"
+    r"(?:your|a|any) (?:child|baby|patient))\b|"
     r"\beven (?:babies|toddlers|newborns|infants|small children) (?:tolerate|take|accept) (?:it|"
     r"this|"
     r"them)\b[^.;]{0,15}\bwithout (?:any )?(?:trouble|problems?)\b"

@@ -26,6 +26,7 @@ from tests.api.serving import quiet
 CLAIMS = 100
 MOST_BYTES = 200_000
 CONDITIONS = ("cerebral palsy", "epilepsy")
+_MORE = "Stem cells improve the gait of children with spina bifida."
 STATIC = Path(api.__file__).parent / "static"
 PLACE = Place(id="A" * 22, link=f"https://check.example/reports/{'A' * 22}", until="a day")
 
@@ -38,7 +39,7 @@ def text() -> str:
     others = (
         told.replace("autism", one).replace("children", f"people with {one}") for one in CONDITIONS
     )
-    return "\n\n".join((told, *others))
+    return "\n\n".join((told, *others, _MORE))
 
 
 @pytest.fixture(scope="module")

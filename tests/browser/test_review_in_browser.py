@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import claimcheck
 from api.app import create_app
-from claimcheck.schema import Choice, ReviewFilters, ReviewPassage, Scope
+from claimcheck.exports.words import verdict_words
+from claimcheck.schema import Choice, ClaimType, ReviewFilters, ReviewPassage, Scope
 from claimcheck.storage import ServiceStore
 from tests.api.serving import quiet
 from tests.browser.axe import violations
@@ -116,6 +117,12 @@ def _id(page: Page) -> str:
     return found[1]
 
 
+def _turned(office: Office, passage: ReviewPassage) -> set[ClaimType]:
+    """The types that the decision which stands added or took away."""
+    [decision] = [one for one in office.passage(passage.id).decisions if one.stands]
+    return set(decision.types or ()) ^ set(passage.machine.types)
+
+
 def test_whole_round_by_keyboard_alone(visit: Open, office: Office) -> None:
     """Sign in, look at the keys, filter, take, decide, undo, change, skip, and sign out."""
     first, second, third = office.waiting()[:3]
@@ -163,7 +170,8 @@ def test_whole_round_by_keyboard_alone(visit: Open, office: Office) -> None:
     page.keyboard.type("no effect is told")
     _press(page, "Tab")
     _press(page, "s")
-    expect(page.get_by_role("status")).to_contain_text("Another type or verdict; types: efficacy")
+    expect(page.get_by_role("status")).to_contain_text("Another type or verdict; types:")
+    assert _turned(office, first) == {ClaimType.EFFICACY}
     assert _id(page) == second.id
     # Skip, and out.
     _press(page, "n")
@@ -241,11 +249,11 @@ def test_whole_round_without_scripts(visit: Open, office: Office) -> None:
     page.get_by_role("button", name="Take", exact=True).first.click()
     assert _id(page) == first.id
     page.get_by_label("Another type or verdict").check()
-    page.get_by_label("Verdict", exact=True).select_option("Goes beyond the record")
+    page.get_by_label("Verdict", exact=True).select_option("Cannot be checked against trials")
     page.get_by_label("Reason").fill(_HOSTILE)
     page.get_by_role("button", name="Save and stay").click()
-    expect(page.locator(".person")).to_contain_text("verdict: Goes beyond the record")
-    expect(page.locator(".machine")).to_contain_text("Contradicted by the record")
+    expect(page.locator(".person")).to_contain_text("verdict: Cannot be checked against trials")
+    expect(page.locator(".machine")).to_contain_text(verdict_words(first.machine.verdict))
     page.get_by_role("button", name="Undo my last decision").click()
     expect(page.locator(".person")).to_contain_text("undone")
     page.get_by_role("button", name="Give it back").click()

@@ -42,7 +42,7 @@ def test_sections_stand_in_the_readers_order(report: Report) -> None:
         "WHAT AGREES WITH THE RECORD",
         "CAUTIONS THAT THE PAGE ITSELF GIVES",
         "WHAT THE REGISTERED TRIALS SHOW",
-        "QUESTIONS TO ASK THE CLINIC",
+        "QUESTIONS TO ASK WHOEVER OFFERS",
         "WHAT WAS NOT JUDGED, AND WHY",
         "SOURCES OF THE RULES",
         "ABOUT THIS REPORT",

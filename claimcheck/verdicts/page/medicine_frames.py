@@ -156,6 +156,18 @@ def _plain() -> tuple[str, ...]:
             rf"(?: (?:it|them|taking it|taking them|(?:at least |about )?\w+ (?:days?|weeks?|"
             rf"months?))\b|[.!]*$)"
         ),
+        (
+            r"^(?:\W)*(?:please )?(?:refuse|skip|cancel|say no to) (?:the|any|your|that|a) "
+            r"biops(?:y|ies)\b"
+        ),
+        (
+            rf"\b{ESSENTIAL}\b[^.;!?]{{0,60}}\bplease (?:stop|pause|discontinue|leave off) "
+            rf"(?:it|them)\b"
+        ),
+        (
+            rf"\b{ESSENTIAL}\b[^.;!?]{{0,50}}\b{_MUST_BE} be {_STOPPED}\b[^.;!?]{{0,15}}"
+            rf"\bbefore (?:arrival|you (?:come|arrive|fly)|the first|our)\b"
+        ),
     )
 
 
@@ -171,6 +183,15 @@ def _pushed() -> tuple[str, ...]:
         (
             r"\bwe (?:do not|don't|never) (?:recommend|advise|allow) [VI]+ (?:alongside|"
             r"together with|during|before|while) (?:our|the|you)\b"
+        ),
+        (
+            rf"^(?:\W)*before you (?:fill|start|take|try|agree to|say yes to)\b[^.;!?]{{0,20}}"
+            rf"\b{MEDICINE}\b[^.;!?]{{0,25}}, (?:come to us|try (?:us|our)|"
+            rf"give us (?:a (?:try|chance)|[\w-]+ (?:visits?|sessions?|weeks?|months?)))\b"
+        ),
+        (
+            rf"\b{MEDICINE} (?:only |just )?(?:poisons?|destroys?|ruins?) (?:the |your )?"
+            rf"(?:liver|kidneys?|brain|body|gut|nerves)\b"
         ),
         r"\b[NVI]+ (?:is|are) (?:nothing but |only |just |pure )?poison\b",
         (
@@ -240,6 +261,11 @@ def _promises() -> tuple[str, ...]:
             rf"\b(?:nobody|no one|none of (?:our|them|the)\b[\w ]{{0,20}}) (?:\w+ ){{0,2}}?"
             rf"(?:needs?|takes?|uses?) {_BETWEEN}{MEDICINE}\b"
         ),
+        (
+            rf"\b{MEDICINE}\b[^.;!?]{{0,40}}\b(?:become|becomes|is|are|will be) (?:soon )?a thing "
+            rf"of the past\b"
+        ),
+        rf"\b{_PEOPLE} (?:\w+ ){{0,2}}?puts? {_BETWEEN}{MEDICINE} aside\b",
         rf"\b{MEDICINE} (?:went|goes|ended up|landed) (?:straight )?{_BIN}\b",
         (
             rf"\b(?:(?:will|do|does) not|won't|don't|doesn't|never) need {_BETWEEN}{lasting}"
@@ -277,7 +303,7 @@ def _promises() -> tuple[str, ...]:
         rf"\b{MEDICINE} (?:can|could) {_OFTEN}be (?:{_STOPPED}|thrown)\b",
         (
             rf"\b(?:can|could|able to) {_OFTEN}(?:stop|come off|get off|leave off|quit|give up|"
-            rf"throw (?:away|out)|put away|leave behind) {_BETWEEN}{MEDICINE}\b"
+            rf"throw (?:away|out)|put (?:away|aside)|bin|ditch|leave behind) {_BETWEEN}{MEDICINE}\b"
         ),
         (
             rf"\b(?:put|throw|threw|thrown|toss|tossed|flush|leave|left) {_BETWEEN}{MEDICINE} "
@@ -327,7 +353,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 #: All patterns.
 FRAMES = Frames(
-    named=_any(rf"\b{CARE}\b|\bstop(?:ped)? injecting\b"),
+    named=_any(rf"\b{CARE}\b|\bstop(?:ped)? injecting\b|\bbiops(?:y|ies)\b"),
     advice=_any(*_plain()),
     pushed=_any(*_pushed()),
     promise=_any(*_promises()),

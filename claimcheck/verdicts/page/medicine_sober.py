@@ -133,7 +133,7 @@ GENTLE = re.compile(r"\b(?:slowly|gradually|bit by bit|little by little|may|migh
 #: Before the words that were found: what turns them round.
 TURNED = re.compile(
     r"(?:\b(?:do not|don't|never|not|nor|no one|nobody|without|instead of|rather than|cannot|"
-    r"can't|need not|needn't|if|when|whether|who|unless|before you) (?:[\w']+ ){0,3}|n't |"
+    r"can't|need not|needn't|if|when|whether|who|unless|before you) (?:[\w']+ ){0,5}|n't |"
     r"\b(?:no|few) (?:child|children|person|people|patients?|one) (?:can|could|may|should) )$"
 )
 #: Within them: "you never need to stop".

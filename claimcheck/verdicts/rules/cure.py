@@ -82,9 +82,17 @@ def _none_is_known(case: Case) -> Incurable | None:
         return None
     if case.says(_REAL) or case.says(_SYMPTOMS):
         return None
+    if _only_page_names_condition(case):
+        return None
     named = _names_condition(case) or by_name(case)
     ended = case.says(_FOR_GOOD) or (named and case.says(_CURE_WORDS))
     return incurable(case) if ended else None
+
+
+def _only_page_names_condition(case: Case) -> bool:
+    """Whether the disease was read elsewhere on a page that does not sell: another may be meant."""
+    found = [m for m in case.claim.concepts if m.kind is ConceptKind.CONDITION]
+    return not case.sells and all(m.origin is MentionOrigin.PAGE for m in found)
 
 
 def _names_condition(case: Case) -> bool:

@@ -262,7 +262,7 @@ def better_than(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-11",
     title="Puts other treatment off",
-    version=3,
+    version=4,
     severity=3,
     sources=(src.CAP_12,),
     example="Come to our stem cell clinic before you try medication for autism.",
@@ -278,6 +278,8 @@ def puts_off(case: Case) -> Iterator[Hit]:
     span = case.says(_CONVENTIONAL_OFF)
     if not span or case.informs or case.tells_of_study or _warns(case):
         return
+    if not case.sells and case.says(_SOME_DO):
+        return
     yield Hit(
         span=span,
         message="It can be read as advice to delay or leave out other treatment. Talk to your "
@@ -286,6 +288,11 @@ def puts_off(case: Case) -> Iterator[Hit]:
     )
 
 
+#: What happens to people, told by a page that offers nothing for it.
+_SOME_DO = re.compile(
+    r"\b(?:some|many|most|few|several|half|a (?:third|quarter|fifth)|\d+(?: ?%)?) "
+    r"(?:of (?:the |our )?)?(?:people|patients|children|adults|can|do)\b"
+)
 _WARNING = re.compile(
     r"\b(?:do not|don't|never|should not|must not|not to|ask (?:your|a)|talk to|speak to|consult)\b"
 )

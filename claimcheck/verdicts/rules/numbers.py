@@ -86,6 +86,13 @@ def is_judged(case: Case) -> bool:
     return counted and plain and case.unshown
 
 
+#: A second share, of those who got something else or nothing.
+_OTHER_ARM = re.compile(
+    r"\d ?(?:%|per ?cent|(?:of|in|out of) \d+)[^.;]{0,90}\b\d[\d.,]* ?"
+    r"(?:%|per ?cent|(?:of|in|out of) \d+)(?: of (?:those|people|patients|children))?"
+    r"[^.;\d]{0,25}?\b(?:placebo|sham|controls?|standard care|usual care|waiting list|waited|"
+    r"untreated|without (?:it|treatment)|no treatment|dummy)\b"
+)
 #: The number that the sentence behind gives, within so many characters.
 _COUNTED = re.compile(r"\d ?%|\d per ?cent\b|\b\d[\d,]* (?:in|of|out of) (?:every |about )?\d")
 _NEXT = 160
@@ -170,16 +177,19 @@ def no_time(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-04",
     title="Before and after, without a comparison",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.FTC_SUBSTANTIATION,),
     example="In 8 out of 10 children with autism speech improved after stem cells.",
-    not_when=("In the trial of stem cells in autism there was no difference between the groups.",),
+    not_when=(
+        "In the trial of stem cells in autism there was no difference between the groups.",
+        "Speech improved in 52% after stem cells for autism and in 15% of those who waited.",
+    ),
     ask="What happened to similar patients who did not get the treatment?",
 )
 def before_after(case: Case) -> Iterator[Hit]:
     """Both arms of a trial can improve; a share alone says nothing of the treatment."""
-    if not is_judged(case):
+    if not is_judged(case) or case.says(_OTHER_ARM):
         return
     # NUM-06 then sets the figure beside the records.
     missed = any(profile.primary_not_met for profile in of_condition(case))

@@ -49,6 +49,11 @@ _AFTER_IT = re.compile(
     r"hearing aids?|cochlear implants?|dental implants?|dentures?|insulin pump|cpap|"
     r"(?:kidney|liver|heart|lung|cornea\w*) transplant|deep brain stimulation|antibiotics)\b"
 )
+#: What a story of a ward or of a surgery has in it.
+_WARD = re.compile(
+    r"\b(?:inhalers?|nebuli[sz]ers?|oxygen|steroids?|"
+    r"(?:asthma|ward|community|specialist|our) nurses?|consultants?|surgeons?)\b"
+)
 #: The same in the heading above.
 _HEADING = re.compile(
     r"\b(?:replacement|cataracts?|botox|botulinum|operations?|surgery|bypass|rhizotomy|sdr|"
@@ -61,6 +66,8 @@ _AGAINST = re.compile(r"\b(?:no|not|without|avoid\w*|instead|before|alternative\
 
 def is_usual_care(case: Case) -> bool:
     """Whether the story is one of everyday care of which our copy knows nothing."""
+    if _is_of_a_ward(case):
+        return True
     if case.support is not Support.UNKNOWN:
         return False
     if _AFTER_IT.search(case.folded) or _is_headed(case):
@@ -69,6 +76,13 @@ def is_usual_care(case: Case) -> bool:
     if named is None:
         return False
     return named.concept in _IDS or (named.concept in _IDS_IF_NAMED and named.origin in _NAMED)
+
+
+def _is_of_a_ward(case: Case) -> bool:
+    """Whether it names everyday care, and the treatment it was paired with stands elsewhere."""
+    treatments = [c for c in case.claim.concepts if c.kind is ConceptKind.INTERVENTION]
+    elsewhere = all(one.origin is MentionOrigin.PAGE for one in treatments)
+    return elsewhere and not case.sells and _WARD.search(case.folded) is not None
 
 
 def _is_headed(case: Case) -> bool:

@@ -96,7 +96,7 @@ def test_cancelling_while_items_finish(service: ServiceStore) -> None:
 
     with ThreadPoolExecutor(_THREADS) as pool:
         finishing = pool.map(finish, range(_ITEMS))
-        assert halfway.wait(60)
+        assert halfway.wait(600)
         status = service.batches.cancel(batch.id, owner=OWNER)
         finished = sum(finishing)
     assert status == service.batches.get(batch.id, owner=OWNER)
@@ -117,7 +117,7 @@ def test_deleting_while_items_finish(service: ServiceStore) -> None:
 
     with ThreadPoolExecutor(_THREADS) as pool:
         finishing = pool.map(finish, range(_ITEMS))
-        assert halfway.wait(60)
+        assert halfway.wait(600)
         service.batches.delete(batch.id, owner=OWNER)
         kept = list(finishing)
     with pytest.raises(BatchNotFound):

@@ -129,3 +129,20 @@ def test_usual_care_named_in_the_story_is_not_held_against_a_page(
     salt = ("Salt caves for children", "", "Book a session at our clinic today.", "")
     assert _told(judge_passage("“After the salt cave my son walks better.”", salt))
     assert _told(judge_passage("“After her knee surgery my daughter walks better.”", salt)) == []
+
+
+#: A ward that warns of salt rooms, and whose families write.
+WARD = (
+    "Children's ward: asthma",
+    "",
+    "Salt therapy for asthma has not been shown to help.",
+    "",
+)
+
+
+def test_a_ward_is_not_held_to_a_treatment_that_it_only_warns_of(
+    judge_passage: JudgePassage,
+) -> None:
+    """Everyday care is in the story; the other treatment is elsewhere on the page."""
+    told = "“He no longer needs his inhaler at night, and the asthma nurse is pleased.” Mum of Piet"
+    assert _told(judge_passage(told, around=WARD)) == []

@@ -1,0 +1,54 @@
+"""EFF-15 in other words: idioms, passives, pronouns, a test refused; and sober look-alikes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimcheck.checker import Checker
+from claimcheck.schema import PageFinding
+from tests.unit.verdicts.conftest import SELLS
+from tests.unit.verdicts.test_medicines import HOSPITAL, PLAIN, read
+
+__all__ = ["read"]
+
+Read = Callable[..., tuple[PageFinding, ...]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Refuse the biopsy: it wakes the tumour.",
+        "Valproate tires the cells, please stop it two weeks before you fly.",
+        "Methotrexate disturbs the cells and must be left off before arrival.",
+        "Before you fill the Ritalin prescription, give us ten visits.",
+        "Methotrexate only poisons the liver.",
+        "Inhalers and seizure tablets become a thing of the past.",
+        "Most patients put their insulin aside in the second month.",
+        "Parents can usually bin the antidepressants after the third session.",
+    ],
+)
+def test_idioms_are_understood(read: Read, line: str) -> None:
+    """A page that sells says it in many ways."""
+    assert read(line, around=SELLS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nobody should ever tell you to throw inhalers away.",
+        "If the biopsy can wait, your surgeon will say so.",
+        "Before you take methotrexate, give us a blood sample.",
+        "Paper prescriptions have become a thing of the past.",
+        "Please bin needles in the yellow box.",
+        "Warfarin must be stopped before the operation; the ward will tell you when.",
+    ],
+)
+@pytest.mark.parametrize("around", [HOSPITAL, PLAIN])
+def test_what_wards_and_leaflets_say_is_left_alone(
+    read: Read, line: str, around: tuple[str, ...], checker: Checker
+) -> None:
+    """Warnings, samples, disposal and operations are no advice against a medicine."""
+    assert checker is not None
+    assert read(line, around=around) == ()
