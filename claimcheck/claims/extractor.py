@@ -28,6 +28,8 @@ from claimcheck.schema import (
 )
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
+#: Characters before a passage in which a quotation may have been opened.
+_LOOKED_BACK = 1_500
 _HEDGES = (Hedge.NONE, Hedge.WEAK, Hedge.STRONG)
 
 
@@ -148,7 +150,9 @@ def _attributed(page: Page, passage: Passage) -> str | None:
 
 def _is_reported(page: Page, passage: Passage) -> bool:
     block = page.blocks[passage.block]
-    return is_hearsay(passage, block.kind, page.text[block.start : passage.piece.start])
+    # A block may hold thousands of passages; what opened so far back reaches none of them.
+    begin = max(block.start, passage.piece.start - _LOOKED_BACK)
+    return is_hearsay(passage, block.kind, page.text[begin : passage.piece.start])
 
 
 def _quoted(page: Page, piece: Piece) -> QuotedSpan:

@@ -14,6 +14,8 @@ _BORDER = re.compile(r"(?<=[.!?])[\"')\]]*\s+")
 #: Longer stretches without a border are no sentences; a quote of them would hide the point.
 _LONGEST = 300
 _AROUND = 120
+#: A block may hold thousands of sentences; so much of it is read again with each.
+_BEFORE = 600
 #: Somebody else says or believes it.
 _OTHERS_SAY = re.compile(
     r"(?<!our )\b(?:clinics?|web ?sites?|sites?|pages?|sellers?|compan(?:y|ies)|adverts?|ads|"
@@ -45,7 +47,7 @@ _QUESTION = re.compile(r"\?[\"')\s]*$")
 class Sentence:
     """A sentence or table row of one block; ``text``, ``before`` and ``headings`` are folded.
 
-    ``before`` is what stands ahead of it in its block; ``headings`` go from the nearest out.
+    ``before`` is what stands right ahead of it in its block; ``headings`` go from the nearest out.
     """
 
     block: Block
@@ -89,7 +91,8 @@ def sentences(case: PageCase) -> Iterator[Sentence]:
             continue
         headings = tuple(fold(step) for step in reversed(block.heading_path))
         for start, end in _borders(text):
-            yield Sentence(block, block.start + start, text[start:end], text[:start], headings)
+            before = text[max(0, start - _BEFORE) : start]
+            yield Sentence(block, block.start + start, text[start:end], before, headings)
 
 
 def _borders(text: str) -> Iterator[tuple[int, int]]:
