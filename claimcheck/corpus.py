@@ -17,7 +17,16 @@ from pydantic import Field, ValidationError
 
 from claimcheck.errors import BadRow
 from claimcheck.resources import corpus_path
-from claimcheck.schema import Block, BlockKind, ClaimType, Denied, Frozen, Page, Zone
+from claimcheck.schema import (
+    Block,
+    BlockKind,
+    ClaimType,
+    Denied,
+    Frozen,
+    Page,
+    Saying,
+    Zone,
+)
 
 _LABEL_NONE = "none"
 
@@ -89,6 +98,39 @@ def load_passages(part: Part = Part.PASSAGES) -> Iterator[LabelledPage]:
     """Every labelled page of a part; raises ``BadRow`` naming file and line."""
     for path in sorted(corpus_path(part).glob("*.jsonl")):
         yield from _rows(path, LabelledPage, f"corpus/{part}/{path.name}")
+
+
+class SaidLine(Frozen):
+    """A line of a page that was written to tell graver kinds of saying apart.
+
+    ``says`` holds what it says of ``against_care``, ``no_harm`` and ``recovery``
+    (``corpus/README.md``).
+    """
+
+    text: str
+    says: tuple[Saying, ...]
+    sure: bool
+
+
+class SaidPage(Frozen):
+    """One page, its lines in their order; the pages of a ``group`` are written in one manner."""
+
+    id: str
+    group: str
+    sells: bool
+    topic: str
+    lines: tuple[SaidLine, ...]
+
+    @property
+    def text(self) -> str:
+        """All lines, one below the other."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def load_sayings() -> list[SaidPage]:
+    """The pages of ``corpus/sayings``: trained on, never a test; raises ``BadRow``."""
+    where = "corpus/sayings/pages.jsonl"
+    return list(_rows(corpus_path("sayings", "pages.jsonl"), SaidPage, where))
 
 
 #: Under ``corpus/``: what moderators decided, retold; not trained on and not measured by itself.

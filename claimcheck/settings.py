@@ -61,6 +61,9 @@ MIN_FLAG_TRUST = 0.795
 #: The same for findings of the highest severity: to miss "no side effects" is the graver harm. On
 #: unseen sites four of five of them were right.
 MIN_GRAVE_TRUST = 0.5
+#: What is held back is told to a reader from this trust on, on a page with serious flags: on
+#: labelled pages of unseen sites three of four such passages would rightly be flagged.
+MIN_HELD_TRUST = 0.7
 #: A passage of whose types we are not sure, and that set off no rule, is left for a person when it
 #: is at least this likely that a labeller would flag it. Of 1,056 lines of the corpus below it, 42
 #: were flagged by labellers who were sure.

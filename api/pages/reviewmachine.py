@@ -32,6 +32,8 @@ _LEAST_SHOWN: Final = 0.1
 _MATCHES: Final = 5
 """Records that are shown unfolded; they come in the order in which they matched."""
 
+_HELD: Final = "fires if the passage is read so; the program was not sure enough to flag it"
+
 
 class TypeReading(Frozen):
     """A type, how sure the program is of it, and who read it."""
@@ -132,9 +134,10 @@ def claim_of(report: Report | None, id_: str) -> ReportedClaim | None:
 
 
 def _findings(passage: ReviewPassage, claim: ReportedClaim | None) -> Iterator[FindingLine]:
-    if claim is None:
+    if claim is None or claim.held:
+        held = _HELD if passage.machine.for_review else None
         for rule in passage.machine.rules:
-            yield FindingLine(rule=rule, message=None, severity=None, sources=())
+            yield FindingLine(rule=rule, message=held, severity=None, sources=())
         return
     for finding in sorted(claim.findings, key=lambda one: -one.severity):
         yield FindingLine(

@@ -6,7 +6,9 @@ On ``corpus/passages`` every page is judged by the models of the fold that its s
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,10 +79,18 @@ class HeldOut:
         return decide(page, heard, logits, self._stacks[fold_of(labelled)])
 
 
+@functools.cache
+def _held_out_wording() -> Mapping[str, float]:
+    kept = model_path("page_genre", "held_out.json").read_bytes()
+    found: Mapping[str, float] = json.loads(kept)
+    return found
+
+
 def with_genre(labelled: LabelledPage) -> Page:
-    """A labelled page as the pages room would hand it on."""
+    """A labelled page as the pages room would hand it on, had it never seen the site."""
     page = labelled.as_page()
-    genre, signals = read_genre(page.text, page.blocks, url=None, about=Metadata())
+    wording = _held_out_wording().get(labelled.id)
+    genre, signals = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=wording)
     return page.model_copy(update={"genre": genre, "genre_signals": tuple(signals)})
 
 

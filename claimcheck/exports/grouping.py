@@ -36,6 +36,11 @@ class PassageGroup:
         return self.claims[0].for_review
 
     @property
+    def held_back(self) -> bool:
+        """Whether the reason names a rule that fired on a reading not sure enough for a flag."""
+        return any(rule in self.reason for rule in self.claims[0].held)
+
+    @property
     def trials(self) -> tuple[str, ...]:
         """Ids of the trials that a finding of the group rests on."""
         return _unique(t for claim in self.claims for f in claim.findings for t in f.trials)
@@ -72,8 +77,12 @@ def _grouped(
 
 
 def group_silent(claims: Iterable[ReportedClaim]) -> tuple[PassageGroup, ...]:
-    """Claims that were not flagged by what is said of them alone, so that each is said once."""
-    return _grouped(claims, lambda claim: (claim.verdict, claim.reason))
+    """Claims that were not flagged by what is said of them alone, so that each is said once.
+
+    What was held back comes first: a reader may want to look at it.
+    """
+    groups = _grouped(claims, lambda claim: (claim.verdict, claim.reason))
+    return tuple(sorted(groups, key=lambda of_reason: not of_reason.held_back))
 
 
 def _key(claim: ReportedClaim) -> tuple[object, ...]:

@@ -200,6 +200,8 @@ def _not_judged(report: Report) -> Iterator[RenderableType]:
         why = silent_words(of_reason.verdict, for_review=of_reason.for_review)
         words = f"{count} not flagged. {why}: {of_reason.reason}"
         yield indented(hanging("-", words))
+        if of_reason.held_back:
+            yield indented(Group(*_quotes(report, of_reason.claims)), by=4)
 
 
 _CREDIT = frozenset({VerdictWord.MATCHES, VerdictWord.DISCLAIMER})

@@ -22,6 +22,7 @@ from claimcheck.schema.claims import (
     Hedge,
     MentionOrigin,
     NotJudged,
+    Saying,
     Speaker,
 )
 from claimcheck.schema.evidence import (
@@ -275,6 +276,7 @@ __all__ = [
     "ReviewState",
     "RuleCard",
     "RuleFamily",
+    "Saying",
     "Scope",
     "SearchAnswer",
     "Session",

@@ -52,6 +52,17 @@ class Denied(StrEnum):
     GENERIC = "generic"
 
 
+class Saying(StrEnum):
+    """What a passage may say whatever else it claims; each can lead a family into harm."""
+
+    AGAINST_CARE = "against_care"
+    """To stop, refuse, put off or look down on medicine, surgery, tests or doctors."""
+    NO_HARM = "no_harm"
+    """That no harm can come of what is offered."""
+    RECOVERY = "recovery"
+    """That one particular person got well or better."""
+
+
 class Hedge(StrEnum):
     """``weak``: may, can, helps, promising. ``strong``: limited, early, not proven, theory."""
 

@@ -35,6 +35,7 @@ class ReportedClaim(Claim):
     matches: tuple[TrialMatch, ...]
     for_review: bool = False
     trust: float | None = Field(default=None, ge=0, le=1)
+    held: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, claim: Claim, verdict: Verdict, utf16: Utf16Span) -> ReportedClaim:

@@ -47,7 +47,8 @@ class ReviewState(StrEnum):
 class MachineSays(Frozen):
     """What the program said of a passage, as the report had it; written once.
 
-    ``by_rule`` are those of ``types`` that a rule read, ``rules`` the findings' rules, ``trials``
+    ``by_rule`` are those of ``types`` that a rule read, ``rules`` the findings' rules or, of what
+    was left for a person, those that were held back; ``trials``
     the ids of the records that were matched. Cues have their place in the text of the page.
     """
 

@@ -176,13 +176,18 @@ class Verdict(Frozen):
     trust: float | None = Field(default=None, ge=0, le=1)
     """Of a flag: how often such flags were right on labelled pages of sites not seen in training.
 
-    ``None`` for what is not flagged, and on pages too short for that, where rules decide alone.
+    Of what ``held`` names: how often it would have been. ``None`` where no rule fired, and on pages
+    too short for that, where rules decide alone.
     """
+    held: tuple[str, ...] = ()
+    """Rules that fired on a reading that is not sure enough to flag the passage, gravest first."""
 
     @model_validator(mode="after")
     def _flag_has_ground(self) -> Self:
         if self.flagged and not any(finding.severity >= 1 for finding in self.findings):
             raise ValueError(f"claim {self.claim} is flagged without a finding")
+        if self.held and (self.flagged or not self.for_review):
+            raise ValueError(f"claim {self.claim}: what is held back is left for a person")
         if self.severity != max((f.severity for f in self.findings), default=0):
             raise ValueError(f"claim {self.claim}: severity differs from its gravest finding")
         return self

@@ -240,15 +240,19 @@ def machine_says(claim: ReportedClaim) -> MachineSays:
 
 
 def _rules(claim: ReportedClaim) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(finding.rule for finding in claim.findings))
+    """Those that fired; of a passage left for a person, those that were held back."""
+    return tuple(dict.fromkeys(finding.rule for finding in claim.findings)) or claim.held
 
 
 def _rank(claim: ReportedClaim, now: datetime, id_: str) -> str:
     """Digits whose order as a text is the order of the queue, in every language of a database."""
     certainty = claim.confidence if claim.trust is None else claim.trust
+    # Where no rule fired a person looks last.
+    least = claim.for_review and not claim.held
     age = int(now.astimezone(UTC).timestamp() * _MICROSECONDS)
     any_ = int(hashlib.sha256(id_.encode()).hexdigest()[:8], 16)
-    return f"{_GRAVEST - claim.severity}{1_000 - round(certainty * 1_000):04}{age:017}{any_:010}"
+    grave = _GRAVEST - claim.severity + least
+    return f"{grave}{1_000 - round(certainty * 1_000):04}{age:017}{any_:010}"
 
 
 def site_of(url: str) -> str | None:

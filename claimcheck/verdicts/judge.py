@@ -26,6 +26,7 @@ from claimcheck.schema import (
 from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST
 from claimcheck.verdicts import agreement, unjudged, wording
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
 from claimcheck.verdicts.rules import RULES
@@ -51,6 +52,11 @@ def rule_cards() -> tuple[RuleCard, ...]:
         *(rule.card for rule in PAGE_RULES),
         agreement.CARD,
     )
+
+
+@functools.cache
+def _cards() -> Mapping[str, RuleCard]:
+    return {card.id: card for card in rule_cards()}
 
 
 @functools.cache
@@ -86,23 +92,26 @@ class Judge:
         ``country`` adds the rules that hold there alone.
         """
         signs = PageSigns.of(claims)
-        verdicts = tuple(
-            _verdict(
-                Case(
-                    page=page,
-                    claim=claim,
-                    block=page.blocks[claim.block],
-                    matches=matches[claim.id],
-                    profiles=tuple(profiles[pair] for pair in pairs[claim.id]),
-                    trials=trials,
-                    reviews=reviews,
-                    vocabulary=self._vocabulary,
-                    country=country,
-                ),
-                signs,
-                self._trust,
-            )
-            for claim in claims
+        verdicts = explained(
+            [
+                _verdict(
+                    Case(
+                        page=page,
+                        claim=claim,
+                        block=page.blocks[claim.block],
+                        matches=matches[claim.id],
+                        profiles=tuple(profiles[pair] for pair in pairs[claim.id]),
+                        trials=trials,
+                        reviews=reviews,
+                        vocabulary=self._vocabulary,
+                        country=country,
+                    ),
+                    signs,
+                    self._trust,
+                )
+                for claim in claims
+            ],
+            _cards(),
         )
         sure = [
             (kept, verdict)
@@ -153,13 +162,15 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
         settled = tuple(finding for finding in findings if _is_settled(finding))
-        return _told(judged, settled, None) if _is_flag(settled) else unjudged.for_review(case)
+        if _is_flag(settled):
+            return _told(judged, settled, None)
+        return held_back(case, findings, likely)
     sure = only_sure(case.claim, case.page)
     judged = replace(case, claim=sure or told)
     findings = _findings(judged)
     # With the types that are less sure a flag went; only a person can say which reading is right.
     if _is_flag(findings):
-        return unjudged.for_review(case)
+        return held_back(case, findings, None)
     if sure is None:
         return unjudged.unsure(case)
     return _told(judged, findings, None)
@@ -217,7 +228,7 @@ def _questions(
     verdicts: Sequence[Verdict], page_findings: Sequence[PageFinding]
 ) -> tuple[str, ...]:
     """The questions of the rules that fired: the gravest and most frequent first, each once."""
-    ask = {card.id: card.ask for card in rule_cards() if card.ask}
+    ask = {card.id: card.ask for card in _cards().values() if card.ask}
     weight: Counter[str] = Counter()
     found = [(f.rule, f.severity) for verdict in verdicts for f in verdict.findings]
     found += [(finding.rule, finding.severity) for finding in page_findings]

@@ -73,8 +73,9 @@ def test_a_trusted_flag_says_how_far() -> None:
 def test_a_flag_that_is_not_trusted_goes_to_a_person() -> None:
     """It is neither flagged nor passed: somebody should read it."""
     claim = next(claim for claim in _check(_Always(0.1)).claims if claim.quote == _CLAIM)
-    assert (claim.flagged, claim.for_review, claim.trust) == (False, True, None)
+    assert (claim.flagged, claim.for_review, claim.trust) == (False, True, 0.1)
     assert claim.findings == ()
+    assert claim.held
     assert claim.verdict is VerdictWord.NOT_CHECKABLE
 
 
