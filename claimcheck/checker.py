@@ -19,6 +19,7 @@ from claimcheck.schema import (
     Report,
     ReportedClaim,
     Review,
+    SaidPassage,
     Summary,
     Trial,
     TrialMatch,
@@ -92,6 +93,7 @@ class ClaimJudge(Protocol):
         trials: Mapping[str, Trial],
         reviews: Sequence[Review],
         country: str | None = None,
+        sayings: Sequence[SaidPassage] = (),
     ) -> Judgement:
         """One verdict per claim (``matches`` and ``pairs`` are keyed by claim id)."""
 
@@ -148,7 +150,15 @@ class Checker:
         pairs = {claim.id: room.pairs(claim) for claim in claims}
         profiles = {pair: room.profile(pair) for pair in _by_weight(pairs)}
         judgement = self._judge.judge(  # 4
-            page, claims, matches, profiles, pairs, room.trials(), room.reviews(), country
+            page,
+            claims,
+            matches,
+            profiles,
+            pairs,
+            room.trials(),
+            room.reviews(),
+            country,
+            extraction.sayings,
         )
         bottom_line = self._judge.bottom_line(claims, judgement, profiles, room.trials())
         told = _worth_telling(profiles, pairs, judgement)

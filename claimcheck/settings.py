@@ -68,6 +68,9 @@ MIN_HELD_TRUST = 0.7
 #: is at least this likely that a labeller would flag it. Of 1,056 lines of the corpus below it, 42
 #: were flagged by labellers who were sure.
 MIN_REVIEW_LIKELIHOOD = 0.1
+#: What a passage says whatever it claims is handed on from this likelihood on; the rules that go by
+#: it ask for more (``verdicts/page/said.py``).
+MIN_SAYING = 0.3
 #: Claims in one report; the clinic pages behind the corpus have under 200. Each is set beside up to
 #: twelve records, so that more would make reports which nobody reads and few can open.
 MOST_CLAIMS = 500

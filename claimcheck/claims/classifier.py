@@ -18,6 +18,7 @@ from claimcheck.claims.heads import LinearHeads
 from claimcheck.claims.outputs import DENIED_COLUMNS, FLAG_COLUMN, PATIENT_COLUMN
 from claimcheck.claims.rows import Row, rows_of
 from claimcheck.claims.rules import Heard
+from claimcheck.claims.sayings import SayingHeads, load_sayings
 from claimcheck.claims.stack import (
     Floats,
     Stack,
@@ -48,33 +49,48 @@ class Model(Protocol):
         """``[rows, outputs]``."""
 
 
+class Readers:
+    """The models of a tier that read rows: linear heads, and with them the encoder if there is."""
+
+    def __init__(self, heads: Model, encoder: Model | None = None) -> None:
+        self._heads = heads
+        self._encoder = encoder
+
+    def logits(self, rows: Sequence[Row]) -> list[Floats]:
+        """Of each model ``[rows, outputs]``, the surest last."""
+        fast = self._heads.logits(rows)
+        if self._encoder is None:
+            return [fast]
+        careful = spared(fast)
+        if (asked := np.flatnonzero(is_unsure(fast))).size:
+            careful[asked] = self._encoder.logits([rows[index] for index in asked.tolist()])
+        return [fast, careful]
+
+
 class Models:
     """Asks each model, then the stack; implements ``decisions.Classifier``."""
 
-    def __init__(
-        self, heads: Model, stack: Stack, version: str, encoder: Model | None = None
-    ) -> None:
+    def __init__(self, readers: Readers, stack: Stack, sayings: SayingHeads, version: str) -> None:
         self.version = version
-        self._heads = heads
-        self._encoder = encoder
+        self._readers = readers
         self._stack = stack
+        self._sayings = sayings
 
     def decide(self, page: Page, heard: Sequence[Heard]) -> list[Decision]:
         """One decision for each passage."""
         if not heard:
             return []
         rows = rows_of(page, [one.passage for one in heard])
-        fast = self._heads.logits(rows)
-        if self._encoder is None:
-            return decide(page, heard, [fast], self._stack)
-        careful = spared(fast)
-        if (asked := np.flatnonzero(is_unsure(fast))).size:
-            careful[asked] = self._encoder.logits([rows[index] for index in asked])
-        return decide(page, heard, [fast, careful], self._stack)
+        return decide(page, heard, rows, self._readers.logits(rows), self._stack, self._sayings)
 
 
 def decide(
-    page: Page, heard: Sequence[Heard], logits: Sequence[Floats], stack: Stack
+    page: Page,
+    heard: Sequence[Heard],
+    rows: Sequence[Row],
+    logits: Sequence[Floats],
+    stack: Stack,
+    sayings: SayingHeads,
 ) -> list[Decision]:
     """The decisions that follow from what the models said; the last one is the surest."""
     surest = sigmoid(logits[-1])
@@ -83,6 +99,7 @@ def decide(
         denied=surest[:, DENIED_COLUMNS],
         patient=surest[:, PATIENT_COLUMN],
         flag=surest[:, FLAG_COLUMN],
+        says=sayings.likelihoods(rows, logits[-1]),
     )
     return list(decisions(page, heard, scores, stack.thresholds, load_confidence()))
 
@@ -100,19 +117,25 @@ def load_models(tier: Tier = Tier.CAREFUL, *, in_bulk: bool = False) -> Models:
 
     ``in_bulk`` many pages are read side by side, and the encoder takes one thread for each.
     """
+    sayings = load_sayings(str(tier))
+    version = f"{load_card().version}-{sayings.version}-{tier}"
+    readers = load_readers(tier, in_bulk=in_bulk)
+    return Models(readers, load_stacks(tier).shipped, sayings, version)
+
+
+def load_readers(tier: Tier, *, in_bulk: bool = False) -> Readers:
+    """What reads the rows of a tier, as ``load_models`` takes it; raises likewise."""
     card = load_card()
-    stack = load_stacks(tier).shipped
     heads = LinearHeads.load(_checked(card, "heads.npz"))
-    version = f"{card.version}-{tier}"
     match tier:
         case Tier.FAST:
-            return Models(heads, stack, version)
+            return Readers(heads)
         case Tier.CAREFUL:
             from claimcheck.claims.encoder import Encoder
 
             files = (_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
             encoder = Encoder(*files, threads=1) if in_bulk else Encoder(*files)
-            return Models(heads, stack, version, encoder)
+            return Readers(heads, encoder)
 
 
 @functools.cache

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from claimcheck.claims.confidence import CueConfidence
 from claimcheck.claims.outputs import DENIED, TYPES
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.stack import Floats
-from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page
-from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_TYPE_CONFIDENCE
+from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page, Saying
+from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_SAYING, MIN_TYPE_CONFIDENCE
 
 #: A kind of denial is named from this probability on; the likeliest kind always is.
 _DENIED_FROM = 0.5
@@ -54,6 +54,8 @@ class Decision:
     patient: bool = False
     flag_likelihood: float | None = None
     """How likely a labeller would flag the passage; ``None`` when no model was asked."""
+    says: Mapping[Saying, float] = field(default_factory=dict)
+    """What it says whatever it claims, from ``MIN_SAYING`` on."""
 
     @property
     def confidence(self) -> float:
@@ -94,12 +96,13 @@ class RulesAlone:
 
 @dataclass(frozen=True)
 class Scores:
-    """Probabilities of one page, ``[passages, types]``, ``[passages, denied]``, ``[passages]``."""
+    """Probabilities of one page: ``types``, ``denied`` and ``says`` ``[passages, kinds]``."""
 
     types: Floats
     denied: Floats
     patient: Floats
     flag: Floats
+    says: Floats
 
 
 def decisions(
@@ -127,7 +130,16 @@ def decisions(
             denied=denied if disclaims else frozenset(),
             patient=ClaimType.TESTIMONIAL in types and scores.patient[index] >= _PATIENT_FROM,
             flag_likelihood=round(float(scores.flag[index]), 3),
+            says=_said(scores.says[index]),
         )
+
+
+def _said(likely: Floats) -> Mapping[Saying, float]:
+    return {
+        saying: round(float(likely[column]), 3)
+        for column, saying in enumerate(Saying)
+        if likely[column] >= MIN_SAYING
+    }
 
 
 def _types(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.claims.about import Subject
 from claimcheck.claims.confidence import CueConfidence, load_confidence
@@ -22,6 +22,7 @@ from claimcheck.schema import (
     NotJudged,
     Page,
     QuotedSpan,
+    SaidPassage,
     Span,
     Speaker,
     Zone,
@@ -55,7 +56,11 @@ class Extractor:
                 claim = _claim(page, one, decision, subject, number=len(claims) + 1)
                 again = repeats.get(claim.block, ())
                 claims.append(claim.model_copy(update={"also_at": _elsewhere(page, claim, again)}))
-        return Extraction(claims=tuple(claims), skipped=tuple(_left_out(page)))
+        return Extraction(
+            claims=tuple(claims),
+            sayings=tuple(_sayings(page, heard, decided)),
+            skipped=tuple(_left_out(page)),
+        )
 
 
 class RuleExtractor(Extractor):
@@ -157,6 +162,22 @@ def _is_reported(page: Page, passage: Passage) -> bool:
 
 def _quoted(page: Page, piece: Piece) -> QuotedSpan:
     return QuotedSpan(start=piece.start, end=piece.end, quote=page.text[piece.start : piece.end])
+
+
+def _sayings(
+    page: Page, heard: Sequence[Heard], decided: Sequence[Decision]
+) -> Iterator[SaidPassage]:
+    """What passages say whatever they claim; a menu says nothing, and a repeat nothing new."""
+    for one, decision in zip(heard, decided, strict=True):
+        block, piece = page.blocks[one.passage.block], one.passage.piece
+        if decision.says and block.zone is not Zone.NAV and block.repeats is None:
+            yield SaidPassage(
+                start=piece.start,
+                end=piece.end,
+                quote=page.text[piece.start : piece.end],
+                block=one.passage.block,
+                says=decision.says,
+            )
 
 
 def _left_out(page: Page) -> Iterator[NotJudged]:

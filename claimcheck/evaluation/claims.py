@@ -18,7 +18,9 @@ import numpy as np
 from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier, decide, load_models, load_stacks
 from claimcheck.claims.decisions import Classifier, Decision
+from claimcheck.claims.rows import rows_of
 from claimcheck.claims.rules import Heard
+from claimcheck.claims.sayings import load_sayings
 from claimcheck.claims.stack import Floats, Stack, is_unsure, spared
 from claimcheck.corpus import (
     LabelledLine,
@@ -47,6 +49,7 @@ class HeldOut:
 
     def __init__(self, tier: Tier) -> None:
         self._stacks: Sequence[Stack] = load_stacks(tier).folds
+        self._sayings = load_sayings(str(tier))
         with np.load(model_path("claim_types", "held_out.npz"), allow_pickle=False) as kept:
             counts = kept["passages"].tolist()
             tiers = [kept[str(one)] for one in list(Tier)[: list(Tier).index(tier) + 1]]
@@ -76,7 +79,9 @@ class HeldOut:
         logits: list[Floats] = [tier[start:end].astype(np.float32) for tier in tiers]
         if len(logits) > 1:
             logits[1] = np.where(is_unsure(logits[0])[:, None], logits[1], spared(logits[0]))
-        return decide(page, heard, logits, self._stacks[fold_of(labelled)])
+        rows = rows_of(page, [one.passage for one in heard])
+        stack = self._stacks[fold_of(labelled)]
+        return decide(page, heard, rows, logits, stack, self._sayings)
 
 
 @functools.cache

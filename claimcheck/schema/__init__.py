@@ -22,6 +22,7 @@ from claimcheck.schema.claims import (
     Hedge,
     MentionOrigin,
     NotJudged,
+    SaidPassage,
     Saying,
     Speaker,
 )
@@ -276,6 +277,7 @@ __all__ = [
     "ReviewState",
     "RuleCard",
     "RuleFamily",
+    "SaidPassage",
     "Saying",
     "Scope",
     "SearchAnswer",

@@ -268,8 +268,17 @@ class NotJudged(Frozen):
     why: str
 
 
+class SaidPassage(QuotedSpan):
+    """A passage, claim or not, with how likely it says one of the graver things."""
+
+    block: int = Field(ge=0)
+    """Index into ``Page.blocks``."""
+    says: Mapping[Saying, float] = Field(min_length=1)
+
+
 class Extraction(Frozen):
-    """The claims of one page in page order, and what was left out."""
+    """The claims of one page in page order, what else it says, and what was left out."""
 
     claims: tuple[Claim, ...]
+    sayings: tuple[SaidPassage, ...] = ()
     skipped: tuple[NotJudged, ...] = ()

@@ -18,6 +18,7 @@ from claimcheck.schema import (
     PageFinding,
     Review,
     RuleCard,
+    SaidPassage,
     Trial,
     TrialMatch,
     Verdict,
@@ -86,10 +87,11 @@ class Judge:
         trials: Mapping[str, Trial],
         reviews: Sequence[Review],
         country: str | None = None,
+        sayings: Sequence[SaidPassage] = (),
     ) -> Judgement:
         """1. rules on each claim; 2. its word; 3. rules on the page; 4. questions.
 
-        ``country`` adds the rules that hold there alone.
+        ``country`` adds the rules that hold there alone. ``sayings`` are for the rules on the page.
         """
         signs = PageSigns.of(claims)
         verdicts = explained(
@@ -126,6 +128,7 @@ class Judge:
                 vocabulary=self._vocabulary,
                 country=country,
                 trials=trials,
+                sayings=sayings,
             )
         )
         return Judgement(

@@ -26,8 +26,8 @@ _STEPS = 127.0
 def fit(examples: Sequence[Example]) -> Fitted:
     """Heads over all outputs."""
     rows = [example.row for example in examples]
-    own = _vectorizer(lambda row: own_features(row.text), RARE_OWN)
-    near = _vectorizer(near_features, RARE_NEAR)
+    own = vectorizer(lambda row: own_features(row.text), RARE_OWN)
+    near = vectorizer(near_features, RARE_NEAR)
     features = sparse.hstack([own.fit_transform(rows), NEAR_SCALE * near.fit_transform(rows)])
     matrix = sparse.csr_matrix(features)
     weight = np.array([example.weight for example in examples])
@@ -47,7 +47,8 @@ def fit(examples: Sequence[Example]) -> Fitted:
     )
 
 
-def _vectorizer(analyzer: Callable[[Row], Iterable[str]], rare: int) -> TfidfVectorizer:
+def vectorizer(analyzer: Callable[[Row], Iterable[str]], rare: int) -> TfidfVectorizer:
+    """Features that ``rare`` lines have, weighted as ``LinearHeads`` weighs them."""
     return TfidfVectorizer(
         analyzer=lambda row: list(analyzer(row)), min_df=rare, sublinear_tf=True, dtype=np.float64
     )

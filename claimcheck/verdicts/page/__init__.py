@@ -34,6 +34,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     stacking.paid_study,
     stories.story_and_number,
     stories.only_the_best,
+    stories.got_well,
     omissions.no_risks,
     omissions.no_route_risks,
     omissions.not_called_unproven,

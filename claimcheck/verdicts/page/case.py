@@ -17,6 +17,8 @@ from claimcheck.schema import (
     Hedge,
     Page,
     QuotedSpan,
+    SaidPassage,
+    Saying,
     Span,
     Trial,
     Verdict,
@@ -64,6 +66,8 @@ class PageCase:
     country: str | None = None
     trials: Mapping[str, Trial] = field(default_factory=dict)
     """Every record of our copy, by id."""
+    sayings: Sequence[SaidPassage] = ()
+    """What passages say whatever they claim, in page order."""
 
     @functools.cached_property
     def folded(self) -> str:
@@ -154,6 +158,10 @@ class PageCase:
         for block, text in self.blocks():
             if found := pattern.search(text):
                 yield self.quoted(_sentence(block, text, found))
+
+    def likely_says(self, saying: Saying, least: float) -> Iterator[SaidPassage]:
+        """Passages that are at least so likely to say it."""
+        return (passage for passage in self.sayings if passage.says.get(saying, 0.0) >= least)
 
     def quoted(self, span: Span) -> QuotedSpan:
         """A place of the page with its exact words."""

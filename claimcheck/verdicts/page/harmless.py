@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import QuotedSpan
+from claimcheck.schema import QuotedSpan, SaidPassage, Saying
+from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.no_harm import HARMLESS_THINGS, SOFT, ruled_out
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.said import goes_far, meet, read_as
 from claimcheck.verdicts.page.sentences import Sentence, sentences
 
 #: A question or heading about harm, or about people who should keep away.
@@ -30,8 +32,9 @@ _ROW = re.compile(
     r"^\W*(?:(?:possible|known|serious|common) )?(?:side[- ]effects?|risks?|complications?|"
     r"adverse \w+|dangers?|harms?)\W*\|(?:[^|]*\|)*?\s*(?:none|no|nil|zero|0|never)\s*(?:\||$)"
 )
-_SHOWN = 4
-_FAR = 2
+_SHOWN = 6
+#: Characters before a passage that may say what it speaks of.
+_BEFORE = 200
 _TOLD_BY = ("SAF-01", "SAF-02")
 _FEELING_WORSE = (
     r"(?:side[- ]effects?|reactions?|fevers?|tantrums?|meltdowns?|rash(?:es)?|headaches?|"
@@ -63,6 +66,7 @@ _KNOWN_CARE = re.compile(
 @page_rule(
     "SAF-09",
     title="Harm is ruled out",
+    version=2,
     severity=3,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\n"
@@ -89,7 +93,12 @@ def rules_out(case: PageCase) -> Iterator[PageHit]:
     if case.informs:
         return
     told = [claim for claim, verdict in case.having(*_TOLD_BY) if verdict.flagged]
-    found = [span for span in _found(case) if not any(_meet(span, one) for one in told)]
+    found = [span for span in _found(case) if not any(meet(span, one) for one in told)]
+    found += [
+        span
+        for span in read_as(case, Saying.NO_HARM, *_TOLD_BY)
+        if not any(meet(span, one) for one in found) and not _of_harmless_things(case, span)
+    ]
     if found:
         yield PageHit(
             message="This leaves no room for harm. No infusion, injection, device or medicine is "
@@ -115,9 +124,11 @@ def _rules_out(sentence: Sentence, case: PageCase) -> re.Match[str] | None:
     return found or (SOFT.search(sentence.text) if case.promised else None)
 
 
-def goes_far(case: PageCase) -> bool:
-    """Whether a passage of the page goes far beyond what is known, whatever it speaks of."""
-    return any(verdict.flagged and verdict.severity >= _FAR for verdict in case.verdicts)
+def _of_harmless_things(case: PageCase, passage: SaidPassage) -> bool:
+    block = case.page.blocks[passage.block]
+    before = case.folded[max(block.start, passage.start - _BEFORE) : passage.start]
+    around = (fold(passage.quote), *map(fold, block.heading_path[-1:]), before)
+    return any(HARMLESS_THINGS.search(words) for words in around)
 
 
 def _is_harmless(sentence: Sentence) -> bool:
@@ -175,7 +186,3 @@ def _retold(sentence: Sentence, *, promising: bool) -> re.Match[str] | None:
         return None
     as_sign = _AS_HEALING.search(sentence.text) if promising else None
     return as_sign or _HEALING_CRISIS.search(sentence.text)
-
-
-def _meet(one: QuotedSpan, other: QuotedSpan) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from claimcheck.schema import QuotedSpan
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.harmless import goes_far
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.said import goes_far, meet
 from claimcheck.verdicts.page.sentences import Sentence, sentences
 
 _SHOWN = 4
@@ -261,8 +261,4 @@ def _found(case: PageCase, read: _Reads) -> tuple[QuotedSpan, ...]:
         for sentence in sentences(case)
         if (match := read(sentence)) and sentence.is_own(match)
     )
-    return in_order(s for s in spans if not any(_meet(s, one) for one in told))[:_SHOWN]
-
-
-def _meet(one: QuotedSpan, other: QuotedSpan) -> bool:
-    return one.start < other.end and other.start < one.end
+    return in_order(s for s in spans if not any(meet(s, one) for one in told))[:_SHOWN]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.schema import Block, BlockKind, QuotedSpan, Span
+from claimcheck.schema import Block, BlockKind, QuotedSpan, Saying, Span
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page import medicine_sober as sober
@@ -16,9 +16,10 @@ from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.medicine_frames import FRAMES
 from claimcheck.verdicts.page.medicine_names import marked
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.said import meet, read_as
 
 _TOLD_BY = "EFF-11"
-_SHOWN = 3
+_SHOWN = 6
 _PROMISE_WEIGHT = 2
 #: A headline; longer text that says "without surgery" tells of more than that.
 _SLOGAN_WORDS = 12
@@ -32,7 +33,7 @@ _NO = re.compile(r"^no\b[,.:;!-]")
 @page_rule(
     "EFF-15",
     title="Can be read as advice to stop a medicine, or as a promise that none is needed",
-    version=2,
+    version=3,
     severity=3,
     sources=(src.CAP_12,),
     example="Stop risperidone two weeks before you come.",
@@ -52,6 +53,8 @@ _NO = re.compile(r"^no\b[,.:;!-]")
 def stops_medicine(case: PageCase) -> Iterator[PageHit]:
     """Found by its words alone: to miss it can harm a person, and a false alarm a clinic.
 
+    Patterns find plain words wherever they stand; on pages that sell, models find others too.
+
     Advice weighs most. A promise that people will need no medicine weighs less, and is found only
     where the page holds out another treatment.
     """
@@ -62,7 +65,13 @@ def stops_medicine(case: PageCase) -> Iterator[PageHit]:
     found = [
         (span, advises)
         for span, advises in reader.found()
-        if not any(_meet(span, one) for one in told)
+        if not any(meet(span, one) for one in told)
+    ]
+    places = [span for span, _ in found]
+    found += [
+        (span, True)
+        for span in read_as(case, Saying.AGAINST_CARE, _TOLD_BY)
+        if not any(meet(span, place) for place in places)
     ]
     if advice := [span for span, advises in found if advises]:
         yield PageHit(
@@ -240,7 +249,3 @@ def _sentences(block: Block, text: str, said: str) -> Iterator[_Sentence]:
 def _span(sentence: _Sentence) -> Span:
     start = sentence.block.start + sentence.start
     return Span(start=start, end=start + min(len(sentence.text), _LONGEST_QUOTE))
-
-
-def _meet(one: QuotedSpan, other: QuotedSpan) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import Claim, ConceptKind, FigureKind, Verdict, VerdictWord
+from claimcheck.schema import Claim, ConceptKind, FigureKind, Saying, Verdict, VerdictWord
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.said import read_as
 
 #: The best that can happen, told of one person.
 _OUTSTANDING = ("TES-05", "TES-07", "TES-12")
@@ -28,6 +29,9 @@ _LED = re.compile(
     r"healing|progress) stor(?:y|ies)|would you recommend (?:us|our|this|the))\b"
 )
 _SHOWN = 2
+_STORIES_SHOWN = 6
+#: What a flagged story is told by; a flag for a cure or a benefit tells no less.
+_TOLD_AS_STORIES = ("TES-01", "TES-05", "TES-07", "TES-12", "EFF-01", "EFF-07")
 _TRIALS_NAMED = 3
 
 
@@ -84,6 +88,31 @@ def asked_for(case: PageCase) -> Iterator[PageHit]:
             message="This passage asks for good results. Stories gathered so leave out those whom "
             "the treatment did not help.",
             spans=tuple(found[:_SHOWN]),
+        )
+
+
+@page_rule(
+    "TES-13",
+    title="Stories of people who got well",
+    severity=2,
+    sources=(src.ENDORSEMENTS, src.ISSCR),
+    example="Stem cells cure autism.\n\n"
+    "“Four winters I slept in my coat beside him. This winter he sleeps, and so do I.” – Ines",
+    not_when=(
+        "Stem cells cure autism.\n\n“The nurses sang for our son on his birthday.” – Ines",
+        "Stem cells cure autism.\n\n“We paid the clinic, and nothing was different.” – Ines",
+        "“Four winters I slept in my coat beside him. This winter he sleeps, and so do I.” – Ines",
+    ),
+    ask="What happened to the patients whose stories are not on the page?",
+)
+def got_well(case: PageCase) -> Iterator[PageHit]:
+    """Beside a promise a story stands for it, in whatever words it hints at the good end."""
+    found = list(read_as(case, Saying.RECOVERY, *_TOLD_AS_STORIES)) if case.promised else []
+    if found:
+        yield PageHit(
+            message="This tells of somebody who got better. A story cannot show what the "
+            "treatment did, and those whom it did not help are seldom shown.",
+            spans=in_order(found)[:_STORIES_SHOWN],
         )
 
 

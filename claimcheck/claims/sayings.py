@@ -1,0 +1,86 @@
+"""What a passage may say whatever else it claims: against care, no harm, somebody's recovery.
+
+One logistic head for each over the words of the passage and its neighbours and over what the
+models of the tier say of it. Fitted on pages written for it (``corpus/sayings``,
+``models/sayings/train.py``), most of them in other words than a list of patterns would hold.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from claimcheck.claims.heads import LinearHeads
+from claimcheck.claims.outputs import OUTPUTS
+from claimcheck.claims.rows import Row
+from claimcheck.claims.stack import Floats, sigmoid
+from claimcheck.errors import DataError
+from claimcheck.resources import model_path
+from claimcheck.schema import Frozen, Saying
+
+_FOLDER: Final = "sayings"
+#: Logits beyond this say no more.
+_MOST: Final = 8.0
+SAYINGS: Final = tuple(Saying)
+
+
+class OfModels(Frozen):
+    """What the outputs of a tier's surest model weigh, ``[outputs][sayings]``."""
+
+    weights: tuple[tuple[float, ...], ...]
+
+    def logits(self, said: Floats) -> Floats:
+        """``[passages, sayings]`` of the model's logits ``[passages, outputs]``."""
+        found: Floats = clipped(said) @ np.array(self.weights, dtype=np.float32)
+        return found
+
+
+class SayingHeads:
+    """The heads of one tier."""
+
+    def __init__(self, words: LinearHeads, of_models: OfModels, version: str) -> None:
+        self.version = version
+        if len(of_models.weights) != len(OUTPUTS):
+            raise DataError(f"models/{_FOLDER}: weights for {len(of_models.weights)} outputs")
+        self._words = words
+        self._of_models = of_models
+
+    def likelihoods(self, rows: Sequence[Row], said: Floats) -> Floats:
+        """``[passages, sayings]``; ``said`` are the logits of the tier's surest model."""
+        return sigmoid(self._words.logits(rows) + self._of_models.logits(said))
+
+
+def clipped(said: Floats) -> NDArray[np.float32]:
+    """Logits as the heads take them."""
+    return np.clip(said, -_MOST, _MOST).astype(np.float32)
+
+
+class _Card(Frozen, extra="ignore"):
+    files: Mapping[str, str]
+
+
+@functools.cache
+def load_sayings(tier: str) -> SayingHeads:
+    """The heads that ship for a tier; raises ``DataError`` when they differ from their card."""
+    try:
+        card = _Card.model_validate_json(model_path(_FOLDER, "card.json").read_bytes())
+        of_models = OfModels.model_validate_json(_checked(card, f"{tier}.json"))
+    except ValidationError as error:
+        raise DataError(f"models/{_FOLDER} does not validate: {error}") from error
+    _checked(card, f"{tier}.npz")
+    words = LinearHeads.load(model_path(_FOLDER, f"{tier}.npz"))
+    told = "".join(card.files[f"{tier}.{kind}"] for kind in ("npz", "json"))
+    return SayingHeads(words, of_models, f"sayings-{hashlib.sha256(told.encode()).hexdigest()[:8]}")
+
+
+def _checked(card: _Card, name: str) -> bytes:
+    read = model_path(_FOLDER, name).read_bytes()
+    if hashlib.sha256(read).hexdigest() != card.files.get(name):
+        raise DataError(f"models/{_FOLDER}/{name} does not match its card")
+    return read

@@ -1,0 +1,175 @@
+"""Fit the heads that tell graver kinds of saying, one file for each tier, with their card.
+
+    python -m models.sayings.train
+
+Takes a minute. Pages of ``corpus/sayings`` come in groups, each written in one manner; the scores
+are of groups that were kept out. To be run when the models of the claims or those pages change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+
+from claimcheck.claims.classifier import Tier, load_readers
+from claimcheck.claims.heads import NEAR_SCALE, near_features, own_features
+from claimcheck.claims.rows import Row, rows_of_texts
+from claimcheck.claims.sayings import SAYINGS, OfModels, clipped
+from claimcheck.corpus import SaidPage, load_sayings
+from models.claim_types.linear import Fitted, vectorizer
+
+HERE = Path(__file__).parent
+#: Inverse strength of the L2 penalty.
+STRENGTH = 8.0
+#: A feature is kept when this many lines have it.
+RARE_OWN, RARE_NEAR = 2, 4
+#: How much one standard deviation of a model's output counts beside the words.
+MODEL_SCALE = 0.1
+#: What counts for a line that its author was not sure of.
+UNSURE_WEIGHT = 0.5
+SEED = 20261127
+_DIGITS = 4
+_SURE_ENOUGH = (0.8, 0.9)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """All lines in page order: rows, what they say, how much they count, their page's group."""
+
+    rows: tuple[Row, ...]
+    says: NDArray[np.bool_]
+    weight: NDArray[np.float64]
+    group: NDArray[np.str_]
+
+    @classmethod
+    def of(cls, pages: Sequence[SaidPage]) -> Lines:
+        """Of pages."""
+        lines = [(page, line) for page in pages for line in page.lines]
+        rows = [row for page in pages for row in rows_of_texts([line.text for line in page.lines])]
+        return cls(
+            rows=tuple(rows),
+            says=np.array([[saying in line.says for saying in SAYINGS] for _, line in lines]),
+            weight=np.array([1.0 if line.sure else UNSURE_WEIGHT for _, line in lines]),
+            group=np.array([page.group for page, _ in lines]),
+        )
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Fitted heads over words and over outputs of the models; ``predicted`` are logits."""
+
+    words: Fitted
+    of_models: OfModels
+    predicted: NDArray[np.float64]
+
+
+def main() -> None:
+    """Write everything beside this file and print the scores."""
+    lines = Lines.of(load_sayings())
+    scores: dict[str, dict[str, float]] = {}
+    for tier in Tier:
+        said = load_readers(tier).logits(lines.rows)[-1]
+        scores[str(tier)] = measure(lines, said)
+        heads = fit(lines, said)
+        heads.words.save(HERE / f"{tier}.npz")
+        written = heads.of_models.model_dump_json() + "\n"
+        (HERE / f"{tier}.json").write_text(written, encoding="utf-8")
+    names = [f"{tier}.{kind}" for tier in Tier for kind in ("npz", "json")]
+    card: dict[str, Any] = {
+        "what": "how likely a passage speaks against care, rules out harm, or tells of a recovery",
+        "files": {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in names},
+        "lines": len(lines.rows),
+        "says": dict(zip(map(str, SAYINGS), lines.says.sum(axis=0).tolist(), strict=True)),
+        "measured_on": datetime.now(UTC).date().isoformat(),
+        "scores_on_unseen_groups": scores,
+        "limits": "English only. Fitted on invented pages that hold far more of these sayings, and "
+        "far more hints instead of plain words, than pages have.",
+    }
+    (HERE / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    json.dump(scores, sys.stdout, indent=1)
+    sys.stdout.write("\n")
+
+
+def fit(
+    lines: Lines,
+    said: NDArray[np.float32],
+    chosen: NDArray[np.bool_] | None = None,
+    asked: NDArray[np.bool_] | None = None,
+) -> Heads:
+    """Heads fitted on the chosen lines, by default all; ``predicted`` are logits of those asked."""
+    if chosen is None:
+        chosen = np.ones(len(lines.rows), dtype=bool)
+    own = vectorizer(lambda row: own_features(row.text), RARE_OWN)
+    near = vectorizer(near_features, RARE_NEAR)
+    seen = [row for row, is_chosen in zip(lines.rows, chosen, strict=True) if is_chosen]
+    words = sparse.hstack([own.fit_transform(seen), NEAR_SCALE * near.fit_transform(seen)])
+    outputs = clipped(said).astype(np.float64)
+    mean, spread = outputs[chosen].mean(axis=0), outputs[chosen].std(axis=0)
+    spread[spread == 0] = 1.0
+    scaled = (outputs - mean) / spread * MODEL_SCALE
+    matrix = sparse.csr_matrix(sparse.hstack([words, sparse.csr_matrix(scaled[chosen])]))
+    heads = [
+        LogisticRegression(C=STRENGTH, solver="liblinear", random_state=SEED).fit(
+            matrix, lines.says[chosen, column], sample_weight=lines.weight[chosen]
+        )
+        for column in range(len(SAYINGS))
+    ]
+    weights = np.stack([head.coef_[0] for head in heads], axis=1)
+    bias = np.array([head.intercept_[0] for head in heads])
+    count = words.shape[1]
+    of_models = weights[count:] * (MODEL_SCALE / spread)[:, None]
+    if asked is None:
+        asked = np.zeros(len(lines.rows), dtype=bool)
+        asked[:1] = True
+    rows = [row for row, is_asked in zip(lines.rows, asked, strict=True) if is_asked]
+    unseen = sparse.hstack([own.transform(rows), NEAR_SCALE * near.transform(rows)])
+    predicted = unseen @ weights[:count] + scaled[asked] @ weights[count:] + bias
+    return Heads(
+        words=Fitted(
+            own=own.get_feature_names_out().tolist(),
+            near=near.get_feature_names_out().tolist(),
+            frequency=np.concatenate([own.idf_, near.idf_]),
+            weights=weights[:count],
+            bias=(bias - mean @ of_models).astype(np.float32),
+        ),
+        of_models=OfModels(weights=tuple(tuple(row) for row in of_models.round(_DIGITS).tolist())),
+        predicted=predicted,
+    )
+
+
+def measure(lines: Lines, said: NDArray[np.float32]) -> dict[str, float]:
+    """Of lines in groups that were kept out: average precision, and recall at a likelihood."""
+    likely = np.zeros(lines.says.shape)
+    for group in sorted(set(lines.group.tolist())):
+        asked = lines.group == group
+        predicted = fit(lines, said, ~asked, asked).predicted
+        likely[asked] = 1.0 / (1.0 + np.exp(-predicted))
+    found: dict[str, float] = {}
+    for column, saying in enumerate(SAYINGS):
+        true, scores = lines.says[:, column], likely[:, column]
+        found[f"{saying}.average_precision"] = _rounded(average_precision_score(true, scores))
+        for step in (0.5, *_SURE_ENOUGH):
+            told = scores >= step
+            found[f"{saying}.precision.{step}"] = _rounded(true[told].mean() if told.any() else 0)
+            found[f"{saying}.recall.{step}"] = _rounded(told[true].mean())
+    return found
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 3)
+
+
+if __name__ == "__main__":
+    main()
