@@ -33,14 +33,18 @@ serve: $(STAMP)
 # After a change of cues, of rules or of the vocabulary: everything but the encoder.
 fit: $(STAMP)
 	@$(BIN)/python -m models.cue_confidence.train
+	@$(BIN)/python -m models.page_genre.train
 	@$(BIN)/python -m models.claim_types.train --keep-encoder
+	@$(BIN)/python -m models.sayings.train
 	@$(BIN)/python -m models.flag_trust.train
 
 # The encoder takes about an hour on two cores; folds that are in models/claim_types/build stay.
 train: $(TRAIN_STAMP)
 	@$(TRAIN_BIN)/python -m models.cue_confidence.train
+	@$(TRAIN_BIN)/python -m models.page_genre.train
 	@$(TRAIN_BIN)/python -m models.claim_types.encoder $(ARGS)
 	@$(TRAIN_BIN)/python -m models.claim_types.train
+	@$(TRAIN_BIN)/python -m models.sayings.train
 	@$(TRAIN_BIN)/python -m models.flag_trust.train
 
 bench: $(STAMP)

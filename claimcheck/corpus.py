@@ -103,8 +103,7 @@ def load_passages(part: Part = Part.PASSAGES) -> Iterator[LabelledPage]:
 class SaidLine(Frozen):
     """A line of a page that was written to tell graver kinds of saying apart.
 
-    ``says`` holds what it says of ``against_care``, ``no_harm`` and ``recovery``
-    (``corpus/README.md``).
+    ``says`` holds what it says (``corpus/README.md``); most lines say none of it.
     """
 
     text: str

@@ -167,10 +167,10 @@ def _quoted(page: Page, piece: Piece) -> QuotedSpan:
 def _sayings(
     page: Page, heard: Sequence[Heard], decided: Sequence[Decision]
 ) -> Iterator[SaidPassage]:
-    """What passages say whatever they claim; a menu says nothing, and a repeat nothing new."""
+    """What passages say whatever they claim; a menu says nothing."""
     for one, decision in zip(heard, decided, strict=True):
         block, piece = page.blocks[one.passage.block], one.passage.piece
-        if decision.says and block.zone is not Zone.NAV and block.repeats is None:
+        if decision.says and block.zone is not Zone.NAV:
             yield SaidPassage(
                 start=piece.start,
                 end=piece.end,

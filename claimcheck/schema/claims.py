@@ -61,6 +61,14 @@ class Saying(StrEnum):
     """That no harm can come of what is offered."""
     RECOVERY = "recovery"
     """That one particular person got well or better."""
+    CURE = "cure"
+    """That an illness or disability ends: cured, gone, reversed, for good."""
+    SHARE = "share"
+    """How many of the treated got better, from the page alone."""
+    APPROVAL = "approval"
+    """That an authority, law, certificate, listing or patent vouches for it."""
+    PRESSURE = "pressure"
+    """To decide now: few places, a date, guilt, fear, last hope."""
 
 
 class Hedge(StrEnum):

@@ -128,6 +128,11 @@ class Judge:
                 vocabulary=self._vocabulary,
                 country=country,
                 trials=trials,
+                flags=[
+                    (claim, verdict)
+                    for claim, verdict in zip(claims, verdicts, strict=True)
+                    if verdict.flagged
+                ],
                 sayings=sayings,
             )
         )

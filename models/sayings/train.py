@@ -24,9 +24,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from claimcheck.claims.classifier import Tier, load_readers
-from claimcheck.claims.heads import NEAR_SCALE, near_features, own_features
+from claimcheck.claims.heads import NEAR_SCALE, LinearHeads, near_features, own_features
 from claimcheck.claims.rows import Row, rows_of_texts
-from claimcheck.claims.sayings import SAYINGS, OfModels, clipped
+from claimcheck.claims.sayings import SAYINGS, OfModels, SayingHeads, clipped
 from claimcheck.corpus import SaidPage, load_sayings
 from models.claim_types.linear import Fitted, vectorizer
 
@@ -147,6 +147,11 @@ def fit(
         of_models=OfModels(weights=tuple(tuple(row) for row in of_models.round(_DIGITS).tolist())),
         predicted=predicted,
     )
+
+
+def heads_of(words: Path, of_models: OfModels) -> SayingHeads:
+    """Heads as the program reads them back."""
+    return SayingHeads(LinearHeads.load(words), of_models, "fitted")
 
 
 def measure(lines: Lines, said: NDArray[np.float32]) -> dict[str, float]:

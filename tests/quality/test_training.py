@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import numpy as np
 import pytest
 
-from claimcheck.claims.classifier import Tier
+from claimcheck.claims.classifier import Tier, load_readers
+from claimcheck.claims.rows import Row
+from claimcheck.claims.sayings import SAYINGS
+from claimcheck.claims.sayings import load_sayings as load_heads
+from claimcheck.corpus import Part, load_passages, load_sayings
+from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.resources import model_path
 from claimcheck.verdicts.trust import load_fitted
 from models.cue_confidence import train as cue_confidence
 from models.flag_trust import train as flag_trust
+from models.page_genre import train as page_genre
+from models.sayings import train as said
 
 _NEAR = 0.005
 
@@ -30,3 +39,29 @@ def test_trust_is_fitted_to_the_rules_that_ship(tier: Tier) -> None:
     # Processors differ in the last digits of what the models say.
     assert found.bias == pytest.approx(shipped.bias, abs=_NEAR)
     assert found.signs == pytest.approx(shipped.signs, abs=_NEAR)
+
+
+def test_the_words_of_sellers_are_those_of_the_corpus(tmp_path: Path) -> None:
+    """Pages that were added or changed since would not be known."""
+    pages = list(load_passages(Part.PASSAGES))
+    again = page_genre.fit(page_genre.load_examples(pages), tmp_path / "words.npz")
+    for page in pages[::40]:
+        words = words_of(page.as_page().text)
+        assert again.logit(words) == pytest.approx(load_wording().logit(words), abs=_NEAR)
+    held_out = json.loads(model_path("page_genre", "held_out.json").read_text(encoding="utf-8"))
+    assert set(held_out) == {page.id for page in pages}
+    assert page_genre.fit_mix(pages, held_out) == load_mix()
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) -> None:
+    """Heads from before the models or the pages changed would read other things."""
+    lines = said.Lines.of(load_sayings())
+    outputs = load_readers(tier).logits(lines.rows)[-1]
+    again = said.fit(lines, outputs)
+    again.words.save(tmp_path / "words.npz")
+    rows: list[Row] = list(lines.rows[::200])
+    shipped = load_heads(str(tier)).likelihoods(rows, outputs[::200])
+    heads = said.heads_of(tmp_path / "words.npz", again.of_models)
+    assert shipped.shape == (len(rows), len(SAYINGS))
+    assert np.allclose(heads.likelihoods(rows, outputs[::200]), shipped, atol=0.02)

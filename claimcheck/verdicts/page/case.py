@@ -66,6 +66,8 @@ class PageCase:
     country: str | None = None
     trials: Mapping[str, Trial] = field(default_factory=dict)
     """Every record of our copy, by id."""
+    flags: Sequence[tuple[Claim, Verdict]] = ()
+    """Every flagged claim with its verdict, also those of whose types we are less sure."""
     sayings: Sequence[SaidPassage] = ()
     """What passages say whatever they claim, in page order."""
 
@@ -160,8 +162,13 @@ class PageCase:
                 yield self.quoted(_sentence(block, text, found))
 
     def likely_says(self, saying: Saying, least: float) -> Iterator[SaidPassage]:
-        """Passages that are at least so likely to say it."""
-        return (passage for passage in self.sayings if passage.says.get(saying, 0.0) >= least)
+        """Passages that speak to the reader and are at least so likely to say it."""
+        for passage in self.sayings:
+            block = self.page.blocks[passage.block]
+            if block.zone in _NOT_READ or block.repeats is not None:
+                continue
+            if passage.says.get(saying, 0.0) >= least:
+                yield passage
 
     def quoted(self, span: Span) -> QuotedSpan:
         """A place of the page with its exact words."""

@@ -96,19 +96,18 @@ def asked_for(case: PageCase) -> Iterator[PageHit]:
     title="Stories of people who got well",
     severity=2,
     sources=(src.ENDORSEMENTS, src.ISSCR),
-    example="Stem cells cure autism.\n\n"
-    "“Four winters I slept in my coat beside him. This winter he sleeps, and so do I.” – Ines",
+    example="Stem cells cure autism.\n\nThere are no side effects.\n\n"
+    "“By Easter my husband was back on his bicycle and mowing the lawn.” – Ines",
     not_when=(
         "Stem cells cure autism.\n\n“The nurses sang for our son on his birthday.” – Ines",
         "Stem cells cure autism.\n\n“We paid the clinic, and nothing was different.” – Ines",
-        "“Four winters I slept in my coat beside him. This winter he sleeps, and so do I.” – Ines",
+        "“By Easter my husband was back on his bicycle and mowing the lawn.” – Ines",
     ),
     ask="What happened to the patients whose stories are not on the page?",
 )
 def got_well(case: PageCase) -> Iterator[PageHit]:
     """Beside a promise a story stands for it, in whatever words it hints at the good end."""
-    found = list(read_as(case, Saying.RECOVERY, *_TOLD_AS_STORIES)) if case.promised else []
-    if found:
+    if found := list(read_as(case, Saying.RECOVERY, *_TOLD_AS_STORIES)):
         yield PageHit(
             message="This tells of somebody who got better. A story cannot show what the "
             "treatment did, and those whom it did not help are seldom shown.",

@@ -28,8 +28,11 @@ from claimcheck.verdicts.rule import Hit, rule
         "In autism a cure is not the aim.",
         "There is no cure for multiple sclerosis, but treatment can slow it down.",
         "A kidney transplant can free people with kidney failure from dialysis for good.",
+        "I had doubt that autism could be cured with stem cells.",
+        "How to cure autism with stem cells is another matter altogether.",
+        "Many claims are made for stem cells, up to curing autism.",
     ),
-    version=3,
+    version=4,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -174,10 +177,14 @@ _OTHERS_BELIEVE = re.compile(
     r"\b(?:parents?|people|famil(?:y|ies)|advocates)\b[^.;]{0,60}?\b"
     r"(?:believ(?:e|es|ed|ing)|convinced) (?:that |it )|"
     r"(?:say|says|claim) (?:its |their )?(?:advocates|supporters|proponents|fans)\b|"
-    r"\bis an idea that (?:troubles|worries|angers)\b"
+    r"\bis an idea that (?:troubles|worries|angers)\b|"
+    r"\b(?:doubt(?:s|ed)?|claims? (?:is|are|were) made|is claimed|are claimed)\b"
 )
 #: A cure is named and not promised: the disease has none, it is not the aim, or it is a slogan.
 _NO_PROMISE = re.compile(
+    r"\bhangover cures?\b|\bunfortunately\b|\bonly (?:[\w-]+ ){0,3}?(?:chance|hope) of\b|"
+    r"\b(?:how|tried|try|trying|ways?|avenues?|attempts?|search\w*|hop(?:e|ed|ing)) "
+    r"(?:[\w-]+ ){0,3}?to cure\b|"
     r"\bincurable\b|\bnobody can (?:cure|repair|heal)\b|\b(?:is not|isn't|not) the (?:aim|goal)\b|"
     r"\blike[- ]cures?[- ]like\b|\bclaims? of (?:\w+ and )?cures?\b|"
     r"\b(?:gives?|gave|giving) (?:\w+ ){0,3}?hope\b|"

@@ -36,7 +36,8 @@ _ONLY_THE_STAYERS = re.compile(
     r"\b"
 )
 _NOT_HELPED = re.compile(
-    r"\b(?:not|n't|fail(?:ed)? to) (?:respond|improve|benefit|react)\b|n't respond"
+    r"\b(?:not|n't|fail(?:ed)? to) (?:respond|improve|benefit|react)\b|n't respond|"
+    r"\b(?:answer|respond|react)s? to (?:none|neither|nothing)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|\d+(?:-| )?(?:fold|times|x))\b"
@@ -66,6 +67,16 @@ _HARM_THEN_WORD = re.compile(
 _WORD_THEN_HARM = re.compile(rf"\b{_OFTEN} {_HARMS}\b")
 #: Stars of a review, as a whole passage: no share of people.
 _RATING = re.compile(r"^\W*\d(?:\.\d)? ?(?:of|out of|/) ?(?:5|10)(?: stars?)?\W*$|\bstars?\b")
+#: The published study of a figure, by author and year: no result of the page's own.
+_CITED = re.compile(
+    r"\((?:see |e\.g\. )?[a-z][a-z' -]{1,40}(?:,? et al\.?)?,? (?:19|20)\d\d[a-z]?\)"
+)
+#: How many ever have it, or of what other than people it is a share.
+_NOT_OF_PEOPLE = re.compile(
+    r"\b(?:once|at some (?:time|point|stage)) in (?:their |a |his |her |one's )?li(?:fe|ves)\b|"
+    r"% of (?:the |all )?(?:grafts?|grafted hairs?|cells|eggs|embryos|follicles|teeth|implants)\b"
+)
+_TWO_GROUPS = re.compile(r"\d ?% ?(?:vs\.?|versus|against|compared (?:to|with)) ?\d[\d.]* ?%")
 _SHARES = frozenset({FigureKind.RESPONDERS, FigureKind.CHANGE})
 
 
@@ -82,7 +93,9 @@ def is_judged(case: Case) -> bool:
     """Whether the passage gives figures as its own result, and the records do not show it."""
     counted = case.has(ClaimType.QUANTIFIED)
     plain = not case.sober and not case.has(ClaimType.DISCLAIMER) and not case.compares_groups
-    plain = plain and not case.says(_NOT_HELPED)
+    plain = plain and not any(case.says(other) for other in (_NOT_HELPED, _CITED, _NOT_OF_PEOPLE))
+    # A page that sells may set its share against whatever it likes.
+    plain = plain and (case.sells or not case.says(_TWO_GROUPS))
     return counted and plain and case.unshown
 
 
@@ -101,11 +114,12 @@ _NEXT = 160
 @rule(
     "NUM-01",
     title="A share without the number of people",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.HEALTH_NEWS, src.CONNOLLY),
     example="Speech improved in 70% of children with autism after stem cells.",
     not_when=(
+        "In studies 70% of children with autism spoke after stem cells (Amberg et al., 2020).",
         "About 2% of children have autism.",
         "Stem cells for autism: 20% off in May.",
     ),
@@ -128,7 +142,7 @@ def no_denominator(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-02",
     title="A share, and not of what",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.FTC_HEALTH, src.HEART_CLINICS),
     example="We see an 87% success rate of stem cells in autism.",
@@ -160,7 +174,7 @@ def no_outcome(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-03",
     title="A figure without a time",
-    version=3,
+    version=4,
     severity=1,
     sources=(src.FTC_HEALTH,),
     example="Tantrums drop by 60% in children with autism after stem cells.",
@@ -177,7 +191,7 @@ def no_time(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-04",
     title="Before and after, without a comparison",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.FTC_SUBSTANTIATION,),
     example="In 8 out of 10 children with autism speech improved after stem cells.",
@@ -207,6 +221,7 @@ def before_after(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-05",
     title="Told by parents or patients",
+    version=2,
     severity=1,
     sources=(src.FTC_HEALTH,),
     example="87% of parents report better speech in autism after stem cells.",
@@ -274,6 +289,7 @@ def volume(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-09",
     title="The best case",
+    version=2,
     severity=2,
     sources=(src.ENDORSEMENTS,),
     example="Stem cells reduce tantrums in autism by up to 90%.",
@@ -321,6 +337,7 @@ def harms_in_words(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-11",
     title="Only those who stayed",
+    version=2,
     severity=2,
     sources=(src.AHPRA,),
     example="Of those who completed three rounds of stem cells for autism, 75% of children "

@@ -112,7 +112,7 @@ def test_the_threshold_lies_below_that_of_a_flag() -> None:
 @pytest.mark.parametrize("for_review", [False, True])
 def test_a_flag_holds_nothing_back(for_review: bool) -> None:
     """What is held back is never flagged, and always left for a person."""
-    with pytest.raises(ValidationError, match="held back|without a finding"):
+    with pytest.raises(ValidationError, match=r"held back|without a finding"):
         Verdict(
             claim="c001",
             verdict=VerdictWord.NOT_CHECKABLE,

@@ -67,6 +67,10 @@ def _named(mention: Any, concept: str | None) -> Any:
     return mention.model_copy(update={"concept": concept})
 
 
+def _unsaid(case: PageCase) -> PageCase:
+    return replace(case, sayings=())
+
+
 def _minor(case: PageCase) -> PageCase:
     verdicts = [
         verdict.model_copy(
@@ -120,6 +124,8 @@ CHANGES: Mapping[str, Change] = {
     "repeated": _blocks(repeats=0),
     # Nothing on the page names a trial.
     "uncited": _page(references=()),
+    # The models read nothing grave in the passage.
+    "unsaid": _unsaid,
 }
 
 
@@ -131,7 +137,8 @@ def examples(checker: Checker) -> Mapping[str, PageCase]:
 
 def _case(checker: Checker, passages: str) -> PageCase:
     page = checker._reader.read(capture_text("\n".join((*SELLS, passages))))
-    claims = checker._extractor.extract(page).claims
+    extraction = checker._extractor.extract(page)
+    claims = extraction.claims
     room, _ = checker._trials.gathered(claims)
     pairs = {claim.id: room.pairs(claim) for claim in claims}
     judgement = checker._judge.judge(
@@ -142,6 +149,8 @@ def _case(checker: Checker, passages: str) -> PageCase:
         pairs,
         room.trials(),
         room.reviews(),
+        None,
+        extraction.sayings,
     )
     sure = [
         (told, verdict)
@@ -154,6 +163,12 @@ def _case(checker: Checker, passages: str) -> PageCase:
         verdicts=[verdict for _, verdict in sure],
         vocabulary=load_vocabulary(),
         trials=room.trials(),
+        flags=[
+            (claim, verdict)
+            for claim, verdict in zip(claims, judgement.verdicts, strict=True)
+            if verdict.flagged
+        ],
+        sayings=extraction.sayings,
     )
 
 
@@ -189,6 +204,11 @@ NEEDS: Mapping[str, Weighs] = {
     "SAF-04": _row(2, _PROMISED, _READ),
     "SAF-05": _row(2, _PROMISED, "cautions"),
     "EFF-15": _row(3, "informs", _READ),
+    "EFF-16": _row(2, _READ, "informs unsaid"),
+    "NUM-13": _row(2, _READ, "informs unsaid unclear unread unflagged minor"),
+    "REG-16": _row(1, _READ, "informs unsaid unread unflagged minor"),
+    "PRE-10": _row(1, _READ, "informs unsaid unclear unread unflagged minor"),
+    "TES-13": _row(2, _READ, "informs unsaid unread unflagged minor", "agreeing"),
     "SAF-06": _row(1, _PROMISED),
     "SAF-07": _row(2, _PROMISED, _READ, "oxygen untreated"),
     "SAF-08": _row(1, _PROMISED),

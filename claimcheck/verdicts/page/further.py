@@ -1,0 +1,119 @@
+"""What models read beyond the rules on passages: an end of illness, shares, vouchers, pressure.
+
+Many selling pages name no treatment that our records know, or say such things in a picture, a table
+cell or a hint. No record is set beside these passages; a reader is told what to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.schema import Saying
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.said import read_as
+
+_SHOWN = 6
+#: A page that goes too far and is long enough for the models, for the examples.
+_QUIET = (
+    "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
+    "There is tea in the hall.\n\nThe bus stops at the door.\n\n"
+)
+
+
+@page_rule(
+    "EFF-16",
+    title="Told as the end of an illness",
+    severity=2,
+    sources=(src.CAP_12, src.FTC_HEALTH),
+    example="Stem cells improve speech in autism.\n\nHigh blood pressure: gone, and gone for good.",
+    not_when=(
+        "Stem cells improve speech in autism.\n\nDiabetes cannot be cured; tablets keep it steady.",
+        "Stem cells improve speech in autism.\n\nThe swelling is usually less after a week.",
+        "Does diabetes ever go away?",
+    ),
+    ask="Which published study followed the patients, how many were free of the illness, and for "
+    "how long?",
+)
+def illness_ends(case: PageCase) -> Iterator[PageHit]:
+    """Few illnesses end, and none because a page says so."""
+    if found := list(read_as(case, Saying.CURE, "EFF-01", "EFF-14", "TES-07")):
+        yield PageHit(
+            message="This tells of an illness that ends or is undone. That is a great claim: look "
+            "for a published study that counted it in many people and followed them for long.",
+            spans=in_order(found)[:_SHOWN],
+        )
+
+
+@page_rule(
+    "NUM-13",
+    title="How many got better, on the page's word",
+    severity=2,
+    sources=(src.CAP_12, src.FTC_SUBSTANTIATION),
+    example=f"{_QUIET}Guests without a stick: 88%",
+    not_when=(
+        f"{_QUIET}One child in fifty has autism.",
+        f"{_QUIET}We have treated 2,000 children.",
+        "Guests without a stick: 88%",
+    ),
+    ask="Who counted this, among how many people in all, after how long, and where is it "
+    "published?",
+)
+def own_share(case: PageCase) -> Iterator[PageHit]:
+    """A share without its count cannot be checked, and those who stayed away are not in it."""
+    told_by = ("EFF-01", "EFF-07", *(f"NUM-{number:02}" for number in range(1, 13)))
+    if found := list(read_as(case, Saying.SHARE, *told_by)):
+        yield PageHit(
+            message="This says how many people got better. We could not set it beside a record. "
+            "Ask who counted, how many people there were in all, and who was left out.",
+            spans=in_order(found)[:_SHOWN],
+        )
+
+
+@page_rule(
+    "REG-16",
+    title="An authority or a paper that is made to vouch",
+    severity=1,
+    sources=(src.FDA_PATIENTS, src.CFR_807_97),
+    example=f"{_QUIET}The ministry itself has registered our method under number 4471.",
+    not_when=(
+        f"{_QUIET}No authority has approved this treatment.",
+        "The ministry itself has registered our method under number 4471.",
+    ),
+    ask="What exactly was approved or registered, for which use, by whom, and when?",
+)
+def vouched(case: PageCase) -> Iterator[PageHit]:
+    """A licence for a house, a mark on a device or a listing is no finding that care works."""
+    told_by = (*(f"REG-{number:02}" for number in range(1, 16)), "TRI-01", "TRI-02", "TOK-04")
+    if found := list(read_as(case, Saying.APPROVAL, *told_by)):
+        yield PageHit(
+            message="This leans on an authority, a law, a certificate or a listing. Most of them "
+            "do not say that a treatment works for what it is offered for.",
+            spans=in_order(found)[:_SHOWN],
+        )
+
+
+@page_rule(
+    "PRE-10",
+    title="Pressed to decide",
+    severity=1,
+    sources=(src.CAP_12, src.AHPRA),
+    example=f"{_QUIET}Two seats remain, and on Sunday the list shuts for good.",
+    not_when=(
+        f"{_QUIET}You can decide next year, too.",
+        f"{_QUIET}We are open until six on Friday.",
+        "Two seats remain, and on Sunday the list shuts for good.",
+    ),
+    ask="Will the price and the place still be there next month, so that we can ask our doctor "
+    "first?",
+    unless=("PRE-07", "PRE-08"),
+)
+def pressed(case: PageCase) -> Iterator[PageHit]:
+    """Fear, guilt and full lists hurry people past their own doctor."""
+    if found := list(read_as(case, Saying.PRESSURE, "PRE-01", "PRE-02")):
+        yield PageHit(
+            message="This presses for a decision. A medical decision can wait until you have asked "
+            "your own doctor.",
+            spans=in_order(found)[:_SHOWN],
+        )
