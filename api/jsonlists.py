@@ -59,11 +59,11 @@ class JsonItems:
             if seen:
                 self._text.take(",")
             name = self._text.value("The name of a field")
-            if name not in {_ITEMS, _OPTIONS}:
+            if not isinstance(name, str) or name not in {_ITEMS, _OPTIONS}:
                 raise BadBatch("The object may have the fields “items” and “options” alone.")
             if name in seen:
                 raise BadBatch(f"The field “{name}” is there twice.")
-            seen.add(str(name))
+            seen.add(name)
             self._text.take(":")
             if name == _OPTIONS:
                 self.options = self._text.value("“options”")

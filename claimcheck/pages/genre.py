@@ -93,8 +93,8 @@ def read_genre(
     sound = load_wording().logit(words) if wording is None else wording
     logit = load_mix().logit(sound, *_capped(sells, informs))
     by_words = _by_words(logit, sells)
-    informs = by_words is Genre.UNCLEAR and by_signs is Genre.INFORMS and logit < _LEANS
-    return by_signs if informs else by_words, tuple(signals)
+    leans = by_words is Genre.UNCLEAR and by_signs is Genre.INFORMS and logit < _LEANS
+    return by_signs if leans else by_words, tuple(signals)
 
 
 def sign_weights(page: Page) -> tuple[float, float]:

@@ -35,6 +35,8 @@ _GRAVEST = 3
 _MANY_LEFT = 3
 #: Whatever else a page holds: these can make somebody stop or delay what they need.
 _STOPS_MEDICINE = frozenset({"EFF-11", "EFF-15"})
+_AGAINST_CARE = "EFF-17"
+_SEVERAL = 2
 
 #: Of a claim that is left to a person.
 FOR_REVIEW = (
@@ -125,7 +127,7 @@ def _of_medicine(judgement: Judgement) -> str:
         if finding.rule in _STOPS_MEDICINE
     ]
     if not found:
-        return ""
+        return _against_care(judgement)
     if max(found) >= _GRAVEST:
         return (
             "Words on this page can be read as advice to stop or put off a medicine or other care: "
@@ -134,6 +136,17 @@ def _of_medicine(judgement: Judgement) -> str:
     return (
         "Words on this page suggest that a medicine or other care will not be needed any more: do "
         "not stop either before you have talked to your own doctor."
+    )
+
+
+def _against_care(judgement: Judgement) -> str:
+    """One such passage may only run down a rival."""
+    against = [f for f in judgement.page_findings if f.rule == _AGAINST_CARE]
+    if sum(len(finding.spans) for finding in against) < _SEVERAL:
+        return ""
+    return (
+        "Passages on this page speak against other care, or of doing without it: talk to your own "
+        "doctor before you leave any."
     )
 
 

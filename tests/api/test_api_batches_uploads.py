@@ -80,6 +80,13 @@ _LIKELY = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("name", ["{}", "[]", "1", "null"])
+def test_the_name_of_a_field_is_a_string(name: str) -> None:
+    """Anything else is refused as what it is."""
+    with pytest.raises(BadBatch, match="fields"):
+        _read(f"{{{name}:[]}}".encode(), ItemForm.JSON)
+
+
 @given(
     st.one_of(
         st.binary(),

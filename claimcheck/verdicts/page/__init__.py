@@ -25,6 +25,7 @@ __all__ = ["PAGE_RULES", "PageCase", "PageHit", "PageRule", "judge_page", "page_
 
 PAGE_RULES: tuple[PageRule, ...] = (
     medicines.stops_medicine,
+    further.against_care,
     harmless.rules_out,
     harmless.as_healing,
     hurry.now_or_never,

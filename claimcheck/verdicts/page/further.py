@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from claimcheck.schema import Saying
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.medicines import advice_in
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
-from claimcheck.verdicts.page.said import read_as
+from claimcheck.verdicts.page.said import meet, read_as
 
 _SHOWN = 6
 #: A page that goes too far and is long enough for the models, for the examples.
@@ -20,6 +21,36 @@ _QUIET = (
     "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
     "There is tea in the hall.\n\nThe bus stops at the door.\n\n"
 )
+
+
+@page_rule(
+    "EFF-17",
+    title="Speaks against other care",
+    severity=2,
+    sources=(src.CAP_12,),
+    example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
+    not_when=(
+        f"{_QUIET}Do not stop your insulin before you come.",
+        f"{_QUIET}Ask your own doctor before you change a medicine.",
+        f"{_QUIET}Bring your insulin pens; the kitchen keeps them cool.",
+    ),
+    ask="Has the doctor who prescribed it agreed to any change of medicine or other care?",
+)
+def against_care(case: PageCase) -> Iterator[PageHit]:
+    """By hint, boast or contempt; what advises it in plain words is told by EFF-15."""
+    told = [] if case.informs else advice_in(case)
+    found = [
+        passage
+        for passage in read_as(case, Saying.AGAINST_CARE, "EFF-11")
+        if not any(meet(passage, place) for place in told)
+    ]
+    if found:
+        yield PageHit(
+            message="This speaks against a medicine, an operation or other care, or of doing "
+            "without it. Do not stop or put off care before you have talked to the doctor who "
+            "gave it.",
+            spans=in_order(found)[:_SHOWN],
+        )
 
 
 @page_rule(

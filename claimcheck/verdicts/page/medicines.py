@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.schema import Block, BlockKind, QuotedSpan, Saying, Span
+from claimcheck.schema import Block, BlockKind, QuotedSpan, Span
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page import medicine_sober as sober
@@ -16,7 +16,7 @@ from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.medicine_frames import FRAMES
 from claimcheck.verdicts.page.medicine_names import marked
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
-from claimcheck.verdicts.page.said import meet, read_as
+from claimcheck.verdicts.page.said import meet
 
 _TOLD_BY = "EFF-11"
 _SHOWN = 6
@@ -53,8 +53,6 @@ _NO = re.compile(r"^no\b[,.:;!-]")
 def stops_medicine(case: PageCase) -> Iterator[PageHit]:
     """Found by its words alone: to miss it can harm a person, and a false alarm a clinic.
 
-    Patterns find plain words wherever they stand; on pages that sell, models find others too.
-
     Advice weighs most. A promise that people will need no medicine weighs less, and is found only
     where the page holds out another treatment.
     """
@@ -66,12 +64,6 @@ def stops_medicine(case: PageCase) -> Iterator[PageHit]:
         (span, advises)
         for span, advises in reader.found()
         if not any(meet(span, one) for one in told)
-    ]
-    places = [span for span, _ in found]
-    found += [
-        (span, True)
-        for span in read_as(case, Saying.AGAINST_CARE, _TOLD_BY)
-        if not any(meet(span, place) for place in places)
     ]
     if advice := [span for span, advises in found if advises]:
         yield PageHit(
@@ -86,6 +78,11 @@ def stops_medicine(case: PageCase) -> Iterator[PageHit]:
             severity=_PROMISE_WEIGHT,
             spans=in_order(promised)[:_SHOWN],
         )
+
+
+def advice_in(case: PageCase) -> list[QuotedSpan]:
+    """Every place that this rule finds."""
+    return [span for span, _ in _Reader(case).found()]
 
 
 @dataclass(frozen=True)

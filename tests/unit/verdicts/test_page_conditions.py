@@ -204,6 +204,7 @@ NEEDS: Mapping[str, Weighs] = {
     "SAF-04": _row(2, _PROMISED, _READ),
     "SAF-05": _row(2, _PROMISED, "cautions"),
     "EFF-15": _row(3, "informs", _READ),
+    "EFF-17": _row(2, _READ, "informs unsaid unclear unread unflagged minor"),
     "EFF-16": _row(2, _READ, "informs unsaid"),
     "NUM-13": _row(2, _READ, "informs unsaid unclear unread unflagged minor"),
     "REG-16": _row(1, _READ, "informs unsaid unread unflagged minor"),
