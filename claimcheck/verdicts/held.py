@@ -12,7 +12,7 @@ from claimcheck.verdicts.unjudged import for_review
 
 #: So many serious flags tell that a page goes further than the records; only then is a reader
 #: told what else may. On pages of hospitals and charities, where hardly anything is flagged,
-#: nearly all that is held back was read wrongly.
+#: most of what is held back was read wrongly.
 ENOUGH: Final = 2
 _SERIOUS: Final = 2
 

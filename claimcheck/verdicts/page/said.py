@@ -11,8 +11,9 @@ from claimcheck.text import fold
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.sure import has_context
 
-#: From which likelihood a passage is shown: on selling pages that nobody had tuned on, nine of ten
-#: such passages were rightly shown.
+#: From which likelihood a passage is shown. Chosen on 85 selling and 195 sober pages
+#: (``corpus/pages/read`` holds most of them), where 2 of 347 such passages of selling pages were
+#: labelled honest.
 LEAST: Final[Mapping[Saying, float]] = {
     Saying.AGAINST_CARE: 0.4,
     Saying.NO_HARM: 0.5,
@@ -22,8 +23,8 @@ LEAST: Final[Mapping[Saying, float]] = {
     Saying.APPROVAL: 0.5,
     Saying.PRESSURE: 0.35,
 }
-#: What no honest seller says. One serious flag or one such passage may be misread; on 17 pages that
-#: sold proven care there were hardly ever two, on four of five others there were.
+#: What no honest seller says. One serious flag or one such passage may be misread; pages that sell
+#: proven care seldom have two.
 _CORE: Final = frozenset({Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE})
 _ENOUGH: Final = 2
 _SERIOUS: Final = 2

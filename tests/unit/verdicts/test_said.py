@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck.checker import Checker
 from claimcheck.pages import capture_text
-from claimcheck.schema import Genre, SaidPassage, Saying, VerdictWord
+from claimcheck.schema import Genre, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
 from claimcheck.verdicts.page import PageCase
 from claimcheck.verdicts.page.said import LEAST, goes_far, read_as
@@ -122,13 +122,16 @@ def test_pages_that_do_not_sell_are_left_alone(case: Build, genre: Genre) -> Non
     assert _quotes(replace(said, page=page), Saying.AGAINST_CARE) == []
 
 
-def test_what_agrees_with_the_record_is_not_shown(checker: Checker) -> None:
+@pytest.mark.parametrize("word", [VerdictWord.MATCHES, VerdictWord.NOT_CHECKABLE])
+def test_what_agrees_with_the_record_is_not_shown(
+    checker: Checker, case: Build, word: VerdictWord
+) -> None:
     """A benefit that trials bear out may be told plainly, also by a seller."""
-    report = checker.check(
-        capture_text(
-            "\n\n".join((*SELLS[:1], "Exercise improves pain in knee osteoarthritis.", *_LINES))
-        )
+    words = "Stem cells cure autism."
+    said = case({words: {Saying.CURE: _SURE}}, words)
+    [claim] = [one for one in checker._extractor.extract(said.page).claims if one.quote == words]
+    verdict = Verdict(
+        claim=claim.id, verdict=word, flagged=False, severity=0, confidence=0.9, reason="So it is."
     )
-    claims = [c for c in report.claims if c.verdict is VerdictWord.MATCHES]
-    shown = [span.quote for finding in report.page_findings for span in finding.spans]
-    assert all(claim.quote not in shown for claim in claims)
+    judged = replace(said, claims=[claim], verdicts=[verdict])
+    assert (words in _quotes(judged, Saying.CURE)) is (word is not VerdictWord.MATCHES)
