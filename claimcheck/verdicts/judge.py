@@ -163,7 +163,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
     judged = replace(case, claim=told)
     findings = _findings(judged)
     if _is_flag(findings):
-        if unjudged.passes_on(case):
+        if unjudged.passes_on(case) or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
         if likely is None or likely >= _needed(findings):

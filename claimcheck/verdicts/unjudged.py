@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from claimcheck.schema import ClaimType, Verdict, VerdictWord
+from claimcheck.schema import ClaimType, Finding, Verdict, VerdictWord
 from claimcheck.settings import MIN_REVIEW_LIKELIHOOD
 from claimcheck.verdicts import wording
+from claimcheck.verdicts.anothers import is_anothers
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.sure import has_context
 
@@ -18,6 +20,7 @@ FAINT: Final = (
     "We are not sure what this passage claims, if anything, and it does not stand out. It was not "
     "judged."
 )
+_NO_HARM: Final = "SAF-01"
 #: What it would be graver to miss than to read in vain.
 _GRAVE: Final = (ClaimType.CURE, ClaimType.SAFETY)
 
@@ -25,6 +28,12 @@ _GRAVE: Final = (ClaimType.CURE, ClaimType.SAFETY)
 def passes_on(case: Case) -> bool:
     """Whether the words are not the page's own; a page that sells is asked about all it shows."""
     return case.claim.reported and not case.sells
+
+
+def quotes(case: Case, findings: Sequence[Finding]) -> bool:
+    """Whether all that is found is harm ruled out in words that the page quotes or refutes."""
+    told = [finding for finding in findings if finding.severity]
+    return bool(told) and all(f.rule == _NO_HARM and is_anothers(case, f) for f in told)
 
 
 def passed_on(case: Case) -> Verdict:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claimcheck.schema import ClaimType, Hedge, Span
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.anothers import is_of_little, is_of_one
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.no_harm import ruled_out, same_kind
 from claimcheck.verdicts.records import recorded_harms
@@ -117,7 +118,7 @@ Harms = tuple[tuple[str, str], ...]
         "There is no danger in taking stem cells with vitamins.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=3,
+    version=4,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
@@ -128,6 +129,8 @@ def safe(case: Case) -> Iterator[Hit]:
     span = _no_harm(case)
     if span is None:
         yield from _called_safe(case)
+        return
+    if is_of_one(case) or is_of_little(case, _asked_above(case)):
         return
     # The words that were found, not the whole passage: "no risk of rejection and no serious harm".
     serious = _SERIOUS_ONLY.search(fold(case.page.quote(span))) is not None

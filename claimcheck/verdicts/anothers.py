@@ -1,0 +1,91 @@
+"""Harm that is ruled out by somebody else than the page, or of something else than a treatment.
+
+Pages that do not sell quote sellers to answer them, let people tell of themselves alone, and call
+small things of every day harmless. Read by the rule on safety and by the judge of its findings;
+nothing here is a rule.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.schema import Span
+from claimcheck.text import fold
+from claimcheck.verdicts.case import Case
+
+#: Headings and words before a quotation that make it somebody else's.
+_OTHERS_SAY = re.compile(
+    r"\b(?:adverts?|ads|advertis\w+|promot\w+|marketing|leaflets?|sellers?|claims?|claimed|myths?|"
+    r"rumou?rs?|voice notes?|web ?sites?|brochures?|scams?|stated)\b"
+)
+#: What answers a quotation right after it.
+_REBUFF = re.compile(
+    r"^[^.!?]{0,40}[.!?]?\"?\W*(?:hard pass|no,? thanks?|(?:that |it |this )?(?:is not|isn't|"
+    r"was not|wasn't) (?:a |an |any |true)|nonsense|rubbish|not true|false|untrue|wrong)\b"
+)
+_REFUTED = re.compile(
+    r"\b(?:(?:gives?|offers?|provides?|brings?) no (?:protection|benefit|relief|cure)|"
+    r"no (?:evidence|proof|active ingredients?)|false|untrue|not true|a myth|"
+    r"(?:does|do|did)(?: not|n't) (?:work|help|protect|prevent|cure|heal))\b"
+)
+#: One person's own experience, told as no more than that.
+_OF_ONESELF = re.compile(
+    r"\b(?:side[- ]effects?|complications?|problems?|reactions?) (?:for|with|in) me\b|"
+    r"\bi(?:'ve| have|'d| had)?(?: got| had| noticed)? (?:no|not any|never any) "
+    r"(?:[\w-]+ )?(?:side[- ]effects?|complications?|reactions?)\b"
+)
+#: Signs of the body that worry people, and helpings of plain food.
+_SIGNS_AND_FOODS = re.compile(
+    r"\b(?:stools?|urine|spots?|moles?|lumps?|cysts?|noises?|clicks?|clicking|cracking|bruis\w+|"
+    r"(?:a|one) (?:slice|pinch|squeeze|piece|handful|spoonful|glass|cup|mug|bit) of (?:[\w-]+ )"
+    r"{0,2}?[\w-]+)\b[^.;,]{0,30}\b(?:is|are|was|were) (?:[\w-]+ )?"
+    r"(?:harmless|no (?:danger|risk))\b"
+)
+#: Faint praise in the same breath, or a burden that is named.
+_DOES_LITTLE = re.compile(
+    r"\bharmless\b[^.;]{0,30}\b(?:so-so|useless|pointless|unproven|little|weak|no better)\b|"
+    r"\b(?:so-so|useless|pointless|unproven|weak)\b[^.;]{0,30}\bharmless\b|"
+    r"\bside[- ]effects?\b[^.;]{0,5}\b(?:though|although|but)\b[^.;]{0,80}\b(?:tiring|tired|sore|"
+    r"soreness|hard|harder|pain\w*|bruis\w*|uncomfortable|dizz\w+|nausea|exhaust\w+)\b"
+)
+#: Questions on leaving a medicine, or on giving and not on getting something.
+_NOT_OF_TREATING = re.compile(
+    r"\b(?:(?:come|coming|came|get|getting) off|stop(?:ping)?|withdraw\w*|donat\w+|"
+    r"giving (?:blood|plasma))\b[^.?!]*\?\W*$"
+)
+
+
+def is_anothers(case: Case, span: Span) -> bool:
+    """Whether the words found are quoted from somebody, or refuted, on a page that does not sell.
+
+    An informing page quotes nobody to rule out harm itself; of another page it must be clear.
+    """
+    if case.sells:
+        return False
+    before, after = _around(case, span)
+    if before.count('"') % 2 == 0:
+        return case.informs and _REFUTED.search(after) is not None
+    # Folded text has one sign for both quotation marks: an odd number of them leaves one open.
+    headings = " ".join(map(fold, case.block.heading_path[-1:]))
+    lead = before.rpartition('"')[0]
+    named = _OTHERS_SAY.search(headings) or _OTHERS_SAY.search(lead)
+    return case.informs or named is not None or _REBUFF.search(after) is not None
+
+
+def is_of_one(case: Case) -> bool:
+    """Whether somebody tells of no harm to himself, where nobody sells by it."""
+    return not case.sells and case.says(_OF_ONESELF) is not None
+
+
+def is_of_little(case: Case, asked: str) -> bool:
+    """Whether no treatment is called harmless, or one with faint praise, where nobody sells it."""
+    if case.sells:
+        return False
+    told = case.says(_SIGNS_AND_FOODS) or case.says(_DOES_LITTLE)
+    return told is not None or _NOT_OF_TREATING.search(asked) is not None
+
+
+def _around(case: Case, span: Span) -> tuple[str, str]:
+    """What stands before and after a place in its block."""
+    text = case.page.text
+    return fold(text[case.block.start : span.start]), fold(text[span.end : case.block.end])

@@ -1,0 +1,71 @@
+"""Harm ruled out by others than the page, or of no treatment, where nobody sells by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimcheck.schema import ReportedClaim
+from tests.unit.verdicts.conftest import INFORMS, SELLS
+
+JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
+
+#: A page that tells of something and neither sells nor weighs evidence.
+_TELLS = ("My year with stem cells for autism", "", "I write about our family.", "")
+_QUOTED = [
+    "The seller said: “Our stem cells have no side effects at all.”",
+    "“Stem cells: no risk, no side effects.” That is not a finding.",
+    "“Stem cells have no side effects.” Nonsense.",
+]
+_OF_LITTLE = [
+    "With stem cells I have had no side effects that I know of.",
+    "Black stools after the stem cells are harmless.",
+    "A pinch of salt with the stem cells is harmless.",
+    "Stem cell cream: harmless, useless.",
+]
+
+
+def _is_told(claims: tuple[ReportedClaim, ...]) -> bool:
+    return "SAF-01" in {finding.rule for claim in claims for finding in claim.findings}
+
+
+@pytest.mark.parametrize("passage", _QUOTED)
+@pytest.mark.parametrize("around", [INFORMS, _TELLS])
+def test_what_others_say_is_not_the_page_s(
+    judge_passage: JudgePassage, passage: str, around: tuple[str, ...]
+) -> None:
+    """A seller who is quoted and named or answered speaks for himself."""
+    assert not _is_told(judge_passage(passage, around=around))
+
+
+@pytest.mark.parametrize("passage", [_QUOTED[1], _OF_LITTLE[0]])
+def test_who_sells_answers_for_whom_he_quotes(judge_passage: JudgePassage, passage: str) -> None:
+    """On a page that sells a quotation is a part of the offer."""
+    assert _is_told(judge_passage(passage, around=SELLS))
+
+
+@pytest.mark.parametrize("passage", _OF_LITTLE)
+def test_small_things_may_be_harmless(judge_passage: JudgePassage, passage: str) -> None:
+    """Oneself alone, a sign of the body, a pinch of food or faint praise sell nothing."""
+    assert not _is_told(judge_passage(passage, around=_TELLS))
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The stem cells have no side effects.",
+        "“The stem cells have no side effects,” says Ann.",
+        "“We were afraid.” The stem cells have no side effects.",
+    ],
+)
+def test_other_words_count_there_too(judge_passage: JudgePassage, passage: str) -> None:
+    """Neither the page's own words nor praise that nobody answers is spared."""
+    assert _is_told(judge_passage(passage, around=_TELLS))
+
+
+def test_a_refuted_line_of_a_list_of_myths_is_not_believed(judge_passage: JudgePassage) -> None:
+    """An informing page may state a myth without quotation marks, and answer it."""
+    said = "Stem cells heal autism with no side effects."
+    assert not _is_told(judge_passage(f"{said} There is no evidence for it.", around=INFORMS))
+    assert _is_told(judge_passage(said, around=INFORMS))
