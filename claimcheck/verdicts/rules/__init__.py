@@ -9,6 +9,7 @@ from claimcheck.verdicts.rules import (
     numbers,
     numbers_recorded,
     pressure,
+    putting_off,
     regulatory,
     safety,
     tellers,
@@ -24,6 +25,7 @@ from claimcheck.verdicts.rules import (
 RULES: tuple[Rule, ...] = (
     *cure.RULES,
     *efficacy.RULES,
+    *putting_off.RULES,
     *numbers.RULES,
     *numbers_recorded.RULES,
     *trials.RULES,

@@ -31,8 +31,9 @@ from claimcheck.verdicts.rule import Hit, rule
         "I had doubt that autism could be cured with stem cells.",
         "How to cure autism with stem cells is another matter altogether.",
         "Many claims are made for stem cells, up to curing autism.",
+        "We cannot put back what autism never took, and stem cells do not either.",
     ),
-    version=4,
+    version=5,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -73,6 +74,8 @@ def _only_sensed(case: Case) -> bool:
 
 
 def _spares(case: Case) -> bool:
+    if case.claim.hedge is not Hedge.NONE and case.says(_UNABLE):
+        return True
     return case.says(_OTHERS_BELIEVE) is not None or case.says(_NO_PROMISE) is not None
 
 
@@ -177,8 +180,15 @@ _OTHERS_BELIEVE = re.compile(
     r"\b(?:parents?|people|famil(?:y|ies)|advocates)\b[^.;]{0,60}?\b"
     r"(?:believ(?:e|es|ed|ing)|convinced) (?:that |it )|"
     r"(?:say|says|claim) (?:its |their )?(?:advocates|supporters|proponents|fans)\b|"
+    r"\bto me,? (?:that|it|this) (?:meant|sounded)\b|"
+    r"\bi (?:thought|believed|felt sure|had hoped|took it) (?:that )?i(?:'d| was| had)\b|"
     r"\bis an idea that (?:troubles|worries|angers)\b|"
     r"\b(?:doubt(?:s|ed)?|claims? (?:is|are|were) made|is claimed|are claimed)\b"
+)
+#: What the page says it cannot do, without an exception.
+_UNABLE = re.compile(
+    r"^\W*(?:we|i|nobody|no one|it|this) (?:cannot|can't|can not|could not)\b"
+    r"(?!.*\b(?:believe|wait|thank|but|yet|until|unless|without|stop|only|enough)\b)"
 )
 #: A cure is named and not promised: the disease has none, it is not the aim, or it is a slogan.
 _NO_PROMISE = re.compile(
@@ -198,11 +208,20 @@ _OTHER_SUBJECT = re.compile(
     r"[a-z-]+ (?:can|could|is|are|may|will|was|were) (?:\w+ ){0,2}?(?:cured|healed|reversed|"
     r"eliminated)\b"
 )
+#: "That cured me of wanting it": not of a disease.
+_OF_A_WISH = re.compile(
+    r"\bcured? (?:me|him|her|us|them),? of (?:that|this|any|the (?:idea|wish|habit|hope|notion)|"
+    r"(?:my|his|her|our) (?:hopes?|faith|trust|illusions?|curiosity)|\w+ing)\b"
+)
 
 
 def _of_something_else(case: Case) -> bool:
     """Whether the sentence names an ailment that the vocabulary lacks: not the page's condition."""
-    return not _names_condition(case) and _OTHER_SUBJECT.search(case.folded) is not None
+    if _names_condition(case):
+        return False
+    if not case.sells and case.says(_OF_A_WISH):
+        return True
+    return _OTHER_SUBJECT.search(case.folded) is not None
 
 
 RULES = (cure,)

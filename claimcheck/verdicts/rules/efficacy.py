@@ -41,16 +41,6 @@ _PROMISING = re.compile(
     r"\b(?:promising|encouraging (?:results?|signs?|data)|preliminary (?:results?|data|evidence)|"
     r"pilot (?:studies|study|data)|early (?:results?|data|evidence))\b"
 )
-_CONVENTIONAL_OFF = re.compile(
-    r"\b(?:(?:before|instead of|without) (?:you )?(?:try(?:ing)?|start(?:ing)?|tak(?:e|ing)|"
-    r"us(?:e|ing)) "
-    r"(?:\w+ ){0,2}?(?:medications?|medicines?|drugs?|chemotherapy|insulin)|"
-    r"(?:stop|stopped|come off|came off|throw away|threw away|thrown away|no longer needs?|get off|"
-    r"got off) (?:\w+ ){0,3}?"
-    r"(?:medications?|medicines?|drugs|insulin|chemotherapy|pain ?killers|pills|tablets)"
-    r"(?! (?:from \w+ing|too (?:soon|early))\b)|"
-    r"(?:doctors|hospitals|medicine) (?:\w+ ){0,3}?(?:given up|nothing more|no answer)\w*)\b"
-)
 _LASTING = re.compile(
     r"\b(?:permanent(?:ly)?|for life|life-?long|for good|one[- ]time (?:treatment|cure|solution)|"
     r"once and for all|lasting (?:results?|improvements?|change|effects?|benefits?))\b"
@@ -260,49 +250,6 @@ def better_than(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "EFF-11",
-    title="Puts other treatment off",
-    version=4,
-    severity=3,
-    sources=(src.CAP_12,),
-    example="Come to our stem cell clinic before you try medication for autism.",
-    not_when=(
-        "Do not stop your medication for epilepsy before the stem cell infusion.",
-        "Ask your doctor before you try medication for autism.",
-        "St John's wort can stop some cancer drugs from working.",
-    ),
-    ask="Has the doctor who prescribed it agreed to any change of treatment?",
-)
-def puts_off(case: Case) -> Iterator[Hit]:
-    """Guidance bars wording that keeps people from treatment they need."""
-    span = case.says(_CONVENTIONAL_OFF)
-    if not span or case.informs or case.tells_of_study or _warns(case):
-        return
-    if not case.sells and case.says(_SOME_DO):
-        return
-    yield Hit(
-        span=span,
-        message="It can be read as advice to delay or leave out other treatment. Talk to your "
-        "doctor "
-        "first, before any treatment is stopped or put off.",
-    )
-
-
-#: What happens to people, told by a page that offers nothing for it.
-_SOME_DO = re.compile(
-    r"\b(?:some|many|most|few|several|half|a (?:third|quarter|fifth)|\d+(?: ?%)?) "
-    r"(?:of (?:the |our )?)?(?:people|patients|children|adults|can|do)\b"
-)
-_WARNING = re.compile(
-    r"\b(?:do not|don't|never|should not|must not|not to|ask (?:your|a)|talk to|speak to|consult)\b"
-)
-
-
-def _warns(case: Case) -> bool:
-    return case.has(ClaimType.DISCLAIMER) or _WARNING.search(case.folded) is not None
-
-
-@rule(
     "EFF-12",
     title="How it works, told as what it does",
     version=5,
@@ -384,7 +331,6 @@ RULES = (
     promising,
     benefit,
     better_than,
-    puts_off,
     mechanism,
     caused,
     lasting,

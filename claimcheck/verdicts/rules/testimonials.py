@@ -15,6 +15,7 @@ from claimcheck.verdicts.rules.gains import NOT_YET, gain, result
 from claimcheck.verdicts.rules.turns import (
     ends_badly,
     is_quoted,
+    names_care,
     overturned,
     refused,
     story_of,
@@ -57,6 +58,11 @@ _WHAT_A_SELLER_MAY_NOT = re.compile(
     r"(?<!not )a normal child|"
     r"lost (?:his|her|their) diagnosis|no longer (?:autistic|on the spectrum))\b"
 )
+#: The decision of somebody's own doctor, which is no gain from the medicine that is named.
+_DOCTOR_STOPPED = re.compile(
+    r"\b(?:docs?|doctors?|dr\.? \w+|gps?|nurses?|consultants?|specialists?)\b(?:,? [\w'-]+){0,6}?,? "
+    r"(?:stopped|reduced|lowered|cut|halved) (?:it|them|(?:my|his|her|the) \w+)\b"
+)
 _OTHER_CARE = re.compile(
     r"\b(?:speech|behaviou?ral|occupational|aba|language) (?:therap\w+|lessons|programme|program)\b"
 )
@@ -73,6 +79,9 @@ def _is_story(case: Case) -> bool:
     if any(figure.kind is FigureKind.RESPONDERS for figure in case.claim.figures):
         return False  # a share of many people is no story of one
     if case.says(_ABOUT_STORIES) is not None or _outcome(case) is None:
+        return False
+    # Where nobody sells, a story that names no care may be told of anything.
+    if not case.sells and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
         return False
     return case.support is not Support.SUPPORTED and not is_usual_care(case)
 
@@ -127,7 +136,7 @@ _MANY = re.compile(
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=4,
+    version=5,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -161,7 +170,7 @@ def _no_change(case: Case) -> bool:
         "“My son had never had a fit. Now, after the stem cells, he has one each week.”",
     ),
     ask="How many children of this age said their first words in the comparison group?",
-    version=3,
+    version=4,
 )
 def milestone(case: Case) -> Iterator[Hit]:
     """Children reach milestones without treatment too; such stories move parents most."""
@@ -213,6 +222,7 @@ _FORETOLD = "“Doctors told us that our son with autism would never live withou
     ),
     ask="What did the doctors who gave that advice find when they saw the patient again?",
     unless=("TES-05",),
+    version=2,
 )
 def defied(case: Case) -> Iterator[Hit]:
     """Forecasts are often wrong; who leaves needed care for such a story can come to harm."""
@@ -240,7 +250,7 @@ def defied(case: Case) -> Iterator[Hit]:
         "“After stem cells my son with autism is calmer. It is not a miracle.”",
         "“After stem cells my son with autism sleeps. It is a small miracle.”",
     ),
-    version=4,
+    version=5,
 )
 def proxy(case: Case) -> Iterator[Hit]:
     """Guidance treats a quoted cure as the page's own claim."""
@@ -263,7 +273,7 @@ def proxy(case: Case) -> Iterator[Hit]:
     example="“With stem cells and speech therapy our son with autism started to talk.”",
     not_when=("“Speech therapy for autism was hard for our son.”",),
     ask="Which other therapy did the child have at the same time?",
-    version=3,
+    version=4,
 )
 def co_treatment(case: Case) -> Iterator[Hit]:
     """Development and other therapy are not ruled out."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from claimcheck.schema import BlockKind, Span, Zone
+from claimcheck.schema import BlockKind, ConceptKind, MentionOrigin, Span, Zone
 from claimcheck.text import fold
 from claimcheck.verdicts.case import Case
 
@@ -173,6 +173,13 @@ def is_quoted(case: Case) -> bool:
     if block.kind is BlockKind.QUOTE or block.zone in {Zone.TESTIMONIAL, Zone.QUOTE}:
         return True
     return _CARD_OR_QUOTE.match(story_of(case)[0]) is not None
+
+
+def names_care(case: Case) -> bool:
+    """Whether the story says what care it tells of, in its own words or in those around it."""
+    treatments = [one for one in case.claim.concepts if one.kind is ConceptKind.INTERVENTION]
+    near = any(one.origin is not MentionOrigin.PAGE for one in treatments)
+    return near or _CARE.search(story_of(case)[0]) is not None
 
 
 def ends_badly(story: str) -> bool:

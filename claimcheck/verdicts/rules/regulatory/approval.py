@@ -72,6 +72,9 @@ _EQUIPMENT = re.compile(
     r"\b(?:centrifuges?|devices?|systems?|kits?|machines?|equipment)\b[^.;]{0,30}"
     rf"\b(?:cleared|approved) by (?:the )?{AGENCY}\b"
 )
+_DEVICE = re.compile(
+    r"\b(?:devices?|pacemakers?|stimulators?|electrodes?|implants?|pumps?|scanners?|lasers?)\b"
+)
 _PREPARED = ("stem_cells", "cell_derived_products", "prp")
 _HERE = (MentionOrigin.SENTENCE, MentionOrigin.CONTEXT)
 
@@ -104,7 +107,7 @@ def _asserted(case: Case) -> Span | None:
         "The FDA recognised autism as a condition with few treatments.",
     ),
     ask="Which product is approved, for which disease, and under which licence number?",
-    version=4,
+    version=5,
     unless=("REG-02", "REG-03", "REG-05"),
 )
 def approved(case: Case) -> Iterator[Hit]:
@@ -181,8 +184,17 @@ def _named(case: Case, span: Span, products: Sequence[Product]) -> Iterator[Hit]
         )
 
 
+def _speaks_of_device(case: Case) -> bool:
+    """Whether a device is what was approved, and cells were read elsewhere on a page unsold."""
+    treatments = [m for m in case.claim.concepts if m.kind is ConceptKind.INTERVENTION]
+    elsewhere = all(one.origin is MentionOrigin.PAGE for one in treatments)
+    return not case.sells and elsewhere and case.says(_DEVICE) is not None
+
+
 def _unnamed(case: Case, span: Span) -> Iterator[Hit]:
     """Without a product's name nobody can look the approval up."""
+    if _speaks_of_device(case):
+        return
     opening = "It says that a regulator approved the treatment."
     condition = condition_of(case)
     places = ("US",) if names_fda(case) else None
