@@ -60,8 +60,8 @@ _WHAT_A_SELLER_MAY_NOT = re.compile(
 )
 #: The decision of somebody's own doctor, which is no gain from the medicine that is named.
 _DOCTOR_STOPPED = re.compile(
-    r"\b(?:docs?|doctors?|dr\.? \w+|gps?|nurses?|consultants?|specialists?)\b(?:,? [\w'-]+){0,6}?,? "
-    r"(?:stopped|reduced|lowered|cut|halved) (?:it|them|(?:my|his|her|the) \w+)\b"
+    r"\b(?:docs?|doctors?|dr\.? \w+|gps?|nurses?|consultants?|specialists?)\b"
+    r"(?:,? [\w'-]+){0,6}?,? (?:stopped|reduced|lowered|cut|halved) (?:it|them|(?:my|his|her|the) \w+)\b"
 )
 _OTHER_CARE = re.compile(
     r"\b(?:speech|behaviou?ral|occupational|aba|language) (?:therap\w+|lessons|programme|program)\b"
