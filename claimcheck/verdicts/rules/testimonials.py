@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, FigureKind, Hedge, Span, Speaker
+from claimcheck.schema import (
+    ClaimType,
+    ConceptKind,
+    FigureKind,
+    Hedge,
+    MentionOrigin,
+    Span,
+    Speaker,
+)
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case, Support
@@ -61,7 +69,8 @@ _WHAT_A_SELLER_MAY_NOT = re.compile(
 #: The decision of somebody's own doctor, which is no gain from the medicine that is named.
 _DOCTOR_STOPPED = re.compile(
     r"\b(?:docs?|doctors?|dr\.? \w+|gps?|nurses?|consultants?|specialists?)\b"
-    r"(?:,? [\w'-]+){0,6}?,? (?:stopped|reduced|lowered|cut|halved) (?:it|them|(?:my|his|her|the) \w+)\b"
+    r"(?:,? [\w'-]+){0,6}?,? (?:stopped|reduced|lowered|cut|halved) "
+    r"(?:it|them|(?:my|his|her|the) \w+)\b"
 )
 _OTHER_CARE = re.compile(
     r"\b(?:speech|behaviou?ral|occupational|aba|language) (?:therap\w+|lessons|programme|program)\b"
@@ -83,7 +92,29 @@ def _is_story(case: Case) -> bool:
     # Where nobody sells, a story that names no care may be told of anything.
     if not case.sells and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
         return False
+    if _only_slept(case):
+        return False
     return case.support is not Support.SUPPORTED and not is_usual_care(case)
+
+
+_SLEPT = re.compile(r"sle(?:eps?|pt)")
+
+
+def _only_slept(case: Case) -> bool:
+    """Whether a good night is all that is told, of no illness and no care that it names.
+
+    Guests of a bath or a massage praise their stay so; nothing is known of what they came for.
+    """
+    gained = gain(case)
+    slept = gained is not None and _SLEPT.fullmatch(fold(case.page.quote(gained))) is not None
+    alone = case.support is Support.UNKNOWN and not case.unsupported
+    ill = any(
+        m.kind is ConceptKind.CONDITION
+        and m.origin is MentionOrigin.SENTENCE
+        and m.concept != "sleep"
+        for m in case.claim.concepts
+    )
+    return slept and alone and not ill and not names_care(case)
 
 
 def _outcome(case: Case) -> Span | None:

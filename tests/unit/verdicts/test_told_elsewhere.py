@@ -40,6 +40,22 @@ def test_a_story_names_its_care_where_nobody_sells(
 
 
 @pytest.mark.parametrize(
+    ("passage", "told"),
+    [
+        ("“Best sleep of my life.”", False),
+        ("“My back pain was gone and I slept well.”", True),
+    ],
+)
+def test_a_good_night_alone_is_praise_of_a_stay(
+    judge_passage: JudgePassage, passage: str, told: bool
+) -> None:
+    """Guests of a bath sleep well; a gain that is named with its care counts as before."""
+    spa = ("A week by the sea", "", "Book the salt cave and a room with our clinic.", "", "Guests")
+    found = _rules(judge_passage(passage, around=(*spa, "")))
+    assert bool(found & {"TES-01", "EFF-01", "EFF-07"}) is told
+
+
+@pytest.mark.parametrize(
     ("words", "stopped"),
     [
         ("doc cut my metformin in half, then stopped it", True),
