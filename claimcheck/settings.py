@@ -68,6 +68,8 @@ MIN_HELD_TRUST = 0.7
 #: is at least this likely that a labeller would flag it. Of 1,056 lines of the corpus below it, 42
 #: were flagged by labellers who were sure.
 MIN_REVIEW_LIKELIHOOD = 0.1
+#: Fewer words than this are an excerpt: too little to tell by the words alone who speaks.
+WORDS_OF_A_PAGE = 260
 #: What a passage says whatever it claims is handed on from this likelihood on; the rules that go by
 #: it ask for more (``verdicts/page/said.py``).
 MIN_SAYING = 0.3

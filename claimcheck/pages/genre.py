@@ -12,6 +12,7 @@ from claimcheck.pages.genre_cues import CUES, HOSTS, OFFERS, PARTS_OF_PAPERS, PR
 from claimcheck.pages.metadata import Metadata
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Page, Zone
+from claimcheck.settings import WORDS_OF_A_PAGE
 
 #: Characters in which signs are looked for; a page that sells has said so by then.
 _READ_FOR_SIGNS = 200_000
@@ -23,10 +24,9 @@ _FRAME_SHARE = 0.25
 #: Charities and publishers of leaflets say in the footer who they are.
 _AT_THE_FOOT = frozenset({"charity", "medically_reviewed"})
 _FRAME = frozenset({Zone.NAV, Zone.HEADER, Zone.FOOTER, Zone.COOKIE, Zone.SIDEBAR})
-#: On a page of fewer words than this, an excerpt or a short text, signs decide alone: what a side
-#: needs, and by what factor it must outweigh the other. A page that sells and is called informative
-#: loses most of its flags, so that takes more.
-_ENOUGH_WORDS = 260
+#: Of an excerpt or a short text signs decide alone: what a side needs, and by what factor it must
+#: outweigh the other. A page that sells and is called informative loses most of its flags, so that
+#: takes more.
 _SIGNS_SELL, _SIGNS_INFORM = 1.5, 3.0
 _LEAD = 2.0
 #: Offers of this weight sell, however soberly the rest of a short page reports.
@@ -88,7 +88,7 @@ def read_genre(
     signals = sorted((sign.signal for sign in seen), key=lambda signal: (signal.start, signal.name))
     by_signs = _by_signs(sells, informs, _offered(seen))
     words = words_of(text[:_READ_FOR_SIGNS])
-    if len(words) < _ENOUGH_WORDS:
+    if len(words) < WORDS_OF_A_PAGE:
         return by_signs, tuple(signals)
     sound = load_wording().logit(words) if wording is None else wording
     logit = load_mix().logit(sound, *_capped(sells, informs))

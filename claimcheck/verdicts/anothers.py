@@ -60,7 +60,7 @@ def is_anothers(case: Case, span: Span) -> bool:
 
     An informing page quotes nobody to rule out harm itself; of another page it must be clear.
     """
-    if case.sells:
+    if not case.sells_nothing:
         return False
     before, after = _around(case, span)
     if before.count('"') % 2 == 0:
@@ -74,12 +74,12 @@ def is_anothers(case: Case, span: Span) -> bool:
 
 def is_of_one(case: Case) -> bool:
     """Whether somebody tells of no harm to himself, where nobody sells by it."""
-    return not case.sells and case.says(_OF_ONESELF) is not None
+    return case.sells_nothing and case.says(_OF_ONESELF) is not None
 
 
 def is_of_little(case: Case, asked: str) -> bool:
     """Whether no treatment is called harmless, or one with faint praise, where nobody sells it."""
-    if case.sells:
+    if not case.sells_nothing:
         return False
     told = case.says(_SIGNS_AND_FOODS) or case.says(_DOES_LITTLE)
     return told is not None or _NOT_OF_TREATING.search(asked) is not None

@@ -25,6 +25,7 @@ from claimcheck.schema import (
     Trial,
     TrialMatch,
 )
+from claimcheck.settings import WORDS_OF_A_PAGE
 from claimcheck.text import fold
 from claimcheck.vocabulary import ANY_CONDITION, Vocabulary
 
@@ -276,6 +277,11 @@ class Case:
     def sells(self) -> bool:
         """Whether the page sells care."""
         return self.page.genre is Genre.SELLS
+
+    @property
+    def sells_nothing(self) -> bool:
+        """Whether a page long enough to tell does not sell care; of an excerpt nobody knows."""
+        return not self.sells and len(self.page.text.split()) >= WORDS_OF_A_PAGE
 
     @property
     def informs(self) -> bool:

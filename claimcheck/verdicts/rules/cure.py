@@ -181,14 +181,16 @@ _OTHERS_BELIEVE = re.compile(
     r"(?:believ(?:e|es|ed|ing)|convinced) (?:that |it )|"
     r"(?:say|says|claim) (?:its |their )?(?:advocates|supporters|proponents|fans)\b|"
     r"\bto me,? (?:that|it|this) (?:meant|sounded)\b|"
-    r"\bi (?:thought|believed|felt sure|had hoped|took it) (?:that )?i(?:'d| was| had)\b|"
+    r"\bi (?:thought|believed|felt sure|had hoped|took it) (?:that )?i(?:'d| was| had) (?:been )?"
+    r"(?:[\w-]+ )?(?:cured|healed|better|over it|free|rid|beaten|got over)\b|"
     r"\bis an idea that (?:troubles|worries|angers)\b|"
     r"\b(?:doubt(?:s|ed)?|claims? (?:is|are|were) made|is claimed|are claimed)\b"
 )
 #: What the page says it cannot do, without an exception.
 _UNABLE = re.compile(
     r"^\W*(?:we|i|nobody|no one|it|this) (?:cannot|can't|can not|could not)\b"
-    r"(?!.*\b(?:believe|wait|thank|but|yet|until|unless|without|stop|only|enough)\b)"
+    r"(?!.*\b(?:believe|wait|thank|but|yet|until|unless|without|stop|only|enough|fail|describe|"
+    r"explain|express|imagine|tell|say)\b)"
 )
 #: A cure is named and not promised: the disease has none, it is not the aim, or it is a slogan.
 _NO_PROMISE = re.compile(
@@ -219,7 +221,7 @@ def _of_something_else(case: Case) -> bool:
     """Whether the sentence names an ailment that the vocabulary lacks: not the page's condition."""
     if _names_condition(case):
         return False
-    if not case.sells and case.says(_OF_A_WISH):
+    if case.sells_nothing and case.says(_OF_A_WISH):
         return True
     return _OTHER_SUBJECT.search(case.folded) is not None
 

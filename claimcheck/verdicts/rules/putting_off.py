@@ -43,9 +43,9 @@ def puts_off(case: Case) -> Iterator[Hit]:
     span = case.says(_CONVENTIONAL_OFF)
     if not span or case.informs or case.tells_of_study or _warns(case):
         return
-    if not case.sells and (case.says(_SOME_DO) or case.says(_DOCTOR_AGREES)):
+    if not case.sells and case.says(_SOME_DO):
         return
-    if _is_watched(case):
+    if (case.sells_nothing and case.says(_DOCTOR_AGREES)) or _is_watched(case):
         return
     yield Hit(
         span=span,

@@ -90,7 +90,7 @@ def _is_story(case: Case) -> bool:
     if case.says(_ABOUT_STORIES) is not None or _outcome(case) is None:
         return False
     # Where nobody sells, a story that names no care may be told of anything.
-    if not case.sells and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
+    if case.sells_nothing and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
         return False
     if _only_slept(case):
         return False

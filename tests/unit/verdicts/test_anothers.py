@@ -26,6 +26,11 @@ _OF_LITTLE = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _short_pages_stand_for_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimcheck.verdicts.case.WORDS_OF_A_PAGE", 5)
+
+
 def _is_told(claims: tuple[ReportedClaim, ...]) -> bool:
     return "SAF-01" in {finding.rule for claim in claims for finding in claim.findings}
 

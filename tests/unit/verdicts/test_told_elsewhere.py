@@ -20,6 +20,11 @@ _TELLS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _short_pages_stand_for_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimcheck.verdicts.case.WORDS_OF_A_PAGE", 5)
+
+
 def _rules(claims: tuple[ReportedClaim, ...]) -> set[str]:
     return {finding.rule for claim in claims for finding in claim.findings if finding.severity}
 
@@ -76,11 +81,27 @@ def test_what_a_doctor_stops_is_no_gain(words: str, stopped: bool) -> None:
         ("nobody can undo a scar", False),
         ("we cannot heal autism yet, but we come close", False),
         ("we can't believe it: the autism is gone", False),
+        ("it cannot fail to cure autism", False),
+        ("we can't describe how well the cells cured him", False),
     ],
 )
 def test_what_a_page_cannot_do_is_no_cure(words: str, spared: bool) -> None:
     """A plain word of inability; one with a "but" or of wonder is none."""
     assert bool(cure._UNABLE.search(words)) is spared
+
+
+@pytest.mark.parametrize(
+    ("words", "spared"),
+    [
+        ("i thought i was cured", True),
+        ("i believed i'd finally got over it", True),
+        ("i thought i was beyond help until stem cells cured my autism", False),
+        ("i thought i'd never be free of it and the cells cured me", False),
+    ],
+)
+def test_what_somebody_only_believed_of_a_cure_is_no_cure(words: str, spared: bool) -> None:
+    """A belief in being cured is spared; a belief that was overturned by a cure is not."""
+    assert (cure._OTHERS_BELIEVE.search(words) is not None) is spared
 
 
 @pytest.mark.parametrize(
@@ -135,3 +156,12 @@ def test_an_approved_device_is_no_cell_product(
     """Cells that are named somewhere on a page are not what a device was approved as."""
     found = _rules(judge_passage(passage, around=around))
     assert bool(found & {"REG-01", "REG-03"}) is told
+
+
+def test_of_an_excerpt_nobody_knows_whether_it_sells(
+    judge_passage: JudgePassage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A story that names no care counts in a few lines that were pasted."""
+    monkeypatch.setattr("claimcheck.verdicts.case.WORDS_OF_A_PAGE", 260)
+    told = judge_passage("“My son became calmer and sleeps better.”", around=_TELLS)
+    assert "TES-01" in _rules(told)

@@ -188,7 +188,7 @@ def _speaks_of_device(case: Case) -> bool:
     """Whether a device is what was approved, and cells were read elsewhere on a page unsold."""
     treatments = [m for m in case.claim.concepts if m.kind is ConceptKind.INTERVENTION]
     elsewhere = all(one.origin is MentionOrigin.PAGE for one in treatments)
-    return not case.sells and elsewhere and case.says(_DEVICE) is not None
+    return case.sells_nothing and elsewhere and case.says(_DEVICE) is not None
 
 
 def _unnamed(case: Case, span: Span) -> Iterator[Hit]:
