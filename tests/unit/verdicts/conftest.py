@@ -57,3 +57,9 @@ def judge_passage(check: Check) -> JudgePassage:
         return tuple(claim for claim in report.claims if claim.end > begin)
 
     return run
+
+
+@pytest.fixture
+def short_pages_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of a few lines are judged as pages long enough to tell whether they sell."""
+    monkeypatch.setattr("claimcheck.verdicts.case.WORDS_OF_A_PAGE", 5)

@@ -19,10 +19,7 @@ _TELLS = (
     "",
 )
 
-
-@pytest.fixture(autouse=True)
-def _short_pages_stand_for_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claimcheck.verdicts.case.WORDS_OF_A_PAGE", 5)
+pytestmark = pytest.mark.usefixtures("short_pages_are_whole")
 
 
 def _rules(claims: tuple[ReportedClaim, ...]) -> set[str]:
