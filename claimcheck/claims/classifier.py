@@ -12,22 +12,20 @@ from typing import Protocol
 import numpy as np
 from pydantic import ValidationError
 
+from claimcheck.claims.asking import asked_of, careful_logits
 from claimcheck.claims.confidence import load_confidence
 from claimcheck.claims.decisions import Decision, Scores, decisions
 from claimcheck.claims.heads import LinearHeads
-from claimcheck.claims.outputs import DENIED_COLUMNS, FLAG_COLUMN, PATIENT_COLUMN
+from claimcheck.claims.outputs import (
+    DENIED_COLUMNS,
+    ENCODER_OUTPUTS,
+    FLAG_COLUMN,
+    PATIENT_COLUMN,
+)
 from claimcheck.claims.rows import Row, rows_of
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.sayings import SayingHeads, load_sayings
-from claimcheck.claims.stack import (
-    Floats,
-    Stack,
-    Stacks,
-    features,
-    is_unsure,
-    sigmoid,
-    spared,
-)
+from claimcheck.claims.stack import Floats, Stack, Stacks, features, sigmoid
 from claimcheck.errors import DataError
 from claimcheck.resources import model_path
 from claimcheck.schema import Frozen, Page
@@ -49,22 +47,41 @@ class Model(Protocol):
         """``[rows, outputs]``."""
 
 
-class Readers:
-    """The models of a tier that read rows: linear heads, and with them the encoder if there is."""
-
-    def __init__(self, heads: Model, encoder: Model | None = None) -> None:
-        self._heads = heads
-        self._encoder = encoder
+class Readers(Protocol):
+    """The models of a tier that read rows."""
 
     def logits(self, rows: Sequence[Row]) -> list[Floats]:
         """Of each model ``[rows, outputs]``, the surest last."""
+
+
+class FastReaders:
+    """The linear heads alone."""
+
+    def __init__(self, heads: Model) -> None:
+        self._heads = heads
+
+    def logits(self, rows: Sequence[Row]) -> list[Floats]:
+        """``[rows, outputs]``."""
+        return [self._heads.logits(rows)]
+
+
+class CarefulReaders:
+    """The linear heads, and the encoder where they leave something in question."""
+
+    def __init__(self, heads: Model, encoder: Model, sayings: SayingHeads) -> None:
+        """``sayings`` are the heads of the fast tier."""
+        self._heads = heads
+        self._encoder = encoder
+        self._sayings = sayings
+
+    def logits(self, rows: Sequence[Row]) -> list[Floats]:
+        """``[rows, outputs]`` and ``[rows, encoder outputs]``."""
         fast = self._heads.logits(rows)
-        if self._encoder is None:
-            return [fast]
-        careful = spared(fast)
-        if (asked := np.flatnonzero(is_unsure(fast))).size:
-            careful[asked] = self._encoder.logits([rows[index] for index in asked.tolist()])
-        return [fast, careful]
+        asked = asked_of(rows, fast, self._sayings)
+        said = np.zeros((len(rows), len(ENCODER_OUTPUTS)), dtype=np.float32)
+        if (chosen := np.flatnonzero(asked.either)).size:
+            said[chosen] = self._encoder.logits([rows[index] for index in chosen.tolist()])
+        return [fast, careful_logits(fast, said, asked)]
 
 
 class Models:
@@ -98,7 +115,8 @@ def decide(
         types=stack.probabilities(features(page, heard, logits)),
         denied=surest[:, DENIED_COLUMNS],
         patient=surest[:, PATIENT_COLUMN],
-        flag=surest[:, FLAG_COLUMN],
+        # Together they know better than the surest alone what a labeller would flag.
+        flag=sigmoid(np.stack([said[:, FLAG_COLUMN] for said in logits]).mean(axis=0)),
         says=sayings.likelihoods(rows, logits[-1]),
     )
     return list(decisions(page, heard, scores, stack.thresholds, load_confidence()))
@@ -129,13 +147,19 @@ def load_readers(tier: Tier, *, in_bulk: bool = False) -> Readers:
     heads = LinearHeads.load(_checked(card, "heads.npz"))
     match tier:
         case Tier.FAST:
-            return Readers(heads)
+            return FastReaders(heads)
         case Tier.CAREFUL:
-            from claimcheck.claims.encoder import Encoder
+            encoder = load_encoder(in_bulk=in_bulk)
+            return CarefulReaders(heads, encoder, load_sayings(str(Tier.FAST)))
 
-            files = (_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
-            encoder = Encoder(*files, threads=1) if in_bulk else Encoder(*files)
-            return Readers(heads, encoder)
+
+def load_encoder(*, in_bulk: bool = False) -> Model:
+    """The encoder by itself; raises likewise."""
+    from claimcheck.claims.encoder import Encoder
+
+    card = load_card()
+    files = (_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
+    return Encoder(*files, threads=1) if in_bulk else Encoder(*files)
 
 
 @functools.cache

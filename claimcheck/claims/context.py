@@ -68,6 +68,7 @@ _DENIED_AFTER = re.compile(
     r"^\W*(?:[\w']+\W+){0,4}?(?:(?:is|are|was|were|does|do|did|has|have)(?:n't| not)|not possible|"
     r"impossible|unknown)\b"
 )
+_NONE_NEXT = re.compile(r" (?:neither|none|nothing|no)\b")
 _AFTER_CHARS = 45
 _THIRD_PARTY = re.compile(
     r"\b(?:(?:(?:the|this|that|a|one|their|its|largest|recent|"
@@ -95,6 +96,12 @@ def hedge_of(folded: str) -> Hedge:
 def negated(folded: str, start: int) -> bool:
     """Whether a negation in the same clause reaches the words at ``start``."""
     return _reaches(_NEGATION, folded, start, within=_WORDS_AFTER)
+
+
+def negated_within(folded: str, start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` hold a negation, or one comes next."""
+    within = _NEGATION.search(folded, start, end) is not None
+    return within or _NONE_NEXT.match(folded, end) is not None
 
 
 def denies_itself(words: str) -> bool:

@@ -187,7 +187,7 @@ def _floor(one: Heard, type_: ClaimType, floor: float) -> float:
 
 def _together(type_: ClaimType, by_model: float, by_cue: float, *, context: bool) -> float:
     if type_ in EVERYDAY and context:
-        return (by_model + by_cue) / 2
+        return (2 * by_model + by_cue) / 3
     return max(by_model, by_cue)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from claimcheck.schema import ClaimType, Denied
+from claimcheck.schema import ClaimType, Denied, Saying
 
 TYPES: Final = tuple(ClaimType)
 DENIED: Final = tuple(Denied)
+SAYINGS: Final = tuple(Saying)
 #: The eleven types, what a disclaimer denies, whether a patient speaks, and whether an annotator
 #: would flag the passage (this may keep a claim from being flagged; nothing is flagged by it).
 OUTPUTS: Final = (
@@ -20,3 +21,6 @@ TYPE_COLUMNS: Final = slice(0, len(TYPES))
 DENIED_COLUMNS: Final = slice(len(TYPES), len(TYPES) + len(DENIED))
 PATIENT_COLUMN: Final = len(TYPES) + len(DENIED)
 FLAG_COLUMN: Final = PATIENT_COLUMN + 1
+#: What the encoder says: the same, then what the passage says whatever it claims.
+ENCODER_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in SAYINGS))
+SAYING_COLUMNS: Final = slice(len(OUTPUTS), len(ENCODER_OUTPUTS))

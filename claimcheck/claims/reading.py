@@ -15,6 +15,7 @@ from claimcheck.claims.context import (
     is_aim,
     is_question,
     negated,
+    negated_within,
 )
 from claimcheck.claims.cues import Cue, Need, load_cues
 from claimcheck.claims.passages import Passage, Piece
@@ -128,9 +129,13 @@ def _is_denied(cue: Cue, hit: CueHit, piece: Piece) -> bool:
     start = hit.start - piece.start
     if denies_itself(piece.folded[start:]):
         return denial_denied(piece.folded, start)
+    end = hit.end - piece.start
     if negated(piece.folded, start):
         return True
-    return cue.type is ClaimType.CURE and denied_after(piece.folded, hit.end - piece.start)
+    # "The FDA has not approved": what approves comes first, and its "not" within.
+    if cue.type is ClaimType.REGULATORY and negated_within(piece.folded, start, end):
+        return True
+    return cue.type is ClaimType.CURE and denied_after(piece.folded, end)
 
 
 def _is_aim(piece: Piece, passage: Passage, start: int) -> bool:

@@ -45,6 +45,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:isn't|aren't|wasn't|weren't) true\b|[;,] (?:they|it|this|that) (?:is|are|was|were)"
     r" not\b|"
     r"\bupheld\b|\bshould make you (?:careful|wary|suspicious)\b|\bred flags?\b|\bwarning signs?\b|"
+    r"[\"'] ?[-:] ?(?:never|false|unsupported|unproven)\b|"
     r"\bis a reason to (?:leave|walk away|be careful)\b|, (?:leave|walk away|be careful|be wary)\b"
 )
 #: A sentence that takes the one before it back.

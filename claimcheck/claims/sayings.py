@@ -17,17 +17,18 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from claimcheck.claims.heads import LinearHeads
-from claimcheck.claims.outputs import OUTPUTS
+from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.stack import Floats, sigmoid
 from claimcheck.errors import DataError
 from claimcheck.resources import model_path
-from claimcheck.schema import Frozen, Saying
+from claimcheck.schema import Frozen
 
 _FOLDER: Final = "sayings"
 #: Logits beyond this say no more.
 _MOST: Final = 8.0
-SAYINGS: Final = tuple(Saying)
+#: How many outputs a tier's surest model has.
+_OUTPUTS: Final = {"fast": len(OUTPUTS), "careful": len(ENCODER_OUTPUTS)}
 
 
 class OfModels(Frozen):
@@ -46,8 +47,6 @@ class SayingHeads:
 
     def __init__(self, words: LinearHeads, of_models: OfModels, version: str) -> None:
         self.version = version
-        if len(of_models.weights) != len(OUTPUTS):
-            raise DataError(f"models/{_FOLDER}: weights for {len(of_models.weights)} outputs")
         self._words = words
         self._of_models = of_models
 
@@ -73,6 +72,8 @@ def load_sayings(tier: str) -> SayingHeads:
         of_models = OfModels.model_validate_json(_checked(card, f"{tier}.json"))
     except ValidationError as error:
         raise DataError(f"models/{_FOLDER} does not validate: {error}") from error
+    if len(of_models.weights) != _OUTPUTS[tier]:
+        raise DataError(f"models/{_FOLDER}: weights for {len(of_models.weights)} outputs")
     _checked(card, f"{tier}.npz")
     words = LinearHeads.load(model_path(_FOLDER, f"{tier}.npz"))
     told = "".join(card.files[f"{tier}.{kind}"] for kind in ("npz", "json"))

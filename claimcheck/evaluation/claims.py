@@ -16,12 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from claimcheck.claims import Extractor
+from claimcheck.claims.asking import asked_of, careful_logits
 from claimcheck.claims.classifier import Tier, decide, load_models, load_stacks
 from claimcheck.claims.decisions import Classifier, Decision
 from claimcheck.claims.rows import rows_of
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.sayings import load_sayings
-from claimcheck.claims.stack import Floats, Stack, is_unsure, spared
+from claimcheck.claims.stack import Floats, Stack
 from claimcheck.corpus import (
     LabelledLine,
     LabelledPage,
@@ -76,10 +77,11 @@ class HeldOut:
             )
         if not heard:
             return []
+        rows = rows_of(page, [one.passage for one in heard])
         logits: list[Floats] = [tier[start:end].astype(np.float32) for tier in tiers]
         if len(logits) > 1:
-            logits[1] = np.where(is_unsure(logits[0])[:, None], logits[1], spared(logits[0]))
-        rows = rows_of(page, [one.passage for one in heard])
+            asked = asked_of(rows, logits[0], load_sayings(str(Tier.FAST)))
+            logits[1] = careful_logits(logits[0], logits[1], asked)
         stack = self._stacks[fold_of(labelled)]
         return decide(page, heard, rows, logits, stack, self._sayings)
 

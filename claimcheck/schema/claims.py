@@ -35,6 +35,7 @@ EVERYDAY = frozenset(
         ClaimType.MECHANISM,
         ClaimType.COMPARISON,
         ClaimType.TESTIMONIAL,
+        ClaimType.AUTHORITY,
     }
 )
 

@@ -12,8 +12,11 @@ _OTHER_CARE = re.compile(
 )
 #: Titles that name a subject, and entries of a trial register, say nothing of a result.
 _NAMES_TOPIC = re.compile(
-    r"^\W*(?:how (?:does|do|can)\b[^.!]*|[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b"
-    r"[^.!]*|treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
+    r"^\W*(?:how (?:does|do|can)\b[^.!]*|how\b[^.!?;:]{0,60}\bcan\b[^.!?]*|"
+    r"(?:the |expected |possible |potential )*(?:benefits?|improvements?|effects?) "
+    r"(?:of|for|to|after|in|with)\b[^.!?;:]*:?|"
+    r"[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b[^.!]*|"
+    r"treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
     r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*)$|\btime frame:"
 )
 #: How long, since when, by whom: the history of an offer.
@@ -36,7 +39,28 @@ _ONLY_SAFE = re.compile(
 _GOES_WRONG = re.compile(
     r"^\W*(?:their|its|this|such|the) (?:\w+ )?(?:dysfunction|deficiency|deficit|imbalance|"
     r"impairment|disturbances?|overactivity|inflammation) (?:(?:may|can|could|might) (?:also )?)?"
-    r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b"
+    r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b|"
+    r"\btakes? longer to (?:heal|recover|improve)\b|"
+    r"\b(?:lost (?:his|her|their|my) (?:balance|speech|sight|hearing)|lost balance|saw double)\b"
+    r"(?!.*\b(?:now|again|improv\w*|recover\w*|better|back)\b)"
+)
+#: What none of the treatments does, or one of others does not.
+_NONE_CAN = re.compile(
+    r"^\W*(?:not (?:a|one) (?:single )?|no (?:existing|available|known|current) )[^.;]*"
+    r"\b(?:can|could|has|have|is|are|does|do)\b|"
+    r"\b(?:does not|doesn't|do not|don't) (?:touch|address|reach|tackle|treat) "
+    r"(?:the (?:root|cause)|what (?:causes|produces))"
+)
+#: Stories of others, looked at from outside.
+_OTHERS_STORIES = re.compile(
+    r"\b(?:families|parents|patients|people|readers|you) (?:may |will |often )?"
+    r"(?:see|read|hear|find|come across) (?:\w+ )?(?:testimonials?|stories|claims|adverts?|ads)\b|"
+    r"\bthe (?:stories|testimonials) (?:were|are|sound(?:ed)?)\b"
+)
+#: What is still to be found, told as a task.
+_SOUGHT = re.compile(
+    r"\b(?:challenges?|difficult(?:y|ies))\b[^.;]* is (?:still )?to\b|"
+    r"\befforts? (?:go on|continue|are (?:being made|under ?way))\b"
 )
 
 #: What stem cells are, in textbooks as on any page.
@@ -52,7 +76,8 @@ _DEFINES = re.compile(
     r"(?:\bcells? (?:able to|that can|which can)\b|"
     r"\b(?:can|could|may) (?:also |then )?(?:become|develop into|turn into|"
     r"differentiate into|form)\b|\b(?:is|are) (?:found in|defined as)\b|\bdifferentiate into\b|"
-    r"\b(?:is|are) (?:essential|vital|crucial) (?:for|to)\b)"
+    r"\b(?:is|are) (?:essential|vital|crucial) (?:for|to)\b)|"
+    r"\b(?:can|may) be defined as\b"
 )
 #: Those without the treatment did as well: a result against it.
 _NO_DIFFERENCE = re.compile(
@@ -70,6 +95,9 @@ def states_no_benefit(case: Case) -> bool:
         _ONLY_SAFE,
         _GOES_WRONG,
         _NO_DIFFERENCE,
+        _NONE_CAN,
+        _SOUGHT,
+        _OTHERS_STORIES,
     )
     return any(case.says(pattern) is not None for pattern in patterns)
 
@@ -81,4 +109,4 @@ def defines(case: Case) -> bool:
 
 def tells_of_disease(case: Case) -> bool:
     """Whether the words tell what goes wrong in the body, not what a treatment does there."""
-    return case.says(_GOES_WRONG) is not None
+    return case.says(_GOES_WRONG) is not None or case.says(_SOUGHT) is not None

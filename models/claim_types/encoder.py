@@ -1,50 +1,48 @@
-"""Train the encoder: what it says of held-out pages, and the weights that ship.
+"""Train the encoder: the weights that ship and, when asked, what it says of held-out lines.
 
-    python -m models.claim_types.encoder
+    python -m models.claim_types.encoder [--again] [--folds]
 
-About an hour and a half on two cores. Writes ``build/`` (kept out of version control): for each
-fold the logits of the pages that it was not trained on, and the weights trained on everything. A
-fold that is there already is not trained again.
+An hour and a half on two cores. Writes ``build/`` (kept out of version control): the weights taught
+by everything and, with ``--folds`` (as long again for each of the three), the logits of the pages
+and sayings that a fold was not taught. Without, what the folds said when the weights that ship were
+made stands (``held_out.npz``). What is in ``build/`` is not trained again.
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import numpy as np
 from safetensors.torch import load_file, save_file
 
-from claimcheck.corpus import FOLDS
-from models.claim_types.examples import held_out_pages, load_examples
+from claimcheck.corpus import FOLDS, load_sayings
+from models.claim_types.built import BUILD, WEIGHTS, fold_file
+from models.claim_types.examples import held_out_pages
 from models.claim_types.finetune import finetune, predict
+from models.claim_types.lessons import lessons, said_fold, said_rows
 from models.claim_types.network import Network
-
-BUILD = Path(__file__).with_name("build")
-WEIGHTS = BUILD / "weights.safetensors"
-
-
-def fold_file(fold: int) -> Path:
-    """Logits of the pages of a fold, ``[rows, outputs]``."""
-    return BUILD / f"fold{fold}.npy"
 
 
 def train_folds() -> None:
-    """One network for each fold, asked about the pages that it has not seen."""
-    examples = load_examples()
-    pages = held_out_pages()
+    """One network for each fold, asked about the pages and sayings that it has not seen."""
+    pages, said = held_out_pages(), load_sayings()
     for fold in range(FOLDS):
         if fold_file(fold).exists():
             continue
-        network = finetune([ex for ex in examples if ex.fold != fold], f"fold {fold}")
-        rows = [row for page in pages if page.fold == fold for row in page.rows]
-        np.save(fold_file(fold), predict(network, rows))
+        network = finetune(lessons(fold), f"fold {fold}")
+        of_pages = [row for page in pages if page.fold == fold for row in page.rows]
+        of_sayings = [row for page in said if said_fold(page) == fold for row in said_rows(page)]
+        np.savez(
+            fold_file(fold),
+            pages=predict(network, of_pages),
+            sayings=predict(network, of_sayings),
+        )
 
 
 def train_all() -> Network:
-    """The network that ships, trained on every line."""
+    """The network that ships, taught by everything."""
     if not WEIGHTS.exists():
-        network = finetune(load_examples(), "all")
+        network = finetune(lessons(None), "all")
         save_file({name: t.contiguous() for name, t in network.state_dict().items()}, WEIGHTS)
     network = Network()
     network.load_state_dict(load_file(WEIGHTS))
@@ -58,7 +56,8 @@ def main() -> None:
     if "--again" in sys.argv[1:]:
         for path in BUILD.iterdir():
             path.unlink()
-    train_folds()
+    if "--folds" in sys.argv[1:]:
+        train_folds()
     train_all()
 
 

@@ -1,7 +1,6 @@
-"""Fine-tune the encoder on labelled lines and predict with it; the same seed gives the same result.
+"""Fine-tune the encoder on lessons and predict with it; the same seed gives the same result.
 
-Each fold is trained by itself on all lines of the other folds and on the written lines; the shipped
-weights are trained on everything. Computation in bfloat16 where the processor has it.
+Computation in bfloat16 where the processor has it.
 """
 
 from __future__ import annotations
@@ -18,26 +17,25 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from claimcheck.claims.outputs import OUTPUTS
+from claimcheck.claims.outputs import ENCODER_OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.tokens import PADDING, encode
-from models.claim_types.examples import Example
+from models.claim_types.lessons import Lesson
 from models.claim_types.network import KINDS, Network, base_file, base_weights
 
 SEED = 20261126
 THREADS = 2
-EPOCHS = 3
+EPOCHS = 5
 BATCH = 32
 #: Lines of similar length are batched together within pools of so many batches.
 POOL = 40
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WEIGHT_DECAY = 0.01
 WARM_UP = 0.08
-#: The lowest layers stay as they are: a fifth less time each pass.
-FROZEN_LAYERS = 2
 KIND_WEIGHT = 0.1
 MAX_NORM = 1.0
 _PAD_TO = 8
+_NO_KIND = -100
 Encoded = tuple[list[int], list[int]]
 
 
@@ -56,20 +54,18 @@ def word_pieces() -> Tokenizer:
     return found
 
 
-def finetune(examples: Sequence[Example], name: str, *, epochs: int = EPOCHS) -> Network:
-    """A network trained on ``examples``; progress goes to standard error."""
+def finetune(lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS) -> Network:
+    """A network taught by ``lessons``; progress goes to standard error."""
     torch.manual_seed(SEED)
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(mode=True)
     network = Network()
     network.load_base(base_weights())
-    for layer in list(network.layers)[:FROZEN_LAYERS]:
-        layer.requires_grad_(requires_grad=False)
-    encoded = encode([example.row for example in examples], word_pieces())
-    target = torch.tensor([example.target for example in examples], dtype=torch.float32)
-    weight = torch.tensor([example.weight for example in examples])
-    kind = torch.tensor([KINDS.index(example.kind) for example in examples])
-    steps = epochs * math.ceil(len(examples) / BATCH)
+    encoded = encode([lesson.row for lesson in lessons], word_pieces())
+    target = torch.from_numpy(np.stack([lesson.target for lesson in lessons]))
+    weight = torch.from_numpy(np.stack([lesson.weight for lesson in lessons]))
+    kind = torch.tensor([_kind(lesson) for lesson in lessons])
+    steps = epochs * math.ceil(len(lessons) / BATCH)
     optimizer, schedule = _optimizer(network, steps)
     random = np.random.default_rng(SEED)
     network.train()
@@ -81,7 +77,7 @@ def finetune(examples: Sequence[Example], name: str, *, epochs: int = EPOCHS) ->
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits, kinds = network.both(batch.ids, batch.segments, batch.mask)
             loss = _loss(logits.float(), target[chosen], weight[chosen])
-            loss = loss + KIND_WEIGHT * nn.functional.cross_entropy(kinds.float(), kind[chosen])
+            loss = loss + KIND_WEIGHT * _kind_loss(kinds.float(), kind[chosen])
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), MAX_NORM)
             optimizer.step()
@@ -89,16 +85,16 @@ def finetune(examples: Sequence[Example], name: str, *, epochs: int = EPOCHS) ->
             optimizer.zero_grad()
             total += loss.item() * len(chosen)
         spent = time.monotonic() - began
-        told = f"{name}: epoch {epoch} of {epochs}, loss {total / len(examples):.4f}, {spent:.0f} s"
+        told = f"{name}: epoch {epoch} of {epochs}, loss {total / len(lessons):.4f}, {spent:.0f} s"
         sys.stderr.write(f"{told}\n")
     network.eval()
     return network
 
 
 def predict(network: Network, rows: Sequence[Row]) -> NDArray[np.float32]:
-    """Logits ``[rows, outputs]`` of a network, in full precision."""
+    """Logits ``[rows, encoder outputs]`` of a network, in full precision."""
     encoded = encode(rows, word_pieces())
-    found = np.zeros((len(rows), len(OUTPUTS)), dtype=np.float32)
+    found = np.zeros((len(rows), len(ENCODER_OUTPUTS)), dtype=np.float32)
     order = sorted(range(len(rows)), key=lambda index: len(encoded[index][0]))
     with torch.no_grad():
         for start in range(0, len(order), 2 * BATCH):
@@ -110,7 +106,18 @@ def predict(network: Network, rows: Sequence[Row]) -> NDArray[np.float32]:
 
 def _loss(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor:
     each = nn.functional.binary_cross_entropy_with_logits(logits, target, reduction="none")
-    return (each.sum(dim=1) * weight).mean()
+    return (each * weight).sum(dim=1).mean()
+
+
+def _kind(lesson: Lesson) -> int:
+    return _NO_KIND if lesson.kind is None else KINDS.index(lesson.kind)
+
+
+def _kind_loss(kinds: Tensor, kind: Tensor) -> Tensor:
+    known = kind != _NO_KIND
+    if not known.any():
+        return kinds.new_zeros(())
+    return nn.functional.cross_entropy(kinds[known], kind[known])
 
 
 def _optimizer(

@@ -85,17 +85,21 @@ def proven(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-04",
     title="Breakthrough words",
-    version=3,
+    version=4,
     severity=1,
     sources=(src.CAP_12, src.MURDOCH),
     example="Stem cells are a revolutionary treatment that helps children with autism.",
-    not_when=("It is not a miracle, and stem cells do not help every child with autism.",),
+    not_when=(
+        "It is not a miracle, and stem cells do not help every child with autism.",
+        "The stories were of miraculous changes after stem cells in autism.",
+    ),
 )
 def hype(case: Case) -> Iterator[Hit]:
     """Weak alone; counts where a condition and a benefit are named."""
     span = case.says(_HYPE)
     about = case.claim.concept_id(ConceptKind.CONDITION)
-    if span and about and case.promises and case.questionable and not case.claim.denied:
+    stated = case.promises and not case.claim.denied and not states_no_benefit(case)
+    if span and about and stated and case.questionable:
         yield Hit(
             span=span,
             message=f"Words such as “{case.page.quote(span)}” raise hope. They say nothing of what "
@@ -167,7 +171,7 @@ _PURPOSE = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -175,6 +179,8 @@ _PURPOSE = re.compile(
         "Stem cells did not improve speech in children with autism.",
         "The trial asks whether stem cells improve speech in autism.",
         "Our speech lessons are held in small groups.",
+        "The benefits of stem cells for children with autism",
+        "Not a single stem cell product has been shown to improve autism.",
     ),
     ask="Which trial with a comparison group showed this, and what happened in the comparison "
     "group?",
@@ -252,7 +258,7 @@ def better_than(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=5,
+    version=6,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",
@@ -260,6 +266,7 @@ def better_than(case: Case) -> Iterator[Hit]:
         "Oligodendrocytes form the myelin sheath of axons.",
         "Stem cells are human cells that can turn into many kinds of tissue.",
         "It is not known whether stem cells repair the brain in autism.",
+        "One challenge of stem cells in autism is to repair what was damaged.",
     ),
     ask="Was this seen in patients, or in animals and in the laboratory?",
     unless=("EFF-01",),
