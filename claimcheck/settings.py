@@ -72,7 +72,7 @@ MIN_REVIEW_LIKELIHOOD = 0.1
 WORDS_OF_A_PAGE = 260
 #: What a passage says whatever it claims is handed on from this likelihood on; the rules that go by
 #: it ask for more (``verdicts/page/said.py``).
-MIN_SAYING = 0.3
+MIN_SAYING = 0.25
 #: Claims in one report; the clinic pages behind the corpus have under 200. Each is set beside up to
 #: twelve records, so that more would make reports which nobody reads and few can open.
 MOST_CLAIMS = 500

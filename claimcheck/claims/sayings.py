@@ -27,8 +27,8 @@ from claimcheck.schema import Frozen
 _FOLDER: Final = "sayings"
 #: Logits beyond this say no more.
 _MOST: Final = 8.0
-#: How many outputs a tier's surest model has.
-_OUTPUTS: Final = {"fast": len(OUTPUTS), "careful": len(ENCODER_OUTPUTS)}
+#: How many outputs the surest model of a tier may have.
+_OUTPUTS: Final = frozenset({len(OUTPUTS), len(ENCODER_OUTPUTS)})
 
 
 class OfModels(Frozen):
@@ -47,6 +47,8 @@ class SayingHeads:
 
     def __init__(self, words: LinearHeads, of_models: OfModels, version: str) -> None:
         self.version = version
+        if len(of_models.weights) not in _OUTPUTS:
+            raise DataError(f"models/{_FOLDER}: weights for {len(of_models.weights)} outputs")
         self._words = words
         self._of_models = of_models
 
@@ -72,8 +74,6 @@ def load_sayings(tier: str) -> SayingHeads:
         of_models = OfModels.model_validate_json(_checked(card, f"{tier}.json"))
     except ValidationError as error:
         raise DataError(f"models/{_FOLDER} does not validate: {error}") from error
-    if len(of_models.weights) != _OUTPUTS[tier]:
-        raise DataError(f"models/{_FOLDER}: weights for {len(of_models.weights)} outputs")
     _checked(card, f"{tier}.npz")
     words = LinearHeads.load(model_path(_FOLDER, f"{tier}.npz"))
     told = "".join(card.files[f"{tier}.{kind}"] for kind in ("npz", "json"))

@@ -48,6 +48,10 @@ _DOES_LITTLE = re.compile(
     r"\bside[- ]effects?\b[^.;]{0,5}\b(?:though|although|but)\b[^.;]{0,80}\b(?:tiring|tired|sore|"
     r"soreness|hard|harder|pain\w*|bruis\w*|uncomfortable|dizz\w+|nausea|exhaust\w+)\b"
 )
+#: One harm alone, with what keeps it away.
+_ONE_HARM = re.compile(
+    r"\bno (?:risk|danger) of (?:catching|getting|picking up|passing on)\b[^.;]*\bbecause\b"
+)
 #: Questions on leaving a medicine, or on giving and not on getting something.
 _NOT_OF_TREATING = re.compile(
     r"\b(?:(?:come|coming|came|get|getting) off|stop(?:ping)?|withdraw\w*|donat\w+|"
@@ -81,7 +85,7 @@ def is_of_little(case: Case, asked: str) -> bool:
     """Whether no treatment is called harmless, or one with faint praise, where nobody sells it."""
     if not case.sells_nothing:
         return False
-    told = case.says(_SIGNS_AND_FOODS) or case.says(_DOES_LITTLE)
+    told = case.says(_SIGNS_AND_FOODS) or case.says(_DOES_LITTLE) or case.says(_ONE_HARM)
     return told is not None or _NOT_OF_TREATING.search(asked) is not None
 
 

@@ -51,11 +51,12 @@ _NONE_CAN = re.compile(
     r"\b(?:does not|doesn't|do not|don't) (?:touch|address|reach|tackle|treat) "
     r"(?:the (?:root|cause)|what (?:causes|produces))"
 )
-#: Stories of others, looked at from outside.
+#: Stories looked at from outside, or taken back.
 _OTHERS_STORIES = re.compile(
     r"\b(?:families|parents|patients|people|readers|you) (?:may |will |often )?"
     r"(?:see|read|hear|find|come across) (?:\w+ )?(?:testimonials?|stories|claims|adverts?|ads)\b|"
-    r"\bthe (?:stories|testimonials) (?:were|are|sound(?:ed)?)\b"
+    r"\bthe (?:stories|testimonials) (?:were|are|sound(?:ed)?)\b|"
+    r"\b(?:felt|looked|seemed|sounded) like (?:a )?(?:miracle|magic)\b[^.;]*\bbut\b"
 )
 #: What is still to be found, told as a task.
 _SOUGHT = re.compile(

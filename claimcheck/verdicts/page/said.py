@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from claimcheck.schema import SaidPassage, Saying, Span, VerdictWord
+from claimcheck.settings import MIN_SAYING
 from claimcheck.text import fold
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.sure import has_context
 
-#: From which likelihood a passage is shown. Chosen on 85 selling and 195 sober pages
-#: (``corpus/pages/read`` holds most of them), where 2 of 347 such passages of selling pages were
-#: labelled honest.
+#: From which likelihood a passage is shown. Chosen on the 64 selling pages of
+#: ``corpus/pages/read``, where 42 of 639 such passages were not labelled as going too far.
 LEAST: Final[Mapping[Saying, float]] = {
-    Saying.AGAINST_CARE: 0.4,
-    Saying.NO_HARM: 0.5,
-    Saying.RECOVERY: 0.5,
-    Saying.CURE: 0.35,
-    Saying.SHARE: 0.4,
-    Saying.APPROVAL: 0.5,
-    Saying.PRESSURE: 0.35,
+    Saying.AGAINST_CARE: 0.25,
+    Saying.NO_HARM: 0.3,
+    Saying.RECOVERY: 0.3,
+    Saying.CURE: 0.3,
+    Saying.SHARE: 0.3,
+    Saying.APPROVAL: 0.4,
+    Saying.PRESSURE: 0.3,
 }
 #: What no honest seller says. One serious flag or one such passage may be misread; pages that sell
-#: proven care seldom have two.
+#: proven care seldom have two flags, or so many such passages to be expected.
 _CORE: Final = frozenset({Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE})
-_ENOUGH: Final = 2
 _SERIOUS: Final = 2
+_ENOUGH_FLAGS: Final = 2
+#: On pages of ``corpus/sayings``, told by heads that had not seen their group, 89 of 100 that sell
+#: and have two or more reach this, and 1 of 172 that do not sell.
+_ENOUGH: Final = 2.5
+#: The same of a page that reads as a story or an essay: 82 of 100 that sell, none of the others.
+_ENOUGH_OPEN: Final = 3
 #: For a passage that stands alone, on a page of which it is not clear that it sells, or on one that
 #: is too short for the models to know.
-_LEAST_ALONE: Final = 0.7
+_LEAST_ALONE: Final = 0.9
+_QUOTED = re.compile(r"\W*[\"“]")
 _QUESTION = re.compile(r"\?[\"')\s]*$")
 #: Sound advice in much the same words.
 _KEEPS = re.compile(
@@ -59,9 +65,9 @@ _TURNED: Final[Mapping[Saying, re.Pattern[str]]] = {
 
 def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassage]:
     """Passages read so, in page order, without those that a flag of one of these rules tells."""
-    if case.informs or not (case.sells or goes_far(case)):
+    if case.informs or not (case.sells or goes_far(case) or _speaks_far(case)):
         return
-    enough = _evidence(case) >= _ENOUGH
+    enough = _says_much(case)
     if not enough and saying not in _CORE:
         return
     known = enough and case.sells and has_context(case.page)
@@ -77,16 +83,33 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
             yield passage
 
 
-def _evidence(case: PageCase) -> int:
-    """Passages with a serious flag, and others that no honest seller writes."""
+def _says_much(case: PageCase) -> bool:
+    """Whether enough passages have a serious flag, or are to be expected of no honest seller."""
     places: list[Span] = [
         claim for claim, verdict in case.judged if verdict.flagged and verdict.severity >= _SERIOUS
     ]
-    for saying in _CORE:
-        for passage in _meant(case, saying, LEAST[saying]):
-            if not any(meet(passage, place) for place in places):
-                places.append(passage)
-    return len(places)
+    enough = len(places) >= _ENOUGH_FLAGS
+    return enough or len(places) + _expected(case, _CORE, places) >= _ENOUGH
+
+
+def _speaks_far(case: PageCase) -> bool:
+    """Whether a page of which the genre stays open goes too far; of cures that are true, none does.
+
+    Pages on what medicine can cure speak of cures and of few side effects, and not against care.
+    """
+    against = _expected(case, {Saying.AGAINST_CARE}, ())
+    return against >= 1 and _expected(case, _CORE, ()) >= _ENOUGH_OPEN
+
+
+def _expected(case: PageCase, sayings: Collection[Saying], told: Sequence[Span]) -> float:
+    """The sum of the likelihoods of passages that say one of these; what is quoted is another's."""
+    likely: dict[int, float] = {}
+    for saying in sayings:
+        for passage in _meant(case, saying, MIN_SAYING):
+            if not _QUOTED.match(passage.quote) and not any(meet(passage, place) for place in told):
+                most = max(likely.get(passage.start, 0.0), passage.says[saying])
+                likely[passage.start] = most
+    return sum(likely.values())
 
 
 def _meant(case: PageCase, saying: Saying, least: float) -> Iterator[SaidPassage]:

@@ -118,7 +118,7 @@ Harms = tuple[tuple[str, str], ...]
         "There is no danger in taking stem cells with vitamins.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=4,
+    version=5,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

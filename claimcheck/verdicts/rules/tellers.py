@@ -41,7 +41,7 @@ _TIED = re.compile(
     r"\b(?:our|the clinic's|the) (?:own )?(?:co-?)?(?:founder|director|doctor|nurse|ceo|owner|"
     r"chief \w+|manager|coordinator|employee|colleague|investor|shareholder|ambassador)s?"
     r"(?:'s?)? (?:\w+ ){0,2}?(?:son|daughter|child|wife|husband|mother|father|brother|sister|"
-    r"grandson|granddaughter|was treated|had|received|tried)\b|"
+    r"grandson|granddaughter|was treated|had(?! \w+(?:ed|en)\b| told| said)|received|tried)\b|"
     r"\b(?:founder|owner|director|ceo|investor|employee|shareholder|ambassador)'s (?:own )?"
     r"(?:son|daughter|child|wife|husband|mother|father)\b|"
     r"\b(?:i|we|he|she|they|patients?|famil\w+) (?:\w+ )?(?:received|got|were given|was given|get) "
@@ -111,12 +111,14 @@ def stars(case: Case) -> Iterator[Hit]:
 @rule(
     "TES-09",
     title="A story by somebody with a tie",
+    version=2,
     severity=1,
     sources=(src.ENDORSEMENTS,),
     example="Our founder's own son had stem cells for autism and speaks better now.",
     not_when=(
         "Our founder's own son has autism.",
         "We got a discount at the hotel near the stem cell clinic.",
+        "His autism is better since the stem cells, which the doctor had told us to try.",
     ),
     ask="Which of the people whose stories are told work here, invested, or paid less?",
 )

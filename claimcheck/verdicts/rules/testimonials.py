@@ -72,6 +72,7 @@ _DOCTOR_STOPPED = re.compile(
     r"(?:,? [\w'-]+){0,6}?,? (?:stopped|reduced|lowered|cut|halved) "
     r"(?:it|them|(?:my|his|her|the) \w+)\b"
 )
+_NEXT_CHARS = 120
 _OTHER_CARE = re.compile(
     r"\b(?:speech|behaviou?ral|occupational|aba|language) (?:therap\w+|lessons|programme|program)\b"
 )
@@ -95,6 +96,16 @@ def _is_story(case: Case) -> bool:
     if _only_slept(case):
         return False
     return case.support is not Support.SUPPORTED and not is_usual_care(case)
+
+
+#: What takes a gain back in the words that follow it.
+_CAME_BACK = re.compile(
+    r"\b(?:it|they|the \w+) (?:came|was|were) back\b|\bdo(?:n't| not) count on it\b"
+)
+
+
+def _told_next(case: Case) -> str:
+    return fold(case.page.text[case.claim.end : case.block.end][:_NEXT_CHARS])
 
 
 _SLEPT = re.compile(r"sle(?:eps?|pt)")
@@ -125,7 +136,7 @@ def _outcome(case: Case) -> Span | None:
     """
     patient = case.claim.speaker is Speaker.PATIENT or case.has(*BENEFIT)
     if patient and (gained := gain(case)):
-        return gained
+        return None if _CAME_BACK.search(_told_next(case)) else gained
     if not (patient or is_quoted(case)) or not (case.sells or case.unsupported):
         return None
     story, at = story_of(case)
@@ -164,10 +175,11 @@ _MANY = re.compile(
         "“We paid for stem cells for autism and my son did not change.”",
         "“They said he would speak after six injections of stem cells. He still does not.”",
         "“Friendly staff, clean rooms. Last week my son asked for the playroom again.”",
+        "“After the stem cells my son's seizures vanished. They came back on Sunday.”",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=5,
+    version=6,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""

@@ -12,7 +12,7 @@ import pytest
 from claimcheck.claims import Extractor, RuleExtractor, sayings
 from claimcheck.claims.classifier import Tier, load_models
 from claimcheck.claims.heads import LinearHeads
-from claimcheck.claims.outputs import OUTPUTS
+from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.sayings import OfModels, SayingHeads, load_sayings
 from claimcheck.errors import DataError
@@ -76,10 +76,11 @@ def test_rules_alone_read_no_sayings() -> None:
 def test_likelihoods_have_a_row_for_each_passage() -> None:
     """One column for each kind, each between 0 and 1, however extreme the models are."""
     rows = [Row(text="Throw the pills away."), Row(text="")]
-    said = np.full((2, len(OUTPUTS)), 1e6, dtype=np.float32)
-    likely = load_sayings("careful").likelihoods(rows, said)
-    assert likely.shape == (2, len(Saying))
-    assert ((likely >= 0) & (likely <= 1)).all()
+    for tier, outputs in (("fast", OUTPUTS), ("careful", ENCODER_OUTPUTS)):
+        said = np.full((2, len(outputs)), 1e6, dtype=np.float32)
+        likely = load_sayings(tier).likelihoods(rows, said)
+        assert likely.shape == (2, len(Saying))
+        assert ((likely >= 0) & (likely <= 1)).all()
 
 
 def test_weights_for_other_outputs_are_refused() -> None:

@@ -185,6 +185,8 @@ def _row(weight: int, *quiet: str) -> Weighs:
     return {**dict.fromkeys(CHANGES, weight), **dict.fromkeys(" ".join(quiet).split())}
 
 
+#: Read as one of two such passages, by words that are plain enough alone without the other.
+_LESS = ("unread", "unflagged", "minor", "compared")
 NEEDS: Mapping[str, Weighs] = {
     "CMB-02": _row(3, "informs unclear unread unflagged stories compared cautions uncautioned"),
     "CMB-03": _row(2, "informs unread unflagged untreated"),
@@ -204,16 +206,16 @@ NEEDS: Mapping[str, Weighs] = {
     "SAF-04": _row(2, _PROMISED, _READ),
     "SAF-05": _row(2, _PROMISED, "cautions"),
     "EFF-15": _row(3, "informs", _READ),
-    "EFF-17": _row(2, _READ, "informs unsaid unclear unread unflagged minor"),
+    "EFF-17": _row(2, _READ, "informs unsaid"),
     "EFF-16": _row(2, _READ, "informs unsaid"),
     "NUM-13": _row(2, _READ, "informs unsaid unclear unread unflagged minor"),
-    "REG-16": _row(1, _READ, "informs unsaid unread unflagged minor"),
-    "PRE-10": _row(1, _READ, "informs unsaid unclear unread unflagged minor"),
+    "REG-16": _row(1, _READ, "informs unsaid unread unflagged minor", "agreeing"),
+    "PRE-10": _row(1, _READ, "informs unsaid unclear unread unflagged minor", "agreeing"),
     "TES-13": _row(2, _READ, "informs unsaid unread unflagged minor", "agreeing"),
     "SAF-06": _row(1, _PROMISED),
     "SAF-07": _row(2, _PROMISED, _READ, "oxygen untreated"),
     "SAF-08": _row(1, _PROMISED),
-    "SAF-09": {**_row(3, _READ, "informs unread unflagged minor"), "compared": 2},
+    "SAF-09": {**_row(3, _READ, "informs"), **dict.fromkeys(_LESS, 2)},
     "SAF-10": _row(2, _READ, "informs unread unflagged minor compared"),
     "TES-02": _row(2, "informs unread unflagged"),
     "TES-03": _row(1, _READ, "informs unread unflagged"),

@@ -226,8 +226,6 @@ def test_approval_by_an_ethics_board_is_read_in_words() -> None:
         board,
         "Cells from donated cords are given by drip.",
         PROMISE,
-        "The course costs $9,500 and takes three days.",
-        "Write to us and we will answer soon.",
     )
     report = check_text("\n\n".join(lines), offline=True)
     [claim] = [claim for claim in report.claims if claim.quote == board]

@@ -67,24 +67,39 @@ _BESIDE = [Saying.RECOVERY, Saying.SHARE, Saying.APPROVAL, Saying.PRESSURE]
 
 @pytest.mark.parametrize("saying", _CORE)
 def test_what_no_honest_seller_says_is_shown(case: Build, saying: Saying) -> None:
-    """Two such passages back each other, from their likelihood on and not below."""
+    """Where enough of them are to be expected, from their likelihood on and not below."""
+    beside = {line: {saying: 0.85} for line in _LINES[:3]}
     at, below = LEAST[saying], LEAST[saying] - 0.01
-    two = (_LINES[0], _LINES[6])
-    assert _quotes(case({line: {saying: at} for line in two}), saying) == list(two)
-    assert _quotes(case({line: {saying: below} for line in two}), saying) == []
+    assert _quotes(case({**beside, _LINES[6]: {saying: at}}), saying) == [*_LINES[:3], _LINES[6]]
+    assert _quotes(case({**beside, _LINES[6]: {saying: below}}), saying) == list(_LINES[:3])
+
+
+@pytest.mark.parametrize("saying", _CORE)
+def test_likelihoods_are_added_up(case: Build, saying: Saying) -> None:
+    """Two that are likely are not yet enough; several of which each is doubtful are."""
+    assert _quotes(case({line: {saying: 0.85} for line in _LINES[:2]}), saying) == []
+    doubtful = {line: {saying: 0.63} for line in _LINES[:4]}
+    assert _quotes(case(doubtful), saying) == list(_LINES[:4])
+
+
+def test_words_of_others_are_no_evidence(case: Build) -> None:
+    """Who tells of bad advice quotes it, also on a page that is taken for a seller's."""
+    quoted = tuple(f'"{line}"' for line in _LINES[:4])
+    said = case({line: {Saying.AGAINST_CARE: 0.85} for line in quoted}, *quoted)
+    assert _quotes(said, Saying.AGAINST_CARE) == []
 
 
 @pytest.mark.parametrize("saying", _CORE)
 def test_one_alone_must_be_likelier(case: Build, saying: Saying) -> None:
     """One passage is misread now and then, also on pages that sell proven care."""
-    assert _quotes(case({_LINES[6]: {saying: 0.69}}), saying) == []
-    assert _quotes(case({_LINES[6]: {saying: 0.7}}), saying) == [_LINES[6]]
+    assert _quotes(case({_LINES[6]: {saying: 0.89}}), saying) == []
+    assert _quotes(case({_LINES[6]: {saying: 0.9}}), saying) == [_LINES[6]]
 
 
 @pytest.mark.parametrize("saying", _BESIDE)
 def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> None:
     """A story, a share or a full list is shown where the page goes too far besides."""
-    grave = {line: {Saying.NO_HARM: _SURE} for line in _LINES[:2]}
+    grave = {line: {Saying.NO_HARM: _SURE} for line in _LINES[:3]}
     assert _quotes(case({_LINES[6]: {saying: _SURE}}), saying) == []
     beside = case({_LINES[6]: {saying: _SURE}, **grave})
     assert not goes_far(beside)
@@ -120,6 +135,21 @@ def test_pages_that_do_not_sell_are_left_alone(case: Build, genre: Genre) -> Non
     said = case({_LINES[6]: {Saying.AGAINST_CARE: _SURE}})
     page = said.page.model_copy(update={"genre": genre})
     assert _quotes(replace(said, page=page), Saying.AGAINST_CARE) == []
+
+
+@pytest.mark.parametrize(
+    ("genre", "against", "is_shown"),
+    [(Genre.UNCLEAR, 2, True), (Genre.UNCLEAR, 0, False), (Genre.INFORMS, 2, False)],
+)
+def test_a_story_that_speaks_against_care_is_told_though_nothing_is_offered(
+    case: Build, genre: Genre, against: int, is_shown: bool
+) -> None:
+    """Many cures and no harm alone are also told of what medicine can cure."""
+    beside = {line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:against]}
+    cures = {line: {Saying.CURE: _SURE} for line in (*_LINES[2:4], _LINES[6])}
+    said = case({**beside, **cures})
+    page = said.page.model_copy(update={"genre": genre})
+    assert bool(_quotes(replace(said, page=page), Saying.CURE)) is is_shown
 
 
 @pytest.mark.parametrize("word", [VerdictWord.MATCHES, VerdictWord.NOT_CHECKABLE])
