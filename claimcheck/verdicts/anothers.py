@@ -34,6 +34,11 @@ _OF_ONESELF = re.compile(
     r"\bi(?:'ve| have|'d| had)?(?: got| had| noticed)? (?:no|not any|never any) "
     r"(?:[\w-]+ )?(?:side[- ]effects?|complications?|reactions?)\b"
 )
+#: Some are spared, and others are not.
+_OF_SOME = re.compile(
+    r"\bsome (?:people|patients|children|women|men|of (?:them|us)) (?:will |may )?"
+    r"(?:have|had|get|got|feel|felt) no\b"
+)
 #: Signs of the body that worry people, and helpings of plain food.
 _SIGNS_AND_FOODS = re.compile(
     r"\b(?:stools?|urine|spots?|moles?|lumps?|cysts?|noises?|clicks?|clicking|cracking|bruis\w+|"
@@ -77,8 +82,9 @@ def is_anothers(case: Case, span: Span) -> bool:
 
 
 def is_of_one(case: Case) -> bool:
-    """Whether somebody tells of no harm to himself, where nobody sells by it."""
-    return case.sells_nothing and case.says(_OF_ONESELF) is not None
+    """Whether no harm to oneself, or to some, is told where nobody sells by it."""
+    told = case.says(_OF_ONESELF) or case.says(_OF_SOME)
+    return case.sells_nothing and told is not None
 
 
 def is_of_little(case: Case, asked: str) -> bool:

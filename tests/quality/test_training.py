@@ -8,14 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claimcheck.claims.classifier import Tier, load_readers
+from claimcheck.claims.classifier import Tier
+from claimcheck.claims.outputs import ENCODER_OUTPUTS, SAYINGS
 from claimcheck.claims.rows import Row
-from claimcheck.claims.sayings import SAYINGS
 from claimcheck.claims.sayings import load_sayings as load_heads
-from claimcheck.corpus import Part, load_passages, load_sayings
+from claimcheck.corpus import FOLDS, Part, load_passages, load_sayings
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.resources import model_path
 from claimcheck.verdicts.trust import load_fitted
+from models.claim_types.examples import load_examples
+from models.claim_types.lessons import lessons, said_fold, said_rows, taught
 from models.cue_confidence import train as cue_confidence
 from models.flag_trust import train as flag_trust
 from models.page_genre import train as page_genre
@@ -57,7 +59,7 @@ def test_the_words_of_sellers_are_those_of_the_corpus(tmp_path: Path) -> None:
 def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) -> None:
     """Heads from before the models or the pages changed would read other things."""
     lines = said.Lines.of(load_sayings())
-    outputs = load_readers(tier).logits(lines.rows)[-1]
+    outputs = said.heard(lines)[tier]
     again = said.fit(lines, outputs)
     again.words.save(tmp_path / "words.npz")
     rows: list[Row] = list(lines.rows[::200])
@@ -65,3 +67,29 @@ def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) 
     heads = said.heads_of(tmp_path / "words.npz", again.of_models)
     assert shipped.shape == (len(rows), len(SAYINGS))
     assert np.allclose(heads.likelihoods(rows, outputs[::200]), shipped, atol=0.02)
+
+
+def test_the_larger_model_was_asked_about_what_is_taught() -> None:
+    """Labels alone would teach less; only lines that were written since have nothing else."""
+    known = taught()
+    assert {logits.shape for logits in known.values()} == {(FOLDS + 1, len(ENCODER_OUTPUTS))}
+    every = lessons(None)
+    labelled = len(load_examples()) + sum(len(page.lines) for page in load_sayings())
+    assert len(every) > labelled  # passages that nobody labelled
+    heard = [lesson for lesson in every if lesson.weight.all()]
+    assert len(heard) >= 0.98 * len(every)
+    assert all(((lesson.target >= 0) & (lesson.target <= 1)).all() for lesson in every)
+
+
+@pytest.mark.parametrize("fold", range(FOLDS))
+def test_a_fold_is_taught_nothing_of_its_own(fold: int) -> None:
+    """Otherwise what it says of held-out lines would be no measure."""
+    taught_rows = {lesson.row for lesson in lessons(fold) if lesson.kind is not None}
+    held_out = {example.row for example in load_examples() if example.fold == fold}
+    elsewhere = {example.row for example in load_examples() if example.fold != fold}
+    assert held_out - elsewhere
+    assert not taught_rows & (held_out - elsewhere)
+    said = {row for page in load_sayings() if said_fold(page) == fold for row in said_rows(page)}
+    others = {row for page in load_sayings() if said_fold(page) != fold for row in said_rows(page)}
+    rows = {lesson.row for lesson in lessons(fold)}
+    assert not rows & (said - others)
