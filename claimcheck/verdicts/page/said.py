@@ -13,15 +13,15 @@ from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
-#: ``corpus/pages/read``, where 42 of 639 such passages were not labelled as going too far.
+#: ``corpus/pages/read``, where 32 of 538 such passages were not labelled as going too far.
 LEAST: Final[Mapping[Saying, float]] = {
-    Saying.AGAINST_CARE: 0.25,
-    Saying.NO_HARM: 0.3,
-    Saying.RECOVERY: 0.3,
-    Saying.CURE: 0.3,
-    Saying.SHARE: 0.3,
-    Saying.APPROVAL: 0.4,
-    Saying.PRESSURE: 0.3,
+    Saying.AGAINST_CARE: 0.4,
+    Saying.NO_HARM: 0.5,
+    Saying.RECOVERY: 0.4,
+    Saying.CURE: 0.4,
+    Saying.SHARE: 0.4,
+    Saying.APPROVAL: 0.5,
+    Saying.PRESSURE: 0.35,
 }
 #: What no honest seller says. One serious flag or one such passage may be misread; pages that sell
 #: proven care seldom have two flags, or so many such passages to be expected.
@@ -55,11 +55,15 @@ _ENDS_BADLY = re.compile(
     r"\b(?:passed (?:away|in|on|last)|died|did not|didn't|no change|still (?:cannot|can't)|"
     r"wore off|relaps\w+|cried at)\b"
 )
-_TURNED: Final[Mapping[Saying, re.Pattern[str]]] = {
-    Saying.AGAINST_CARE: _KEEPS,
-    Saying.NO_HARM: _DENIES,
-    Saying.CURE: _DENIES,
-    Saying.RECOVERY: _ENDS_BADLY,
+#: What is aimed at or hoped for has not ended.
+_AIMS = re.compile(
+    r"\b(?:aims?|aimed|aiming|promising|(?:new|promising) directions?|hopes?|goals?)\b"
+)
+_TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
+    Saying.AGAINST_CARE: (_KEEPS,),
+    Saying.NO_HARM: (_DENIES,),
+    Saying.CURE: (_DENIES, _AIMS),
+    Saying.RECOVERY: (_ENDS_BADLY,),
 }
 
 
@@ -116,8 +120,8 @@ def _meant(case: PageCase, saying: Saying, least: float) -> Iterator[SaidPassage
     """Passages likely to say it, without questions and what takes it back in the same words."""
     for passage in case.likely_says(saying, least):
         text = fold(passage.quote)
-        turned = _TURNED.get(saying)
-        if not _QUESTION.search(text) and not (turned and turned.search(text)):
+        turned = any(pattern.search(text) for pattern in _TURNED.get(saying, ()))
+        if not turned and not _QUESTION.search(text):
             yield passage
 
 

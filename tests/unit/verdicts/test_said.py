@@ -111,6 +111,7 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
     [
         (Saying.NO_HARM, "No operation is free of risk, and ours is no exception."),
         (Saying.CURE, "Nobody's psoriasis has been healed by celery juice."),
+        (Saying.CURE, "It is a promising direction, aimed at correcting what autism disturbs."),
         (Saying.RECOVERY, "My mother passed away in April, in a quiet room."),
     ],
 )
