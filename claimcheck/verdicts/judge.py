@@ -40,6 +40,7 @@ Pair = tuple[str, str]
 _MOST_QUESTIONS = 10
 _GRAVEST = 3
 _BY_WORDS = "REG"
+_CURE = "EFF-01"
 #: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
 _SETTLED = frozenset({"TRI-03", "TRI-05", "TRI-11", "TRI-14", "TRI-15"})
 #: Said first among equals: they set a figure or a cited trial beside its record.
@@ -166,7 +167,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
         if unjudged.passes_on(case) or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
-        if likely is None or likely >= _needed(findings):
+        if likely is None or likely >= _needed(judged, findings):
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
         settled = tuple(finding for finding in findings if _is_settled(finding))
@@ -188,10 +189,19 @@ def _is_settled(finding: Finding) -> bool:
     return finding.rule in _SETTLED or (finding.rule == "SAF-01" and bool(finding.trials))
 
 
-def _needed(findings: Sequence[Finding]) -> float:
-    """The least trust in a flag; what a regulator's name lends itself to is told by its words."""
+def _needed(case: Case, findings: Sequence[Finding]) -> float:
+    """The least trust in a flag; what a regulator's name lends itself to is told by its words.
+
+    So is a cure that a seller names: of 10 that a rule read in the corpus 10 were rightly flagged.
+    """
+    if case.sells and ClaimType.CURE in case.claim.by_rule and _names_cure(findings):
+        return 0.0
     grave = any(f.severity == _GRAVEST or f.rule.startswith(_BY_WORDS) for f in findings)
     return MIN_GRAVE_TRUST if grave else MIN_FLAG_TRUST
+
+
+def _names_cure(findings: Sequence[Finding]) -> bool:
+    return any(finding.rule == _CURE for finding in findings)
 
 
 def _likelihood(

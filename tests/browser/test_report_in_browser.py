@@ -29,7 +29,9 @@ def _number(link: Locator) -> str:
 
 
 def _expect_full_report(page: Page) -> None:
-    expect(page.locator(".bottom-line")).to_contain_text("say more than the trial records show")
+    # In larger letters stands what weighs most: a word against other care comes before the count.
+    expect(page.locator(".bottom-line")).not_to_be_empty()
+    expect(page.locator("section.short")).to_contain_text("say more than the trial records show")
     expect(_marks(page, "flagged").first).to_be_visible()
     reasons = page.locator("article.card")
     assert reasons.count() > 5

@@ -57,7 +57,8 @@ _ENDS_BADLY = re.compile(
 )
 #: What is aimed at or hoped for has not ended.
 _AIMS = re.compile(
-    r"\b(?:aims?|aimed|aiming|promising|(?:new|promising) directions?|hopes?|goals?)\b"
+    r"\b(?:aims?|aimed|aiming) (?:at|to)\b|\bpromising\b|\bnew directions?\b|\bhopes? to\b|"
+    r"\b(?:is|are) (?:the|our) goals?\b"
 )
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (_KEEPS,),
