@@ -71,3 +71,18 @@ def test_a_refuted_line_of_a_list_of_myths_is_not_believed(judge_passage: JudgeP
     said = "Stem cells heal autism with no side effects."
     assert not _is_told(judge_passage(f"{said} There is no evidence for it.", around=INFORMS))
     assert _is_told(judge_passage(said, around=INFORMS))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Some people have no side effects from stem cells.",
+        "There is no risk of catching anything from stem cells, because every needle is new.",
+    ],
+)
+def test_a_harm_that_some_are_spared_is_not_ruled_out(
+    judge_passage: JudgePassage, said: str
+) -> None:
+    """Who sells nothing may say so; a seller's reader takes it as a promise."""
+    assert not _is_told(judge_passage(said, around=_TELLS))
+    assert _is_told(judge_passage(said))
