@@ -86,18 +86,24 @@ def test_a_reader_misses_nothing(service: ServiceStore) -> None:
 def test_cancelling_while_items_finish(service: ServiceStore) -> None:
     """Whoever comes first decides what came of an item; each has one result, and one number."""
     batch = batch_of(service, _ITEMS)
-    halfway = threading.Event()
+    halfway, cancelled = threading.Event(), threading.Event()
 
     def finish(number: int) -> bool:
         if number == _ITEMS // 3:
             halfway.set()
+        if number >= _ITEMS - _THREADS:
+            # However long the lock is held by others, the batch must not end before.
+            assert cancelled.wait(600)
         service.items.start(ref(batch, number))
         return service.items.finish(ref(batch, number), problem=TIMEOUT)
 
     with ThreadPoolExecutor(_THREADS) as pool:
         finishing = pool.map(finish, range(_ITEMS))
         assert halfway.wait(600)
-        status = service.batches.cancel(batch.id, owner=OWNER)
+        try:
+            status = service.batches.cancel(batch.id, owner=OWNER)
+        finally:
+            cancelled.set()
         finished = sum(finishing)
     assert status == service.batches.get(batch.id, owner=OWNER)
     assert (status.problems, status.cancelled) == (finished, _ITEMS - finished)
