@@ -29,6 +29,7 @@ from claimcheck.verdicts import agreement, unjudged, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
+from claimcheck.verdicts.listed import beside_flagged
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.sure import has_context, heard, only_sure
@@ -95,27 +96,27 @@ class Judge:
         ``country`` adds the rules that hold there alone. ``sayings`` are for the rules on the page.
         """
         signs = PageSigns.of(claims)
-        verdicts = explained(
-            [
-                _verdict(
-                    Case(
-                        page=page,
-                        claim=claim,
-                        block=page.blocks[claim.block],
-                        matches=matches[claim.id],
-                        profiles=tuple(profiles[pair] for pair in pairs[claim.id]),
-                        trials=trials,
-                        reviews=reviews,
-                        vocabulary=self._vocabulary,
-                        country=country,
-                    ),
-                    signs,
-                    self._trust,
-                )
-                for claim in claims
-            ],
-            _cards(),
-        )
+        cases = [
+            Case(
+                page=page,
+                claim=claim,
+                block=page.blocks[claim.block],
+                matches=matches[claim.id],
+                profiles=tuple(profiles[pair] for pair in pairs[claim.id]),
+                trials=trials,
+                reviews=reviews,
+                vocabulary=self._vocabulary,
+                country=country,
+            )
+            for claim in claims
+        ]
+        verdicts = [_verdict(case, signs, self._trust) for case in cases]
+        listed = beside_flagged(claims, verdicts)
+        verdicts = [
+            _verdict(case, signs, self._trust, listed=True) if case.claim.id in listed else verdict
+            for case, verdict in zip(cases, verdicts, strict=True)
+        ]
+        verdicts = list(explained(verdicts, _cards()))
         sure = [
             (kept, verdict)
             for claim, verdict in zip(claims, verdicts, strict=True)
@@ -138,7 +139,7 @@ class Judge:
             )
         )
         return Judgement(
-            verdicts=verdicts,
+            verdicts=tuple(verdicts),
             page_findings=page_findings,
             questions=_questions(verdicts, page_findings),
         )
@@ -154,8 +155,11 @@ class Judge:
         return wording.bottom_line(claims, judgement, profiles, trials)
 
 
-def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
-    """Findings among all that was heard, as far as they can be trusted; else what is sure."""
+def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = False) -> Verdict:
+    """Findings among all that was heard, as far as they can be trusted; else what is sure.
+
+    ``listed`` claims stand with a flagged item of the same list (``listed.beside_flagged``).
+    """
     if unjudged.passes_on(case) and not case.has(ClaimType.DISCLAIMER):
         return unjudged.passed_on(case)
     told = heard(case.claim, case.page)
@@ -167,7 +171,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust) -> Verdict:
         if unjudged.passes_on(case) or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
-        if likely is None or likely >= _needed(judged, findings):
+        if likely is None or listed or likely >= _needed(judged, findings):
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
         settled = tuple(finding for finding in findings if _is_settled(finding))
