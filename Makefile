@@ -69,9 +69,13 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(TRAIN_STAMP): requirements.lock models/requirements.lock pyproject.toml
+TRAIN_LOCKS := models/requirements.lock models/torch.lock models/torch_cpu.lock
+
+$(TRAIN_STAMP): requirements.lock $(TRAIN_LOCKS) pyproject.toml
 	@echo "Setting up .venv-train with PyTorch; this takes a few minutes, once." >&2
 	@$(PYTHON) -m venv .venv-train
 	@$(TRAIN_PIP) --no-deps --require-hashes -r requirements.lock -r models/requirements.lock
+	@$(TRAIN_PIP) --no-deps --require-hashes -r models/torch_cpu.lock 2>/dev/null \
+	  || $(TRAIN_PIP) --no-deps --require-hashes -r models/torch.lock
 	@$(TRAIN_PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
