@@ -31,6 +31,7 @@ from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.listed import beside_flagged
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
+from claimcheck.verdicts.page.overselling import load_page_weights
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
@@ -64,8 +65,12 @@ def _cards() -> Mapping[str, RuleCard]:
 
 @functools.cache
 def rules_version() -> str:
-    """Number of rules and a digest of their ids and versions: it changes when one of them does."""
+    """Number of rules and a digest of their ids and versions: it changes when one of them does.
+
+    So it does with the weights that tell whether a page goes too far.
+    """
     told = ",".join(sorted(f"{card.id}.{card.version}" for card in rule_cards()))
+    told += load_page_weights().model_dump_json()
     return f"{len(rule_cards())}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 

@@ -33,6 +33,7 @@ from claimcheck.corpus import SaidPage, load_sayings
 from claimcheck.resources import model_path
 from models.claim_types.lessons import row_digest
 from models.claim_types.linear import Fitted, vectorizer
+from models.sayings.pages import fit_pages, measure_pages, sums_of
 
 HERE = Path(__file__).parent
 #: Inverse strength of the L2 penalty.
@@ -81,15 +82,24 @@ class Heads:
 
 def main() -> None:
     """Write everything beside this file and print the scores."""
-    lines = Lines.of(load_sayings())
-    scores: dict[str, dict[str, float]] = {}
-    for tier, said in heard(lines).items():
-        scores[str(tier)] = measure(lines, likelihoods(lines, said))
-        heads = fit(lines, said)
+    pages = load_sayings()
+    lines = Lines.of(pages)
+    said = heard(lines)
+    likely = {tier: likelihoods(lines, said[tier]) for tier in Tier}
+    sums = {tier: sums_of(pages, likely[tier]) for tier in Tier}
+    scores = {
+        str(tier): measure(lines, likely[tier])
+        | measure_pages(pages, sums[Tier.CAREFUL], sums[tier])
+        for tier in Tier
+    }
+    for tier in Tier:
+        heads = fit(lines, said[tier])
         heads.words.save(HERE / f"{tier}.npz")
-        written = heads.of_models.model_dump_json() + "\n"
-        (HERE / f"{tier}.json").write_text(written, encoding="utf-8")
-    names = [f"{tier}.{kind}" for tier in Tier for kind in ("npz", "json")]
+        _write(f"{tier}.json", heads.of_models.model_dump_json())
+    # The weights of pages serve both tiers: fitted on the fast one they are much the same.
+    sells = np.array([page.sells for page in pages])
+    _write("pages.json", fit_pages(sums[Tier.CAREFUL], sells).model_dump_json(indent=1))
+    names = [*(f"{tier}.{kind}" for tier in Tier for kind in ("npz", "json")), "pages.json"]
     card: dict[str, Any] = {
         "what": "how likely a passage speaks against care, rules out harm, or tells of a recovery",
         "files": {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in names},
@@ -100,7 +110,7 @@ def main() -> None:
         "limits": "English only. Fitted on invented pages that hold far more of these sayings, and "
         "far more hints instead of plain words, than pages have.",
     }
-    (HERE / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    _write("card.json", json.dumps(card, indent=1))
     json.dump(scores, sys.stdout, indent=1)
     sys.stdout.write("\n")
 
@@ -201,6 +211,10 @@ def measure(lines: Lines, likely: NDArray[np.float64]) -> dict[str, float]:
             found[f"{saying}.precision.{step}"] = _rounded(true[told].mean() if told.any() else 0)
             found[f"{saying}.recall.{step}"] = _rounded(told[true].mean())
     return found
+
+
+def _write(name: str, text: str) -> None:
+    (HERE / name).write_text(f"{text}\n", encoding="utf-8")
 
 
 def _rounded(value: float) -> float:

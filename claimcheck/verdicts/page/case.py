@@ -164,11 +164,13 @@ class PageCase:
     def likely_says(self, saying: Saying, least: float) -> Iterator[SaidPassage]:
         """Passages that speak to the reader and are at least so likely to say it."""
         for passage in self.sayings:
-            block = self.page.blocks[passage.block]
-            if block.zone in _NOT_READ or block.repeats is not None:
-                continue
-            if passage.says.get(saying, 0.0) >= least:
+            if self.speaks(passage) and passage.says.get(saying, 0.0) >= least:
                 yield passage
+
+    def speaks(self, passage: SaidPassage) -> bool:
+        """Whether a passage is the page's own word to its reader, said for the first time."""
+        block = self.page.blocks[passage.block]
+        return block.zone not in _NOT_READ and block.repeats is None
 
     def quoted(self, span: Span) -> QuotedSpan:
         """A place of the page with its exact words."""

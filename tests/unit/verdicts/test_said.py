@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from claimcheck.checker import Checker
+from claimcheck.errors import DataError
 from claimcheck.pages import capture_text
-from claimcheck.schema import Genre, SaidPassage, Saying, Verdict, VerdictWord
+from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
-from claimcheck.verdicts.page import PageCase
+from claimcheck.verdicts.page import PageCase, overselling
+from claimcheck.verdicts.page.overselling import load_page_weights, log_odds
 from claimcheck.verdicts.page.said import LEAST, goes_far, read_as
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import SELLS
@@ -65,20 +68,28 @@ _CORE = [Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE]
 _BESIDE = [Saying.RECOVERY, Saying.SHARE, Saying.APPROVAL, Saying.PRESSURE]
 
 
-@pytest.mark.parametrize("saying", _CORE)
-def test_what_no_honest_seller_says_is_shown(case: Build, saying: Saying) -> None:
-    """Where enough of them are to be expected, from their likelihood on and not below."""
-    beside = {line: {saying: 0.85} for line in _LINES[:3]}
+#: What makes a page one that goes too far, whatever else it says.
+_GRAVE = {
+    _LINES[0]: {Saying.AGAINST_CARE: _SURE, Saying.NO_HARM: _SURE},
+    _LINES[1]: {Saying.AGAINST_CARE: _SURE, Saying.NO_HARM: _SURE},
+}
+
+
+@pytest.mark.parametrize("saying", list(Saying))
+def test_on_a_page_that_goes_too_far_doubtful_passages_are_shown(
+    case: Build, saying: Saying
+) -> None:
+    """From their likelihood on and not below."""
     at, below = LEAST[saying], LEAST[saying] - 0.01
-    assert _quotes(case({**beside, _LINES[6]: {saying: at}}), saying) == [*_LINES[:3], _LINES[6]]
-    assert _quotes(case({**beside, _LINES[6]: {saying: below}}), saying) == list(_LINES[:3])
+    assert _LINES[6] in _quotes(case({**_GRAVE, _LINES[6]: {saying: at}}), saying)
+    assert _LINES[6] not in _quotes(case({**_GRAVE, _LINES[6]: {saying: below}}), saying)
 
 
-@pytest.mark.parametrize("saying", _CORE)
+@pytest.mark.parametrize("saying", [Saying.AGAINST_CARE, Saying.NO_HARM])
 def test_likelihoods_are_added_up(case: Build, saying: Saying) -> None:
     """Two that are likely are not yet enough; several of which each is doubtful are."""
     assert _quotes(case({line: {saying: 0.85} for line in _LINES[:2]}), saying) == []
-    doubtful = {line: {saying: 0.63} for line in _LINES[:4]}
+    doubtful = {line: {saying: 0.6, Saying.APPROVAL: 0.3} for line in _LINES[:4]}
     assert _quotes(case(doubtful), saying) == list(_LINES[:4])
 
 
@@ -99,9 +110,8 @@ def test_one_alone_must_be_likelier(case: Build, saying: Saying) -> None:
 @pytest.mark.parametrize("saying", _BESIDE)
 def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> None:
     """A story, a share or a full list is shown where the page goes too far besides."""
-    grave = {line: {Saying.NO_HARM: _SURE} for line in _LINES[:3]}
     assert _quotes(case({_LINES[6]: {saying: _SURE}}), saying) == []
-    beside = case({_LINES[6]: {saying: _SURE}, **grave})
+    beside = case({_LINES[6]: {saying: _SURE}, **_GRAVE})
     assert not goes_far(beside)
     assert _quotes(beside, saying) == [_LINES[6]]
 
@@ -139,18 +149,67 @@ def test_pages_that_do_not_sell_are_left_alone(case: Build, genre: Genre) -> Non
 
 
 @pytest.mark.parametrize(
-    ("genre", "against", "is_shown"),
-    [(Genre.UNCLEAR, 2, True), (Genre.UNCLEAR, 0, False), (Genre.INFORMS, 2, False)],
+    ("genre", "grave", "is_shown"),
+    [
+        (Genre.UNCLEAR, _GRAVE, True),
+        (Genre.UNCLEAR, {}, False),
+        (Genre.INFORMS, _GRAVE, False),
+    ],
 )
-def test_a_story_that_speaks_against_care_is_told_though_nothing_is_offered(
-    case: Build, genre: Genre, against: int, is_shown: bool
+def test_a_story_that_goes_too_far_is_told_though_nothing_is_offered(
+    case: Build, genre: Genre, grave: Mapping[str, Mapping[Saying, float]], is_shown: bool
 ) -> None:
-    """Many cures and no harm alone are also told of what medicine can cure."""
-    beside = {line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:against]}
+    """Many cures alone are also told of what medicine can cure."""
     cures = {line: {Saying.CURE: _SURE} for line in (*_LINES[2:4], _LINES[6])}
-    said = case({**beside, **cures})
+    said = case({**grave, **cures})
     page = said.page.model_copy(update={"genre": genre})
     assert bool(_quotes(replace(said, page=page), Saying.CURE)) is is_shown
+
+
+@pytest.mark.parametrize(("genre", "is_shown"), [(Genre.SELLS, True), (Genre.UNCLEAR, False)])
+def test_what_may_well_be_a_report_is_left_alone(case: Build, genre: Genre, is_shown: bool) -> None:
+    """A summary of trials says of many a treatment that it did no harm; a seller of his own."""
+    said = case(_GRAVE)
+    signs = tuple(
+        GenreSignal(start=0, end=4, name=name, points_to=Genre.INFORMS)
+        for name in ("placebo_compared", "registry_record")
+    )
+    page = said.page.model_copy(update={"genre": genre, "genre_signals": signs})
+    assert bool(_quotes(replace(said, page=page), Saying.NO_HARM)) is is_shown
+
+
+def test_more_sayings_make_it_likelier_that_a_page_goes_too_far(case: Build) -> None:
+    """Each one counts, a story alone does not, and nothing said is below every threshold."""
+    told = {line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:3]}
+    counts = [log_odds(case(dict(list(told.items())[:number]))) for number in range(4)]
+    assert counts == sorted(set(counts))
+    assert counts[0] < 0
+    stories = {line: {Saying.RECOVERY: _SURE} for line in _LINES[:3]}
+    assert log_odds(case(stories)) <= counts[0]
+
+
+def test_the_end_of_a_quotation_is_quoted_too(case: Build) -> None:
+    """A quotation of two sentences opens before the first alone."""
+    line = f'He said: "{_LINES[5]} {_LINES[6]}"'
+    said = case({line: {Saying.NO_HARM: _SURE}}, line)
+    [passage] = said.sayings
+    inner = said.page.text.rindex(_LINES[6])
+    within = passage.model_copy(
+        update={"start": inner, "end": passage.end, "quote": said.page.text[inner : passage.end]}
+    )
+    assert log_odds(replace(said, sayings=[within])) == log_odds(replace(said, sayings=[]))
+
+
+def test_damaged_weights_of_pages_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that does not validate is told by name."""
+    (tmp_path / "pages.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(overselling, "model_path", lambda *parts: tmp_path / parts[-1])
+    load_page_weights.cache_clear()
+    with pytest.raises(DataError, match=r"pages\.json"):
+        load_page_weights()
+    load_page_weights.cache_clear()
 
 
 @pytest.mark.parametrize("word", [VerdictWord.MATCHES, VerdictWord.NOT_CHECKABLE])

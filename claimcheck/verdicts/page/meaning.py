@@ -1,0 +1,54 @@
+"""Whether a passage means what the models read in it: questions, denials and hopes do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from claimcheck.schema import Saying
+from claimcheck.text import fold
+
+_QUOTED = re.compile(r"\W*[\"“]")
+_QUESTION = re.compile(r"\?[\"')\s]*$")
+#: Sound advice in much the same words.
+_KEEPS = re.compile(
+    r"(?:\b(?:not|never)\b|n't\b) (?:ever |suddenly |simply |just )?(?:stop|skip|quit|change|"
+    r"reduce|delay|put off|leave out|come off|throw)\b|"
+    r"\bkeep (?:on |taking |seeing |going |the |your |his |her |up )|"
+    r"\b(?:call|ring|dial) (?:911|112|999|000|an ambulance)\b|\bsaves? lives\b|"
+    r"\b(?:ask|talk (?:to|with)|see|call|tell) (?:your|his|her|their|a) (?:own )?(?:\w+ )?"
+    r"(?:doctor|gp|physician|paediatrician|pediatrician|oncologist|neurologist|specialist)\b"
+)
+_DENIES = re.compile(
+    r"^\W*(?:no|nobody(?:'s)?|no one|none|nothing|neither|not)\b[^.;,]{0,50}\b(?:free (?:of|from)|"
+    r"without|heal(?:ed|s)?|cured?|cures|risk-free|safe|guarantee\w*)\b"
+)
+_ENDS_BADLY = re.compile(
+    r"\b(?:passed (?:away|in|on|last)|died|did not|didn't|no change|still (?:cannot|can't)|"
+    r"wore off|relaps\w+|cried at)\b"
+)
+#: What is aimed at or hoped for has not ended.
+_AIMS = re.compile(
+    r"\b(?:aims?|aimed|aiming) (?:at|to)\b|\bpromising\b|\bnew directions?\b|\bhopes? to\b|"
+    r"\b(?:is|are) (?:the|our) goals?\b"
+)
+_TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
+    Saying.AGAINST_CARE: (_KEEPS,),
+    Saying.NO_HARM: (_DENIES,),
+    Saying.CURE: (_DENIES, _AIMS),
+    Saying.RECOVERY: (_ENDS_BADLY,),
+}
+
+
+def is_meant(text: str, saying: Saying) -> bool:
+    """Whether a passage is no question and does not take it back in the same words."""
+    told = fold(text)
+    turned = any(pattern.search(told) for pattern in _TURNED.get(saying, ()))
+    return not turned and not _QUESTION.search(told)
+
+
+def is_quoted(text: str, before: str = "") -> bool:
+    """Whether a passage begins with a quotation mark or within one opened ``before`` it."""
+    opened = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+    return opened or _QUOTED.match(text) is not None

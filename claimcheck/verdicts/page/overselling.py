@@ -1,0 +1,81 @@
+"""Whether a page goes too far as a whole, by all that its passages are likely to say.
+
+A story or an essay that sells in its last lines does not sound like a seller. It speaks against
+care, rules out harm and hurries its reader all the same; pages on what medicine can do tell of
+recoveries and cures. Fitted on pages of ``corpus/sayings`` (``models/sayings/train.py``).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from pydantic import ValidationError
+
+from claimcheck.errors import DataError
+from claimcheck.resources import model_path
+from claimcheck.schema import Frozen, Genre, SaidPassage, Saying
+from claimcheck.settings import MIN_SAYING
+from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.meaning import is_meant, is_quoted
+
+#: Log-odds from which a page goes too far. Of 216 pages of ``corpus/sayings`` that sell 86 of 100
+#: reach it and of 172 others one, told by heads and weights that had not seen their group.
+OVERSELLS_FROM: Final = 1.5
+#: Signs of so many kinds that it reports: what such a page says of figures and harms are results,
+#: unless the pages room holds that it sells.
+_REPORTS: Final = 2
+Sums = Mapping[Saying, float]
+
+
+class PageWeights(Frozen):
+    """The log-odds that a page goes too far, by the summed likelihoods of each saying."""
+
+    bias: float
+    sayings: Mapping[Saying, float]
+
+    def log_odds(self, sums: Sums) -> float:
+        """Each further passage that says the same counts for less."""
+        said = (
+            weight * math.log1p(sums.get(saying, 0.0)) for saying, weight in self.sayings.items()
+        )
+        return self.bias + sum(said)
+
+
+@functools.cache
+def load_page_weights() -> PageWeights:
+    """The weights that ship; raises ``DataError`` when the file is damaged."""
+    try:
+        return PageWeights.model_validate_json(model_path("sayings", "pages.json").read_bytes())
+    except ValidationError as error:
+        raise DataError(f"models/sayings/pages.json does not validate: {error}") from error
+
+
+def goes_too_far(case: PageCase) -> bool:
+    """Whether the sayings of a page tell that; of one that may well report they do not."""
+    if case.informs or (not case.sells and _reports(case)):
+        return False
+    return log_odds(case) >= OVERSELLS_FROM
+
+
+def _reports(case: PageCase) -> bool:
+    signs = {sign.name for sign in case.page.genre_signals if sign.points_to is Genre.INFORMS}
+    return len(signs) >= _REPORTS
+
+
+def log_odds(case: PageCase) -> float:
+    """Above 0 for a page that rather goes too far than not; what is quoted is another's."""
+    own = [one for one in case.sayings if case.speaks(one) and not _is_anothers(case, one)]
+    return load_page_weights().log_odds({saying: _sum(own, saying) for saying in Saying})
+
+
+def _sum(passages: Iterable[SaidPassage], saying: Saying) -> float:
+    likely = ((one.quote, one.says.get(saying, 0.0)) for one in passages)
+    return sum(told for quote, told in likely if told >= MIN_SAYING and is_meant(quote, saying))
+
+
+def _is_anothers(case: PageCase, passage: SaidPassage) -> bool:
+    start = case.page.blocks[passage.block].start
+    return is_quoted(passage.quote, case.page.text[start : passage.start])
