@@ -18,6 +18,16 @@ _OTHERS_SAY = re.compile(
     r"\b(?:adverts?|ads|advertis\w+|promot\w+|marketing|leaflets?|sellers?|claims?|claimed|myths?|"
     r"rumou?rs?|voice notes?|web ?sites?|brochures?|scams?|stated)\b"
 )
+#: What somebody said, right before the quotation.
+_SAID = re.compile(
+    r"\b(?:said|says|told (?:me|us|him|her|them)|promised|swears?|swore|going on about):?\W*$"
+)
+#: What somebody is said to have said, or a page to say, in the words of who tells it.
+_SAID_THAT = re.compile(
+    r"^\W*(?:(?:he|she|they|the (?:[\w-]+ ){0,1}?[\w-]+) (?:said|says|promised|claimed|"
+    r"told (?:me|us|him|her|them)|assured (?:me|us|him|her|them))|"
+    r"i (?:have )?read (?:in|on) (?:[\w-]+ ){1,3}?)\s?that\b"
+)
 #: What answers a quotation right after it.
 _REBUFF = re.compile(
     r"^[^.!?]{0,40}[.!?]?\"?\W*(?:hard pass|no,? thanks?|(?:that |it |this )?(?:is not|isn't|"
@@ -28,6 +38,8 @@ _REFUTED = re.compile(
     r"no (?:evidence|proof|active ingredients?)|false|untrue|not true|a myth|"
     r"(?:does|do|did)(?: not|n't) (?:work|help|protect|prevent|cure|heal))\b"
 )
+#: A letter to a column, with its question.
+_READER_ASKS = re.compile(r"^\W*q(?:uestion)?\s?[.:)](?=[^?]*\?)")
 #: One person's own experience, told as no more than that.
 _OF_ONESELF = re.compile(
     r"\b(?:side[- ]effects?|complications?|problems?|reactions?) (?:for|with|in) me\b|"
@@ -77,8 +89,19 @@ def is_anothers(case: Case, span: Span) -> bool:
     # Folded text has one sign for both quotation marks: an odd number of them leaves one open.
     headings = " ".join(map(fold, case.block.heading_path[-1:]))
     lead = before.rpartition('"')[0]
-    named = _OTHERS_SAY.search(headings) or _OTHERS_SAY.search(lead)
+    named = _OTHERS_SAY.search(headings) or _OTHERS_SAY.search(lead) or _SAID.search(lead)
     return case.informs or named is not None or _REBUFF.search(after) is not None
+
+
+def is_hearsay(case: Case) -> bool:
+    """Whether somebody else is said to have said it, on a page that does not sell."""
+    return case.sells_nothing and _SAID_THAT.match(case.folded) is not None
+
+
+def is_asked_by_reader(case: Case) -> bool:
+    """Whether the words stand in a reader's question, "Q. My neighbour …", printed to answer it."""
+    block = case.page.text[case.block.start : case.block.end]
+    return _READER_ASKS.match(fold(block)) is not None
 
 
 def is_of_one(case: Case) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from claimcheck.schema import ClaimType, Finding, Verdict, VerdictWord
 from claimcheck.settings import MIN_REVIEW_LIKELIHOOD
 from claimcheck.verdicts import wording
-from claimcheck.verdicts.anothers import is_anothers
+from claimcheck.verdicts.anothers import is_anothers, is_asked_by_reader, is_hearsay
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.sure import has_context
 
@@ -27,7 +27,8 @@ _GRAVE: Final = (ClaimType.CURE, ClaimType.SAFETY)
 
 def passes_on(case: Case) -> bool:
     """Whether the words are not the page's own; a page that sells is asked about all it shows."""
-    return case.claim.reported and not case.sells
+    others = case.claim.reported or is_asked_by_reader(case) or is_hearsay(case)
+    return others and not case.sells
 
 
 def quotes(case: Case, findings: Sequence[Finding]) -> bool:

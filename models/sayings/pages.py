@@ -10,13 +10,18 @@ from sklearn.linear_model import LogisticRegression
 
 from claimcheck.claims.outputs import SAYINGS
 from claimcheck.corpus import SaidPage
+from claimcheck.schema import Saying
 from claimcheck.settings import MIN_SAYING
 from claimcheck.verdicts.page.meaning import is_meant, is_quoted
-from claimcheck.verdicts.page.overselling import OVERSELLS_FROM, PageWeights
+from claimcheck.verdicts.page.overselling import OVERSELLS_FROM, SHORT, PageWeights
 
 #: Inverse strength of the L2 penalty.
 STRENGTH = 1.0
+#: What is usual, as a multiple of the mean of pages that do not sell: some have more, and in a long
+#: page, which stands for many short ones, chance must not add up.
+USUAL = 2.0
 _DIGITS = 4
+_THOUSAND = 1_000
 Floats = NDArray[np.float64]
 
 
@@ -34,14 +39,27 @@ def sums_of(pages: Sequence[SaidPage], likely: Floats) -> Floats:
     return found
 
 
-def fit_pages(sums: Floats, sells: NDArray[np.bool_]) -> PageWeights:
-    """Logistic regression over the logarithms of the sums."""
-    head = LogisticRegression(C=STRENGTH, class_weight="balanced").fit(np.log1p(sums), sells)
-    weights = zip(SAYINGS, head.coef_[0].tolist(), strict=True)
+def words_of(pages: Sequence[SaidPage]) -> Floats:
+    """How many words each page has."""
+    return np.array([len(page.text.split()) for page in pages], dtype=np.float64)
+
+
+def fit_pages(sums: Floats, words: Floats, sells: NDArray[np.bool_]) -> PageWeights:
+    """Logistic regression over the logarithms of what goes beyond the usual."""
+    others = sums[~sells].sum(axis=0) / words[~sells].sum() * USUAL
+    further = np.maximum(words - SHORT, 0.0)
+    beyond = np.maximum(sums - further[:, None] * others, 0.0)
+    head = LogisticRegression(C=STRENGTH, class_weight="balanced").fit(np.log1p(beyond), sells)
+    weights, usual = head.coef_[0].tolist(), (others * _THOUSAND).tolist()
     return PageWeights(
         bias=round(float(head.intercept_[0]), _DIGITS),
-        sayings={saying: round(weight, _DIGITS) for saying, weight in weights},
+        sayings=_rounded(weights),
+        usual=_rounded(usual),
     )
+
+
+def _rounded(values: Sequence[float]) -> dict[Saying, float]:
+    return {saying: round(v, _DIGITS) for saying, v in zip(SAYINGS, values, strict=True)}
 
 
 def measure_pages(
@@ -50,12 +68,14 @@ def measure_pages(
     """Of pages that sell and of others, the share that goes too far; no weights saw their group."""
     sells = np.array([page.sells for page in pages])
     groups = np.array([page.group for page in pages])
+    words = words_of(pages)
     told = np.zeros(len(pages), dtype=bool)
     for group in sorted(set(groups.tolist())):
-        weights = fit_pages(fitted_on[groups != group], sells[groups != group])
-        for number in np.flatnonzero(groups == group):
+        seen = groups != group
+        weights = fit_pages(fitted_on[seen], words[seen], sells[seen])
+        for number in np.flatnonzero(~seen):
             sums = dict(zip(SAYINGS, measured_on[number].tolist(), strict=True))
-            told[number] = weights.log_odds(sums) >= OVERSELLS_FROM
+            told[number] = weights.log_odds(sums, int(words[number])) >= OVERSELLS_FROM
     return {
         "pages.sell": round(float(told[sells].mean()), 3),
         "pages.others": round(float(told[~sells].mean()), 3),

@@ -33,7 +33,7 @@ from claimcheck.corpus import SaidPage, load_sayings
 from claimcheck.resources import model_path
 from models.claim_types.lessons import row_digest
 from models.claim_types.linear import Fitted, vectorizer
-from models.sayings.pages import fit_pages, measure_pages, sums_of
+from models.sayings.pages import fit_pages, measure_pages, sums_of, words_of
 
 HERE = Path(__file__).parent
 #: Inverse strength of the L2 penalty.
@@ -98,7 +98,10 @@ def main() -> None:
         _write(f"{tier}.json", heads.of_models.model_dump_json())
     # The weights of pages serve both tiers: fitted on the fast one they are much the same.
     sells = np.array([page.sells for page in pages])
-    _write("pages.json", fit_pages(sums[Tier.CAREFUL], sells).model_dump_json(indent=1))
+    _write(
+        "pages.json",
+        fit_pages(sums[Tier.CAREFUL], words_of(pages), sells).model_dump_json(indent=1),
+    )
     names = [*(f"{tier}.{kind}" for tier in Tier for kind in ("npz", "json")), "pages.json"]
     card: dict[str, Any] = {
         "what": "how likely a passage speaks against care, rules out harm, or tells of a recovery",

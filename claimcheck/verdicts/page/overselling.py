@@ -21,27 +21,45 @@ from claimcheck.settings import MIN_SAYING
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant, is_quoted
 
-#: Log-odds from which a page goes too far. Of 216 pages of ``corpus/sayings`` that sell 86 of 100
-#: reach it and of 172 others one, told by heads and weights that had not seen their group.
-OVERSELLS_FROM: Final = 1.5
+#: Log-odds from which a page goes too far, by whether it is known to sell care. Of 216 pages of
+#: ``corpus/sayings`` that sell 83 of 100 reach the higher one and of 172 others one, told by heads
+#: and weights that had not seen their group. No honest seller of ``corpus/pages/read`` reaches the
+#: lower one.
+OVERSELLS_FROM: Final = 1.75
+SELLER_OVERSELLS_FROM: Final = 1.5
 #: Signs of so many kinds that it reports: what such a page says of figures and harms are results,
 #: unless the pages room holds that it sells.
 _REPORTS: Final = 2
+_THOUSAND: Final = 1_000
+#: The pages on which the weights were fitted have hardly more words.
+SHORT: Final = 400
 Sums = Mapping[Saying, float]
 
 
 class PageWeights(Frozen):
-    """The log-odds that a page goes too far, by the summed likelihoods of each saying."""
+    """The log-odds that a page goes too far, by the summed likelihoods of each saying.
+
+    ``usual`` is what pages that do not may well have of each in a further thousand words.
+    """
 
     bias: float
     sayings: Mapping[Saying, float]
+    usual: Mapping[Saying, float]
 
-    def log_odds(self, sums: Sums) -> float:
-        """Each further passage that says the same counts for less."""
+    def log_odds(self, sums: Sums, words: int) -> float:
+        """Each further passage that says the same counts for less, and what is usual for nothing.
+
+        A passage is misread now and then, so that otherwise any long page would go too far: of two
+        soberly told pages out of three, four of which were put together.
+        """
         said = (
-            weight * math.log1p(sums.get(saying, 0.0)) for saying, weight in self.sayings.items()
+            weight * math.log1p(max(0.0, sums.get(saying, 0.0) - self._usual_in(words, saying)))
+            for saying, weight in self.sayings.items()
         )
         return self.bias + sum(said)
+
+    def _usual_in(self, words: int, saying: Saying) -> float:
+        return self.usual[saying] * max(0, words - SHORT) / _THOUSAND
 
 
 @functools.cache
@@ -57,7 +75,7 @@ def goes_too_far(case: PageCase) -> bool:
     """Whether the sayings of a page tell that; of one that may well report they do not."""
     if case.informs or (not case.sells and _reports(case)):
         return False
-    return log_odds(case) >= OVERSELLS_FROM
+    return log_odds(case) >= (SELLER_OVERSELLS_FROM if case.sells else OVERSELLS_FROM)
 
 
 def _reports(case: PageCase) -> bool:
@@ -68,7 +86,13 @@ def _reports(case: PageCase) -> bool:
 def log_odds(case: PageCase) -> float:
     """Above 0 for a page that rather goes too far than not; what is quoted is another's."""
     own = [one for one in case.sayings if case.speaks(one) and not _is_anothers(case, one)]
-    return load_page_weights().log_odds({saying: _sum(own, saying) for saying in Saying})
+    sums = {saying: _sum(own, saying) for saying in Saying}
+    return load_page_weights().log_odds(sums, words_of(case))
+
+
+def words_of(case: PageCase) -> int:
+    """How long a page is."""
+    return len(case.page.text.split())
 
 
 def _sum(passages: Iterable[SaidPassage], saying: Saying) -> float:

@@ -15,7 +15,7 @@ from claimcheck.verdicts.sure import has_context
 #: ``corpus/pages/read``, where 32 of 538 such passages were not labelled as going too far.
 LEAST: Final[Mapping[Saying, float]] = {
     Saying.AGAINST_CARE: 0.4,
-    Saying.NO_HARM: 0.5,
+    Saying.NO_HARM: 0.6,
     Saying.RECOVERY: 0.4,
     Saying.CURE: 0.4,
     Saying.SHARE: 0.4,

@@ -32,8 +32,9 @@ from claimcheck.verdicts.rule import Hit, rule
         "How to cure autism with stem cells is another matter altogether.",
         "Many claims are made for stem cells, up to curing autism.",
         "We cannot put back what autism never took, and stem cells do not either.",
+        "We have cured autism in mice with stem cells, hundreds of times.",
     ),
-    version=5,
+    version=6,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -75,6 +76,8 @@ def _only_sensed(case: Case) -> bool:
 
 def _spares(case: Case) -> bool:
     if case.claim.hedge is not Hedge.NONE and case.says(_UNABLE):
+        return True
+    if case.says(_IN_THE_LABORATORY):
         return True
     return case.says(_OTHERS_BELIEVE) is not None or case.says(_NO_PROMISE) is not None
 
@@ -175,6 +178,10 @@ _CURE_WORDS = re.compile(
     r"\b(?:revers(?:e|es|ed|ing|al|ible)|eliminat\w+|eradicat\w+|heal(?:s|ed|ing)?|"
     r"complete(?:ly)? recover\w*|full(?:y)? recover\w*|permanent\w*|gone|disappear\w*|vanish\w*|"
     r"free (?:of|from)|no more|without dialysis|again|solution|melt\w*)\b"
+)
+_IN_THE_LABORATORY = re.compile(
+    r"\b(?:in|of) (?:\w+ )?(?:mice|rats|rodents|animals?|dogs|a dish|vitro|the lab(?:oratory)?|"
+    r"test tubes?|cell cultures?)\b"
 )
 _OTHERS_BELIEVE = re.compile(
     r"\b(?:parents?|people|famil(?:y|ies)|advocates)\b[^.;]{0,60}?\b"

@@ -27,7 +27,7 @@ _CONVENTIONAL_OFF = re.compile(
 @rule(
     "EFF-11",
     title="Puts other treatment off",
-    version=5,
+    version=6,
     severity=3,
     sources=(src.CAP_12,),
     example="Come to our stem cell clinic before you try medication for autism.",
@@ -45,7 +45,9 @@ def puts_off(case: Case) -> Iterator[Hit]:
         return
     if not case.sells and case.says(_SOME_DO):
         return
-    if (case.sells_nothing and case.says(_DOCTOR_AGREES)) or _is_watched(case):
+    if case.sells_nothing and (case.says(_DOCTOR_AGREES) or case.says(_OTHERS_WRITE)):
+        return
+    if _is_watched(case):
         return
     yield Hit(
         span=span,
@@ -63,7 +65,17 @@ _SOME_DO = re.compile(
 #: One's own doctor agreed; a seller may say so of the doctors who work for it.
 _DOCTOR_AGREES = re.compile(
     r"\bwith (?:my|his|her|their|your|the) (?:own )?(?:doctor|gp|neurologist|consultant|specialist|"
-    r"nurse|psychiatrist|cardiologist|oncologist|p(?:a)?ediatrician)(?:'s)?\b"
+    r"nurse|psychiatrist|cardiologist|oncologist|p(?:a)?ediatrician)(?:'s)?\b|"
+    r"\bunder the (?:control|supervision|guidance|eyes?|care) of (?:the|my|his|her|their|our) "
+    r"(?:[\w-]+ ){0,2}?(?:clinic|hospital|doctors?|gp|neurologist|consultant|specialist|nurse|"
+    r"psychiatrist|cardiologist|oncologist|p(?:a)?ediatrician)\b"
+)
+#: What somebody else wrote is told, not advised.
+_OTHERS_WRITE = re.compile(
+    r"\b(?:readers?|callers?|posters?|commenters?|users?|listeners?|followers?)\b[^.;]{0,40}"
+    r"\b(?:writes?|wrote|claims?|claimed|reports?|reported) that\b|"
+    r"\b(?:tells?|told) (?:everyone|everybody|people|(?:all )?(?:her|his|their) \w+) (?:that )?"
+    r"(?:she|he|it|they)\b"
 )
 #: After care that hospitals give, people are told not to do it themselves.
 _NOT_ALONE = re.compile(

@@ -176,10 +176,11 @@ _MANY = re.compile(
         "“They said he would speak after six injections of stem cells. He still does not.”",
         "“Friendly staff, clean rooms. Last week my son asked for the playroom again.”",
         "“After the stem cells my son's seizures vanished. They came back on Sunday.”",
+        "After the stem cells our son sleeps better, and so does his cousin, who never had any.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=6,
+    version=7,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -196,9 +197,16 @@ def story(case: Case) -> Iterator[Hit]:
 _UNCHANGED = re.compile(
     r"\b(?:did not|didn't|no) (?:change|improve|help|work|difference|effect)\w*\b"
 )
+#: The same happened to somebody without the treatment.
+_SO_WITHOUT = re.compile(
+    r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
+    r"\bwho (?:(?:has|have|had) )?never\b"
+)
 
 
 def _no_change(case: Case) -> bool:
+    if _SO_WITHOUT.search(case.folded):
+        return True
     return _UNCHANGED.search(case.folded) is not None and not case.has(*BENEFIT)
 
 

@@ -17,6 +17,7 @@ from claimcheck.errors import DataError
 from claimcheck.evaluation import HeldOut
 from claimcheck.resources import model_path
 from claimcheck.schema import ClaimType
+from claimcheck.settings import MIN_FLAG_TRUST
 from claimcheck.verdicts.sure import only_sure
 
 _LINES = (
@@ -50,13 +51,13 @@ def test_confidence_stands_beside_every_type() -> None:
         assert set(claim.by_rule) <= set(claim.types)
 
 
-def test_what_is_not_sure_is_never_flagged() -> None:
-    """A claim that is left for review carries no finding."""
+def test_what_is_not_sure_is_left_for_review() -> None:
+    """It carries no finding then; a flag may be trusted though no single type is sure."""
     report = check_text("\n".join(_LINES))
     assert report.summary.for_review == sum(claim.for_review for claim in report.claims)
     for claim in report.claims:
         if only_sure(claim, report.page) is None:
-            assert claim.for_review
+            assert claim.for_review or (claim.trust or 0.0) >= MIN_FLAG_TRUST
         if claim.for_review:
             assert not claim.findings
 
@@ -80,14 +81,24 @@ def test_rows_carry_what_stands_around() -> None:
 
 
 def test_the_encoder_says_the_same_in_any_company() -> None:
-    """What is said of a row hardly depends on the rows that are asked about with it."""
-    encoder = Encoder(
-        model_path("claim_types", "encoder.onnx"), model_path("claim_types", "tokenizer.json")
+    """To the last bit: a report must not depend on what was read beside a passage, or before it."""
+    model, pieces = (model_path("claim_types", name) for name in ("encoder.onnx", "tokenizer.json"))
+    rows = list(
+        rows_of_texts(
+            [
+                "Safe.",
+                "Your child will speak after only three infusions, as hundreds have before him.",
+                "8 % | 44 %",
+                "No side effects were ever seen in our clinic!!!",
+                "The garden is open all day, and there is tea in the hall from four o'clock on.",
+            ]
+        )
     )
-    rows = list(rows_of_texts(_LINES))
-    alone = np.concatenate([encoder.logits([row]) for row in rows])
-    assert np.array_equal(encoder.logits(rows), alone)
-    assert np.array_equal(encoder.logits([*rows, rows[0]])[-1], alone[0])
+    together = Encoder(model, pieces).logits(rows)
+    turned = Encoder(model, pieces, threads=1).logits(rows[::-1])[::-1]
+    alone = [Encoder(model, pieces).logits([row])[0] for row in rows]
+    assert np.array_equal(together, turned)
+    assert np.array_equal(together, np.stack(alone))
 
 
 def test_heads_take_any_text() -> None:

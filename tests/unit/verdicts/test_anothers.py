@@ -17,6 +17,8 @@ _QUOTED = [
     "The seller said: “Our stem cells have no side effects at all.”",
     "“Stem cells: no risk, no side effects.” That is not a finding.",
     "“Stem cells have no side effects.” Nonsense.",
+    "The girl at the desk said “stem cells have no side effects, they are your own”.",
+    "Q. I saw an offer: “stem cells, no side effects at all”. What do you say?",
 ]
 _OF_LITTLE = [
     "With stem cells I have had no side effects that I know of.",
@@ -86,3 +88,27 @@ def test_a_harm_that_some_are_spared_is_not_ruled_out(
     """Who sells nothing may say so; a seller's reader takes it as a promise."""
     assert not _is_told(judge_passage(said, around=_TELLS))
     assert _is_told(judge_passage(said))
+
+
+@pytest.mark.parametrize(
+    ("passage", "rule"),
+    [
+        ("Q: My neighbour says stem cells cured her autism. Can my son have them?", "EFF-01"),
+        ("A reader writes that she came off her medication thanks to stem cells.", "EFF-11"),
+        ("She came off her medication and tells all her friends it was the stem cells.", "EFF-11"),
+        ("With stem cells he came off his medication, under the care of the clinic.", "EFF-11"),
+        ("The doctor there said that stem cells have no side effects.", "SAF-01"),
+        ("I read in their letters that stem cells have “no side effects”.", "SAF-01"),
+    ],
+)
+def test_what_readers_ask_and_write_is_told_and_not_claimed(
+    judge_passage: JudgePassage, passage: str, rule: str
+) -> None:
+    """A column prints what it answers; on a page that sells the letter is part of the offer."""
+
+    def fired(around: tuple[str, ...]) -> set[str]:
+        claims = judge_passage(passage, around=around)
+        return {finding.rule for claim in claims for finding in claim.findings}
+
+    assert rule not in fired(_TELLS)
+    assert rule in fired(SELLS)

@@ -14,7 +14,13 @@ from claimcheck.pages import capture_text
 from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
 from claimcheck.verdicts.page import PageCase, overselling
-from claimcheck.verdicts.page.overselling import load_page_weights, log_odds
+from claimcheck.verdicts.page.overselling import (
+    OVERSELLS_FROM,
+    SELLER_OVERSELLS_FROM,
+    SHORT,
+    load_page_weights,
+    log_odds,
+)
 from claimcheck.verdicts.page.said import LEAST, goes_far, read_as
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import SELLS
@@ -89,8 +95,26 @@ def test_on_a_page_that_goes_too_far_doubtful_passages_are_shown(
 def test_likelihoods_are_added_up(case: Build, saying: Saying) -> None:
     """Two that are likely are not yet enough; several of which each is doubtful are."""
     assert _quotes(case({line: {saying: 0.85} for line in _LINES[:2]}), saying) == []
-    doubtful = {line: {saying: 0.6, Saying.APPROVAL: 0.3} for line in _LINES[:4]}
+    doubtful = {line: {saying: 0.7, Saying.APPROVAL: 0.4} for line in _LINES[:4]}
     assert _quotes(case(doubtful), saying) == list(_LINES[:4])
+
+
+@pytest.mark.parametrize(("genre", "is_shown"), [(Genre.SELLS, True), (Genre.UNCLEAR, False)])
+def test_of_a_known_seller_less_is_needed(case: Build, genre: Genre, is_shown: bool) -> None:
+    """Few honest sellers say even that; among stories and essays some do."""
+    said = case({_LINES[0]: dict.fromkeys((*_CORE[:2], Saying.APPROVAL), 0.82)})
+    assert SELLER_OVERSELLS_FROM <= log_odds(said) < OVERSELLS_FROM
+    page = said.page.model_copy(update={"genre": genre})
+    assert bool(_quotes(replace(said, page=page), Saying.APPROVAL)) is is_shown
+
+
+def test_what_is_usual_in_a_long_page_does_not_add_up() -> None:
+    """Passages are misread now and then, and a page of ten thousand words has many."""
+    weights = load_page_weights()
+    misread = {saying: usual * 10 for saying, usual in weights.usual.items()}
+    assert weights.log_odds(misread, SHORT) >= OVERSELLS_FROM
+    assert weights.log_odds(misread, SHORT + 10_000) == pytest.approx(weights.bias)
+    assert weights.log_odds(misread, 0) == weights.log_odds(misread, SHORT)
 
 
 def test_words_of_others_are_no_evidence(case: Build) -> None:
@@ -179,13 +203,13 @@ def test_what_may_well_be_a_report_is_left_alone(case: Build, genre: Genre, is_s
 
 
 def test_more_sayings_make_it_likelier_that_a_page_goes_too_far(case: Build) -> None:
-    """Each one counts, a story alone does not, and nothing said is below every threshold."""
+    """Each one counts, and neither nothing said nor stories alone reach any threshold."""
     told = {line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:3]}
     counts = [log_odds(case(dict(list(told.items())[:number]))) for number in range(4)]
     assert counts == sorted(set(counts))
     assert counts[0] < 0
     stories = {line: {Saying.RECOVERY: _SURE} for line in _LINES[:3]}
-    assert log_odds(case(stories)) <= counts[0]
+    assert log_odds(case(stories)) < 0
 
 
 def test_the_end_of_a_quotation_is_quoted_too(case: Build) -> None:
