@@ -21,12 +21,11 @@ from claimcheck.settings import MIN_SAYING
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant, is_quoted
 
-#: Log-odds from which a page goes too far, by whether it is known to sell care. Of 216 pages of
-#: ``corpus/sayings`` that sell 83 of 100 reach the higher one and of 172 others one, told by heads
-#: and weights that had not seen their group. No honest seller of ``corpus/pages/read`` reaches the
-#: lower one.
-OVERSELLS_FROM: Final = 1.75
-SELLER_OVERSELLS_FROM: Final = 1.5
+#: Log-odds from which a page goes too far. Of 216 pages of ``corpus/sayings`` that sell more than
+#: 83 of 100 reach it and of 172 others one, by heads and weights that had not seen their group.
+#: Of pages that surely sell it is a little more: on those, honest ones among them, more is shown.
+OVERSELLS_FROM: Final = 1.25
+SELLER_OVERSELLS_FROM: Final = 1.4
 #: Signs of so many kinds that it reports: what such a page says of figures and harms are results,
 #: unless the pages room holds that it sells.
 _REPORTS: Final = 2

@@ -14,7 +14,7 @@ from claimcheck.verdicts.sure import has_context
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
 #: ``corpus/pages/read``, where 32 of 538 such passages were not labelled as going too far.
 LEAST: Final[Mapping[Saying, float]] = {
-    Saying.AGAINST_CARE: 0.4,
+    Saying.AGAINST_CARE: 0.41,
     Saying.NO_HARM: 0.6,
     Saying.RECOVERY: 0.4,
     Saying.CURE: 0.4,

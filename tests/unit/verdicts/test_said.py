@@ -16,7 +16,6 @@ from claimcheck.settings import MIN_CONTEXT_BLOCKS
 from claimcheck.verdicts.page import PageCase, overselling
 from claimcheck.verdicts.page.overselling import (
     OVERSELLS_FROM,
-    SELLER_OVERSELLS_FROM,
     SHORT,
     load_page_weights,
     log_odds,
@@ -97,15 +96,6 @@ def test_likelihoods_are_added_up(case: Build, saying: Saying) -> None:
     assert _quotes(case({line: {saying: 0.85} for line in _LINES[:2]}), saying) == []
     doubtful = {line: {saying: 0.7, Saying.APPROVAL: 0.4} for line in _LINES[:4]}
     assert _quotes(case(doubtful), saying) == list(_LINES[:4])
-
-
-@pytest.mark.parametrize(("genre", "is_shown"), [(Genre.SELLS, True), (Genre.UNCLEAR, False)])
-def test_of_a_known_seller_less_is_needed(case: Build, genre: Genre, is_shown: bool) -> None:
-    """Few honest sellers say even that; among stories and essays some do."""
-    said = case({_LINES[0]: dict.fromkeys((*_CORE[:2], Saying.APPROVAL), 0.82)})
-    assert SELLER_OVERSELLS_FROM <= log_odds(said) < OVERSELLS_FROM
-    page = said.page.model_copy(update={"genre": genre})
-    assert bool(_quotes(replace(said, page=page), Saying.APPROVAL)) is is_shown
 
 
 def test_what_is_usual_in_a_long_page_does_not_add_up() -> None:
