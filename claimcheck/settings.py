@@ -61,8 +61,8 @@ MIN_FLAG_TRUST = 0.8
 #: The same for findings of the highest severity: to miss "no side effects" is the graver harm. On
 #: unseen sites four of five of them were right.
 MIN_GRAVE_TRUST = 0.5
-#: The same for an item of a list in which the same rule flags another item
-#: (``verdicts/listed.py``).
+#: The same for a fragment of a list in which the same two rules flag another
+#: item (``verdicts/listed.py``).
 MIN_LISTED_TRUST = 0.6
 #: What is held back is told to a reader from this trust on, on a page with serious flags: on
 #: labelled pages of unseen sites three of four such passages would rightly be flagged.

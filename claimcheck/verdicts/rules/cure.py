@@ -77,7 +77,7 @@ def _only_sensed(case: Case) -> bool:
 def _spares(case: Case) -> bool:
     if case.claim.hedge is not Hedge.NONE and case.says(_UNABLE):
         return True
-    if case.says(_IN_THE_LABORATORY):
+    if case.says(_IN_ANIMALS):
         return True
     return case.says(_OTHERS_BELIEVE) is not None or case.says(_NO_PROMISE) is not None
 
@@ -179,10 +179,8 @@ _CURE_WORDS = re.compile(
     r"complete(?:ly)? recover\w*|full(?:y)? recover\w*|permanent\w*|gone|disappear\w*|vanish\w*|"
     r"free (?:of|from)|no more|without dialysis|again|solution|melt\w*)\b"
 )
-_IN_THE_LABORATORY = re.compile(
-    r"\b(?:in|of) (?:\w+ )?(?:mice|rats|rodents|animals?|dogs|a dish|vitro|the lab(?:oratory)?|"
-    r"test tubes?|cell cultures?)\b"
-)
+#: Not "in the laboratory", where sellers grow the cells with which they promise to cure.
+_IN_ANIMALS = re.compile(r"\bin (?:\w+ )?(?:mice|rats|rodents|animals)\b")
 _OTHERS_BELIEVE = re.compile(
     r"\b(?:parents?|people|famil(?:y|ies)|advocates)\b[^.;]{0,60}?\b"
     r"(?:believ(?:e|es|ed|ing)|convinced) (?:that |it )|"

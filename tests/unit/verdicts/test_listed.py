@@ -56,7 +56,7 @@ def _claims(trusted: dict[str, float], *lines: str) -> dict[str, ReportedClaim]:
     ("other", "flagged"), [(MIN_LISTED_TRUST, True), (MIN_LISTED_TRUST - 0.01, False)]
 )
 def test_an_item_stands_with_a_flagged_one(other: float, flagged: bool) -> None:
-    """Under one lead-in an item that is likely a flag is one, when the same rule flags another."""
+    """Under one lead-in an item that is likely a flag is one, when the same rules flag another."""
     trusted = {_SURE: MIN_FLAG_TRUST, _OTHER: other}
     claims = _claims(trusted, _LEAD, f"• {_SURE}", f"• {_OTHER}")
     assert claims[_SURE].flagged
