@@ -17,3 +17,8 @@ os.environ.pop("CLAIMCHECK_DATABASE_URL", None)
 # No test asserts a time, and a busy machine must not make one fail.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test is never named by bytes: packed ones carry the second in which they were made."""
+    return argname if isinstance(val, bytes) else None
