@@ -12,9 +12,11 @@ from claimcheck.schema import (
     ConceptKind,
     EvidenceProfile,
     Extraction,
+    Gathered,
     Judgement,
     NotJudged,
     Page,
+    Pair,
     Reach,
     Report,
     ReportedClaim,
@@ -27,9 +29,6 @@ from claimcheck.schema import (
     Versions,
 )
 from claimcheck.settings import MOST_CLAIMS
-
-#: (intervention concept id, condition concept id)
-Pair = tuple[str, str]
 
 
 class PageReader(Protocol):
@@ -87,23 +86,14 @@ class ClaimJudge(Protocol):
         self,
         page: Page,
         claims: Sequence[Claim],
-        matches: Mapping[str, tuple[TrialMatch, ...]],
-        profiles: Mapping[Pair, EvidenceProfile],
-        pairs: Mapping[str, tuple[Pair, ...]],
-        trials: Mapping[str, Trial],
-        reviews: Sequence[Review],
-        country: str | None = None,
+        gathered: Gathered,
+        *,
         sayings: Sequence[SaidPassage] = (),
+        country: str | None = None,
     ) -> Judgement:
-        """One verdict per claim (``matches`` and ``pairs`` are keyed by claim id)."""
+        """One verdict per claim."""
 
-    def bottom_line(
-        self,
-        claims: Sequence[Claim],
-        judgement: Judgement,
-        profiles: Mapping[Pair, EvidenceProfile],
-        trials: Mapping[str, Trial],
-    ) -> str:
+    def bottom_line(self, claims: Sequence[Claim], judgement: Judgement, gathered: Gathered) -> str:
         """Plain sentences on the page as a whole."""
 
 
@@ -146,23 +136,13 @@ class Checker:
         extraction = self._extractor.extract(page)  # 2
         claims = extraction.claims[:MOST_CLAIMS]
         room, unasked = self._trials.gathered(claims)  # 3
-        matches = {claim.id: room.match(claim) for claim in claims}
-        pairs = {claim.id: room.pairs(claim) for claim in claims}
-        profiles = {pair: room.profile(pair) for pair in _by_weight(pairs)}
+        gathered = gather(room, claims)
         judgement = self._judge.judge(  # 4
-            page,
-            claims,
-            matches,
-            profiles,
-            pairs,
-            room.trials(),
-            room.reviews(),
-            country,
-            extraction.sayings,
+            page, claims, gathered, sayings=extraction.sayings, country=country
         )
-        bottom_line = self._judge.bottom_line(claims, judgement, profiles, room.trials())
-        told = _worth_telling(profiles, pairs, judgement)
-        named = _named_trials(room.trials(), judgement, told)
+        bottom_line = self._judge.bottom_line(claims, judgement, gathered)
+        told = _worth_telling(gathered, judgement)
+        named = _named_trials(gathered.trials, judgement, told)
         skipped = (*extraction.skipped, *_further(extraction.claims), *_unmatched(claims), *unasked)
         return self._report(  # 5
             page, claims, judgement, told, named, skipped, bottom_line, country
@@ -214,6 +194,18 @@ class _Utf16Mirror:
         return offset + sum(1 for i in self._astral if i < offset)
 
 
+def gather(room: TrialRoom, claims: Sequence[Claim]) -> Gathered:
+    """All that a room knows on the claims."""
+    pairs = {claim.id: room.pairs(claim) for claim in claims}
+    return Gathered(
+        matches={claim.id: room.match(claim) for claim in claims},
+        pairs=pairs,
+        profiles={pair: room.profile(pair) for pair in _by_weight(pairs)},
+        trials=room.trials(),
+        reviews=room.reviews(),
+    )
+
+
 def _named_trials(
     known: Mapping[str, Trial],
     judgement: Judgement,
@@ -233,19 +225,15 @@ def _by_weight(pairs: Mapping[str, tuple[Pair, ...]]) -> list[Pair]:
     return [pair for pair, _ in counts.most_common()]
 
 
-def _worth_telling(
-    profiles: Mapping[Pair, EvidenceProfile],
-    pairs: Mapping[str, tuple[Pair, ...]],
-    judgement: Judgement,
-) -> dict[Pair, EvidenceProfile]:
+def _worth_telling(gathered: Gathered, judgement: Judgement) -> dict[Pair, EvidenceProfile]:
     """Profiles that say something: records, an answer of none, or what a flag rests on.
 
     A pair that is only mentioned, and that nobody gathered records of, would be noise.
     """
-    flagged = {pair for v in judgement.verdicts if v.flagged for pair in pairs[v.claim]}
+    flagged = {pair for v in judgement.verdicts if v.flagged for pair in gathered.pairs[v.claim]}
     return {
         pair: profile
-        for pair, profile in profiles.items()
+        for pair, profile in gathered.profiles.items()
         if profile.trials or profile.reach is not Reach.NOT_GATHERED or pair in flagged
     }
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from pydantic import ValidationError
 
 from claimcheck.claims.asking import asked_of, careful_logits
 from claimcheck.claims.confidence import load_confidence
@@ -26,11 +23,8 @@ from claimcheck.claims.rows import Row, rows_of
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.sayings import SayingHeads, load_sayings
 from claimcheck.claims.stack import Floats, Stack, Stacks, features, sigmoid
-from claimcheck.errors import DataError
-from claimcheck.resources import model_path
-from claimcheck.schema import Frozen, Page
-
-_FOLDER = "claim_types"
+from claimcheck.model_files import ModelFiles
+from claimcheck.schema import Page
 
 
 class Tier(StrEnum):
@@ -122,13 +116,6 @@ def decide(
     return list(decisions(page, heard, scores, stack.thresholds, load_confidence()))
 
 
-class Card(Frozen, extra="ignore"):
-    """The part of ``card.json`` that the program needs; ``files`` are sha256 digests by name."""
-
-    version: str
-    files: Mapping[str, str]
-
-
 @functools.cache
 def load_models(tier: Tier = Tier.CAREFUL, *, in_bulk: bool = False) -> Models:
     """The models of a tier; raises ``DataError`` when a file is not what its card says.
@@ -136,15 +123,14 @@ def load_models(tier: Tier = Tier.CAREFUL, *, in_bulk: bool = False) -> Models:
     ``in_bulk`` many pages are read side by side, and the encoder takes one thread for each.
     """
     sayings = load_sayings(str(tier))
-    version = f"{load_card().version}-{sayings.version}-{tier}"
+    version = f"{model_files().card.version}-{sayings.version}-{tier}"
     readers = load_readers(tier, in_bulk=in_bulk)
     return Models(readers, load_stacks(tier).shipped, sayings, version)
 
 
 def load_readers(tier: Tier, *, in_bulk: bool = False) -> Readers:
     """What reads the rows of a tier, as ``load_models`` takes it; raises likewise."""
-    card = load_card()
-    heads = LinearHeads.load(_checked(card, "heads.npz"))
+    heads = LinearHeads.load(model_files().path("heads.npz"))
     match tier:
         case Tier.FAST:
             return FastReaders(heads)
@@ -157,30 +143,16 @@ def load_encoder(*, in_bulk: bool = False) -> Model:
     """The encoder by itself; raises likewise."""
     from claimcheck.claims.encoder import Encoder
 
-    card = load_card()
-    files = (_checked(card, "encoder.onnx"), _checked(card, "tokenizer.json"))
+    files = (model_files().path("encoder.onnx"), model_files().path("tokenizer.json"))
     return Encoder(*files, threads=1) if in_bulk else Encoder(*files)
 
 
 @functools.cache
-def load_card() -> Card:
-    """The card of the models."""
-    try:
-        return Card.model_validate_json(model_path(_FOLDER, "card.json").read_bytes())
-    except ValidationError as error:
-        raise DataError(f"models/{_FOLDER}/card.json does not validate: {error}") from error
+def model_files() -> ModelFiles:
+    """The files of the models, with their card."""
+    return ModelFiles("claim_types")
 
 
 def load_stacks(tier: Tier) -> Stacks:
     """The stacks of a tier."""
-    try:
-        return Stacks.model_validate_json(_checked(load_card(), f"stack-{tier}.json").read_bytes())
-    except ValidationError as error:
-        raise DataError(f"models/{_FOLDER}/stack-{tier}.json does not validate: {error}") from error
-
-
-def _checked(card: Card, name: str) -> Path:
-    path = model_path(_FOLDER, name)
-    if hashlib.sha256(path.read_bytes()).hexdigest() != card.files.get(name):
-        raise DataError(f"models/{_FOLDER}/{name} does not match its card")
-    return path
+    return model_files().parsed(f"stack-{tier}.json", Stacks)

@@ -7,19 +7,12 @@ hits on labelled lines that carry the cue's type, smoothed towards the mean of a
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Iterable, Mapping
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from claimcheck.errors import DataError
-from claimcheck.resources import model_path
+from claimcheck.model_files import ModelFiles
 from claimcheck.schema import ClaimType, CueHit, Frozen
-
-
-class _Card(Frozen, extra="ignore"):
-    version: str
-    weights_sha256: str
 
 
 class CueConfidence(Frozen):
@@ -49,13 +42,5 @@ class CueConfidence(Frozen):
 
 @functools.cache
 def load_confidence() -> CueConfidence:
-    """The table that ships with the program; raises ``DataError`` when its digest differs."""
-    weights = model_path("cue_confidence", "weights.json").read_bytes()
-    try:
-        card = _Card.model_validate_json(model_path("cue_confidence", "card.json").read_bytes())
-        table = CueConfidence.model_validate_json(weights)
-    except ValidationError as error:
-        raise DataError(f"models/cue_confidence does not validate: {error}") from error
-    if hashlib.sha256(weights).hexdigest() != card.weights_sha256:
-        raise DataError("models/cue_confidence/weights.json does not match its card")
-    return table
+    """The table that ships with the program; raises ``DataError`` when it differs from its card."""
+    return ModelFiles("cue_confidence").parsed("weights.json", CueConfidence)

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
 from claimcheck.claims.heads import LinearHeads
 from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.stack import Floats, sigmoid
 from claimcheck.errors import DataError
-from claimcheck.resources import model_path
+from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Frozen
 
 _FOLDER: Final = "sayings"
@@ -62,26 +61,11 @@ def clipped(said: Floats) -> NDArray[np.float32]:
     return np.clip(said, -_MOST, _MOST).astype(np.float32)
 
 
-class _Card(Frozen, extra="ignore"):
-    files: Mapping[str, str]
-
-
 @functools.cache
 def load_sayings(tier: str) -> SayingHeads:
     """The heads that ship for a tier; raises ``DataError`` when they differ from their card."""
-    try:
-        card = _Card.model_validate_json(model_path(_FOLDER, "card.json").read_bytes())
-        of_models = OfModels.model_validate_json(_checked(card, f"{tier}.json"))
-    except ValidationError as error:
-        raise DataError(f"models/{_FOLDER} does not validate: {error}") from error
-    _checked(card, f"{tier}.npz")
-    words = LinearHeads.load(model_path(_FOLDER, f"{tier}.npz"))
-    told = "".join(card.files[f"{tier}.{kind}"] for kind in ("npz", "json"))
+    files = ModelFiles(_FOLDER)
+    of_models = files.parsed(f"{tier}.json", OfModels)
+    words = LinearHeads.load(files.path(f"{tier}.npz"))
+    told = "".join(files.card.files[f"{tier}.{kind}"] for kind in ("npz", "json"))
     return SayingHeads(words, of_models, f"sayings-{hashlib.sha256(told.encode()).hexdigest()[:8]}")
-
-
-def _checked(card: _Card, name: str) -> bytes:
-    read = model_path(_FOLDER, name).read_bytes()
-    if hashlib.sha256(read).hexdigest() != card.files.get(name):
-        raise DataError(f"models/{_FOLDER}/{name} does not match its card")
-    return read

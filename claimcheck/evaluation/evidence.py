@@ -11,6 +11,7 @@ from claimcheck.schema import (
     EvidenceLevel,
     EvidenceProfile,
     NotJudged,
+    Pair,
     Reach,
     Review,
     Trial,
@@ -18,7 +19,6 @@ from claimcheck.schema import (
 )
 from claimcheck.trials import Snapshot
 
-Pair = tuple[str, str]
 _LEVELS = {
     "proven": EvidenceLevel.MODERATE,
     "mixed": EvidenceLevel.LOW,

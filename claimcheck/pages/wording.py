@@ -8,7 +8,6 @@ the weights).
 from __future__ import annotations
 
 import functools
-import hashlib
 import itertools
 import math
 import re
@@ -18,13 +17,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
-from claimcheck.errors import DataError
-from claimcheck.resources import model_path
+from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Frozen
 from claimcheck.text import fold
 
+_FOLDER = "page_genre"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[$€£%?!]")
 
 
@@ -83,31 +81,13 @@ class Wording:
         return total / (math.sqrt(length) or 1.0) + self._bias
 
 
-class _Card(Frozen, extra="ignore"):
-    files: Mapping[str, str]
-
-
 @functools.cache
 def load_wording() -> Wording:
     """The weights that ship; raises ``DataError`` when they are not what their card says."""
-    return Wording.load(_checked("words.npz"))
+    return Wording.load(ModelFiles(_FOLDER).path("words.npz"))
 
 
 @functools.cache
 def load_mix() -> Mix:
     """The weights of words and signs; raises ``DataError`` likewise."""
-    try:
-        return Mix.model_validate_json(_checked("mix.json").read_bytes())
-    except ValidationError as error:
-        raise DataError(f"models/page_genre/mix.json does not validate: {error}") from error
-
-
-def _checked(name: str) -> Path:
-    path = model_path("page_genre", name)
-    try:
-        card = _Card.model_validate_json(model_path("page_genre", "card.json").read_bytes())
-    except ValidationError as error:
-        raise DataError(f"models/page_genre/card.json does not validate: {error}") from error
-    if hashlib.sha256(path.read_bytes()).hexdigest() != card.files.get(name):
-        raise DataError(f"models/page_genre/{name} does not match its card")
-    return path
+    return ModelFiles(_FOLDER).parsed("mix.json", Mix)

@@ -35,6 +35,7 @@ from claimcheck.schema.evidence import (
     Review,
     ReviewFinding,
 )
+from claimcheck.schema.gathered import Gathered, Pair
 from claimcheck.schema.jobs import (
     ApiKey,
     BatchItem,
@@ -216,6 +217,7 @@ __all__ = [
     "FigureUnit",
     "Finding",
     "Frozen",
+    "Gathered",
     "Genre",
     "GenreSignal",
     "Hedge",
@@ -243,6 +245,7 @@ __all__ = [
     "PValue",
     "Page",
     "PageFinding",
+    "Pair",
     "PairNote",
     "Phase",
     "PostedAnalysis",

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import StoreFailed
-from claimcheck.schema import Claim, EvidenceAnswer, NotJudged, RecordChange, Trial
+from claimcheck.schema import Claim, EvidenceAnswer, NotJudged, Pair, RecordChange, Trial
 from claimcheck.settings import registry_url, trials_url
 from claimcheck.trials.coverage import Covered
 from claimcheck.trials.merging import refreshed
@@ -32,7 +32,6 @@ QUIET = timedelta(minutes=5)
 #: Seconds after which a store that could not be opened is tried again.
 _REST = 15.0
 
-Pair = tuple[str, str]
 OpenLookups = Callable[[], "Lookups | None"]
 
 

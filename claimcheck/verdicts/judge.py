@@ -11,16 +11,13 @@ from dataclasses import replace
 from claimcheck.schema import (
     Claim,
     ClaimType,
-    EvidenceProfile,
     Finding,
+    Gathered,
     Judgement,
     Page,
     PageFinding,
-    Review,
     RuleCard,
     SaidPassage,
-    Trial,
-    TrialMatch,
     Verdict,
     VerdictWord,
 )
@@ -37,7 +34,6 @@ from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
-Pair = tuple[str, str]
 #: More questions than this nobody asks in one conversation.
 _MOST_QUESTIONS = 10
 _GRAVEST = 3
@@ -88,13 +84,10 @@ class Judge:
         self,
         page: Page,
         claims: Sequence[Claim],
-        matches: Mapping[str, tuple[TrialMatch, ...]],
-        profiles: Mapping[Pair, EvidenceProfile],
-        pairs: Mapping[str, tuple[Pair, ...]],
-        trials: Mapping[str, Trial],
-        reviews: Sequence[Review],
-        country: str | None = None,
+        gathered: Gathered,
+        *,
         sayings: Sequence[SaidPassage] = (),
+        country: str | None = None,
     ) -> Judgement:
         """1. rules on each claim; 2. its word; 3. rules on the page; 4. questions.
 
@@ -106,10 +99,10 @@ class Judge:
                 page=page,
                 claim=claim,
                 block=page.blocks[claim.block],
-                matches=matches[claim.id],
-                profiles=tuple(profiles[pair] for pair in pairs[claim.id]),
-                trials=trials,
-                reviews=reviews,
+                matches=gathered.matches[claim.id],
+                profiles=tuple(gathered.profiles[pair] for pair in gathered.pairs[claim.id]),
+                trials=gathered.trials,
+                reviews=gathered.reviews,
                 vocabulary=self._vocabulary,
                 country=country,
             )
@@ -134,7 +127,7 @@ class Judge:
                 verdicts=[verdict for _, verdict in sure],
                 vocabulary=self._vocabulary,
                 country=country,
-                trials=trials,
+                trials=gathered.trials,
                 flags=[
                     (claim, verdict)
                     for claim, verdict in zip(claims, verdicts, strict=True)
@@ -149,15 +142,9 @@ class Judge:
             questions=_questions(verdicts, page_findings),
         )
 
-    def bottom_line(
-        self,
-        claims: Sequence[Claim],
-        judgement: Judgement,
-        profiles: Mapping[Pair, EvidenceProfile],
-        trials: Mapping[str, Trial],
-    ) -> str:
+    def bottom_line(self, claims: Sequence[Claim], judgement: Judgement, gathered: Gathered) -> str:
         """Plain sentences on the page as a whole."""
-        return wording.bottom_line(claims, judgement, profiles, trials)
+        return wording.bottom_line(claims, judgement, gathered.profiles, gathered.trials)
 
 
 def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = False) -> Verdict:

@@ -13,10 +13,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from pydantic import ValidationError
-
-from claimcheck.errors import DataError
-from claimcheck.resources import model_path
+from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Claim, ClaimType, Finding, Frozen, Page
 from claimcheck.verdicts.case import Case
 
@@ -72,13 +69,9 @@ class Trust:
 def load_fitted(tier: str) -> Fitted:
     """The weights for a tier of the claims room, ``careful`` or ``fast``.
 
-    Raises ``DataError`` when the file is damaged.
+    Raises ``DataError`` when the file is not what its card says.
     """
-    path = model_path("flag_trust", f"{tier}.json")
-    try:
-        return Fitted.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise DataError(f"models/flag_trust/{tier}.json does not validate: {error}") from error
+    return ModelFiles("flag_trust").parsed(f"{tier}.json", Fitted)
 
 
 @functools.cache

@@ -100,7 +100,7 @@ def build() -> tuple[str, dict[str, Any]]:
     card = {
         "version": table.version,
         "what": "share of a cue's hits that carry its type on labelled lines, smoothed",
-        "weights_sha256": hashlib.sha256(weights.encode()).hexdigest(),
+        "files": {"weights.json": hashlib.sha256(weights.encode()).hexdigest()},
         "data_sha256": digest.hexdigest(),
         "pages": len(corpus),
         "sites": len({page.group for page in corpus}),

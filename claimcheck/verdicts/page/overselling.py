@@ -12,10 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from pydantic import ValidationError
-
-from claimcheck.errors import DataError
-from claimcheck.resources import model_path
+from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Frozen, Genre, SaidPassage, Saying
 from claimcheck.settings import MIN_SAYING
 from claimcheck.verdicts.page.case import PageCase
@@ -63,11 +60,8 @@ class PageWeights(Frozen):
 
 @functools.cache
 def load_page_weights() -> PageWeights:
-    """The weights that ship; raises ``DataError`` when the file is damaged."""
-    try:
-        return PageWeights.model_validate_json(model_path("sayings", "pages.json").read_bytes())
-    except ValidationError as error:
-        raise DataError(f"models/sayings/pages.json does not validate: {error}") from error
+    """The weights that ship; raises ``DataError`` when they differ from their card."""
+    return ModelFiles("sayings").parsed("pages.json", PageWeights)
 
 
 def goes_too_far(case: PageCase) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from claimcheck.claims import Extractor, RuleExtractor, sayings
+from claimcheck.claims import Extractor, RuleExtractor
 from claimcheck.claims.classifier import Tier, load_models
 from claimcheck.claims.heads import LinearHeads
 from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS
@@ -17,7 +13,6 @@ from claimcheck.claims.rows import Row
 from claimcheck.claims.sayings import OfModels, SayingHeads, load_sayings
 from claimcheck.errors import DataError
 from claimcheck.pages import Reader, capture_html
-from claimcheck.resources import model_path
 from claimcheck.schema import Page, Saying
 from claimcheck.settings import MIN_SAYING
 
@@ -88,21 +83,3 @@ def test_weights_for_other_outputs_are_refused() -> None:
     words = LinearHeads({}, {}, np.zeros((0, len(Saying)), np.float32), np.zeros(len(Saying)))
     with pytest.raises(DataError, match="outputs"):
         SayingHeads(words, OfModels(weights=((0.0,) * len(Saying),)), "x")
-
-
-@pytest.fixture
-def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the model that may be damaged."""
-    shutil.copytree(model_path("sayings"), tmp_path / "sayings")
-    monkeypatch.setattr(sayings, "model_path", tmp_path.joinpath)
-    load_sayings.cache_clear()
-    yield tmp_path / "sayings"
-    load_sayings.cache_clear()
-
-
-@pytest.mark.parametrize("name", ["careful.npz", "careful.json", "card.json"])
-def test_a_changed_file_is_refused(copied: Path, name: str) -> None:
-    """Weights that are not those of the card are told by name, not used."""
-    (copied / name).write_bytes(b"{}" if name == "card.json" else b"something else")
-    with pytest.raises(DataError, match="sayings"):
-        load_sayings("careful")

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.errors import DataError
-from claimcheck.pages import wording
 from claimcheck.pages.wording import load_mix, load_wording, word_features, words_of
-from claimcheck.resources import model_path
 from claimcheck.schema import Genre
 from tests.unit.pages.pagekit import read_text
 
@@ -76,33 +67,3 @@ def test_any_text_has_finite_log_odds(text: str) -> None:
 def test_each_word_and_each_pair_counts(words: list[str]) -> None:
     """A page of n words has n words and the pairs between them."""
     assert len(list(word_features(words))) == len(words) + max(len(words) - 1, 0)
-
-
-@pytest.fixture
-def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the model that may be damaged."""
-    shutil.copytree(
-        model_path("page_genre"), tmp_path / "page_genre", ignore=shutil.ignore_patterns("build")
-    )
-    monkeypatch.setattr(wording, "model_path", tmp_path.joinpath)
-    loaders = (load_wording, load_mix)
-    for loader in loaders:
-        loader.cache_clear()
-    yield tmp_path / "page_genre"
-    for loader in loaders:
-        loader.cache_clear()
-
-
-@pytest.mark.parametrize(("name", "load"), [("words.npz", load_wording), ("mix.json", load_mix)])
-def test_a_changed_file_is_refused(copied: Path, name: str, load: Callable[[], object]) -> None:
-    """Weights that are not those of the card are told by name, not used."""
-    (copied / name).write_bytes(b"something else")
-    with pytest.raises(DataError, match=f"page_genre/{name}"):
-        load()
-
-
-def test_a_damaged_card_is_refused(copied: Path) -> None:
-    """Without its card nothing is known of the weights."""
-    (copied / "card.json").write_text(json.dumps({"files": 3}), encoding="utf-8")
-    with pytest.raises(DataError, match=r"page_genre/card\.json"):
-        load_wording()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from claimcheck.checker import Checker
+from claimcheck.checker import Checker, gather
 from claimcheck.pages import capture_text
 from claimcheck.schema import (
     ClaimType,
@@ -140,18 +140,8 @@ def _case(checker: Checker, passages: str) -> PageCase:
     extraction = checker._extractor.extract(page)
     claims = extraction.claims
     room, _ = checker._trials.gathered(claims)
-    pairs = {claim.id: room.pairs(claim) for claim in claims}
-    judgement = checker._judge.judge(
-        page,
-        claims,
-        {claim.id: room.match(claim) for claim in claims},
-        {pair: room.profile(pair) for of_claim in pairs.values() for pair in of_claim},
-        pairs,
-        room.trials(),
-        room.reviews(),
-        None,
-        extraction.sayings,
-    )
+    gathered = gather(room, claims)
+    judgement = checker._judge.judge(page, claims, gathered, sayings=extraction.sayings)
     sure = [
         (told, verdict)
         for claim, verdict in zip(claims, judgement.verdicts, strict=True)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from claimcheck.checker import Checker
-from claimcheck.errors import DataError
 from claimcheck.pages import capture_text
 from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
-from claimcheck.verdicts.page import PageCase, overselling
+from claimcheck.verdicts.page import PageCase
 from claimcheck.verdicts.page.overselling import (
     OVERSELLS_FROM,
     SHORT,
@@ -212,18 +210,6 @@ def test_the_end_of_a_quotation_is_quoted_too(case: Build) -> None:
         update={"start": inner, "end": passage.end, "quote": said.page.text[inner : passage.end]}
     )
     assert log_odds(replace(said, sayings=[within])) == log_odds(replace(said, sayings=[]))
-
-
-def test_damaged_weights_of_pages_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A file that does not validate is told by name."""
-    (tmp_path / "pages.json").write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(overselling, "model_path", lambda *parts: tmp_path / parts[-1])
-    load_page_weights.cache_clear()
-    with pytest.raises(DataError, match=r"pages\.json"):
-        load_page_weights()
-    load_page_weights.cache_clear()
 
 
 @pytest.mark.parametrize("word", [VerdictWord.MATCHES, VerdictWord.NOT_CHECKABLE])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,14 +11,12 @@ from claimcheck.checker import Checker
 from claimcheck.checks import default_checker
 from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier, load_models
-from claimcheck.errors import DataError
 from claimcheck.pages import ContainedReader, capture_text
-from claimcheck.resources import model_path
 from claimcheck.schema import Claim, Page, Report, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
 from claimcheck.trials import load_snapshot
 from claimcheck.verdicts import Judge
-from claimcheck.verdicts.trust import Signs, Weights, load_fitted, load_trust
+from claimcheck.verdicts.trust import Signs, Weights, load_trust
 
 _LONG_PAGE = (
     "Stem cell therapy for autism",
@@ -102,29 +97,6 @@ def test_both_tiers_have_weights_of_their_own() -> None:
     assert load_trust("fast").version != load_trust("careful").version
     fast = default_checker(fast=True).check(capture_text("\n\n".join(_LONG_PAGE)))
     assert load_trust("fast").version in fast.versions.rules
-
-
-def test_weights_that_are_damaged_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A file that does not validate is told by name, not taken for no weights."""
-    (tmp_path / "careful.json").write_text('{"shipped": {"bias": "much"}}', encoding="utf-8")
-    monkeypatch.setattr("claimcheck.verdicts.trust.model_path", lambda *parts: tmp_path / parts[-1])
-    load_fitted.cache_clear()
-    try:
-        with pytest.raises(DataError, match="flag_trust"):
-            load_fitted("careful")
-    finally:
-        load_fitted.cache_clear()
-
-
-def test_the_card_knows_its_files() -> None:
-    """The digests in the card are those of the weights that ship."""
-    import hashlib
-
-    card = json.loads(model_path("flag_trust", "card.json").read_text(encoding="utf-8"))
-    for name, digest in card["files"].items():
-        assert hashlib.sha256(model_path("flag_trust", name).read_bytes()).hexdigest() == digest
 
 
 @given(
