@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import claimcheck
 from claimcheck.claims import classifier
 from claimcheck.claims.confidence import load_confidence
 from claimcheck.claims.sayings import load_sayings
@@ -68,6 +70,16 @@ def test_a_changed_file_is_refused(copied: Path, folder: str, name: str, load: L
         file.write(b" ")
     with pytest.raises(DataError, match=rf"{folder}/{name} does not match its card"):
         load()
+
+
+def test_every_file_is_installed() -> None:
+    """A wheel holds each file that the program reads, with its card."""
+    project = Path(claimcheck.__file__).parents[1] / "pyproject.toml"
+    told = tomllib.loads(project.read_text(encoding="utf-8"))
+    included = told["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    read = {f"models/{folder}/{name}" for folder, name, _ in FILES}
+    read |= {f"models/{folder}/card.json" for folder in FOLDERS}
+    assert read <= set(included)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
