@@ -82,6 +82,9 @@ class ClaimJudge(Protocol):
 
     rules_version: str
 
+    def as_it_sells(self, page: Page, sayings: Sequence[SaidPassage]) -> Page:
+        """The page, told as selling if what it says shows that, however it sounds."""
+
     def judge(
         self,
         page: Page,
@@ -128,12 +131,14 @@ class Checker:
     def check(self, capture: Capture, *, country: str | None = None) -> Report:
         """Check one capture.
 
-        1. read the page; 2. extract claims; 3. gather and match records and weigh them; 4. judge;
-        5. report. ``country`` (ISO 3166-1 alpha-2) adds the rules that hold there alone.
+        1. read the page; 2. extract claims, and hear what kind of page says this; 3. gather and
+        match records and weigh them; 4. judge; 5. report. ``country`` (ISO 3166-1 alpha-2) adds the
+        rules that hold there alone.
         Raises ``PageUnreadable`` when there is nothing to judge.
         """
         page = self._reader.read(capture)  # 1
         extraction = self._extractor.extract(page)  # 2
+        page = self._judge.as_it_sells(page, extraction.sayings)
         claims = extraction.claims[:MOST_CLAIMS]
         room, unasked = self._trials.gathered(claims)  # 3
         gathered = gather(room, claims)

@@ -21,7 +21,7 @@ from claimcheck.schema import (
     Verdict,
     VerdictWord,
 )
-from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST
+from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST, MIN_UNSOLD_TRUST
 from claimcheck.verdicts import agreement, unjudged, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
@@ -29,6 +29,7 @@ from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.listed import beside_flagged
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
 from claimcheck.verdicts.page.overselling import load_page_weights
+from claimcheck.verdicts.page.selling import as_it_sells
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
@@ -79,6 +80,13 @@ class Judge:
         self._vocabulary = vocabulary or load_vocabulary()
         self._trust = trust or load_trust()
         self.rules_version = f"{rules_version()}-{self._trust.version}"
+
+    def as_it_sells(self, page: Page, sayings: Sequence[SaidPassage]) -> Page:
+        """The page, told as selling if what it says shows that, however it sounds."""
+        case = PageCase(
+            page=page, claims=(), verdicts=(), vocabulary=self._vocabulary, sayings=sayings
+        )
+        return as_it_sells(case)
 
     def judge(
         self,
@@ -192,6 +200,8 @@ def _needed(case: Case, findings: Sequence[Finding]) -> float:
     """
     if case.sells and ClaimType.CURE in case.claim.by_rule and _names_cure(findings):
         return 0.0
+    if case.sells_nothing:
+        return MIN_UNSOLD_TRUST
     grave = any(f.severity == _GRAVEST or f.rule.startswith(_BY_WORDS) for f in findings)
     return MIN_GRAVE_TRUST if grave else MIN_FLAG_TRUST
 

@@ -23,6 +23,14 @@ from claimcheck.verdicts.page.meaning import is_meant, is_quoted
 #: Of pages that surely sell it is a little more: on those, honest ones among them, more is shown.
 OVERSELLS_FROM: Final = 1.25
 SELLER_OVERSELLS_FROM: Final = 1.4
+#: So much is said by 144 of those that sell and by none of the others, nor by any of 176 further
+#: pages that do not sell (2.5 at most). Of one that is held to inform more is asked.
+MUCH_TOO_FAR: Final = 3.0
+INFORMED_MUCH_TOO_FAR: Final = 4.0
+#: And so many passages must rather say it than not: two or three may be misread. Pages that sell so
+#: have 7 to 14 of them.
+_MANY: Final = 6
+_RATHER: Final = 0.5
 #: Signs of so many kinds that it reports: what such a page says of figures and harms are results,
 #: unless the pages room holds that it sells.
 _REPORTS: Final = 2
@@ -65,10 +73,16 @@ def load_page_weights() -> PageWeights:
 
 
 def goes_too_far(case: PageCase) -> bool:
-    """Whether the sayings of a page tell that; of one that may well report they do not."""
+    """Whether the sayings of a page tell that; of one that may well report much more is asked."""
     if case.informs or (not case.sells and _reports(case)):
-        return False
+        return much_too_far(case)
     return log_odds(case) >= (SELLER_OVERSELLS_FROM if case.sells else OVERSELLS_FROM)
+
+
+def much_too_far(case: PageCase) -> bool:
+    """Whether they tell it of a page that sounds as if it informed."""
+    least = INFORMED_MUCH_TOO_FAR if case.informs else MUCH_TOO_FAR
+    return len(telling_passages(case)) >= _MANY and log_odds(case) >= least
 
 
 def _reports(case: PageCase) -> bool:
@@ -78,9 +92,22 @@ def _reports(case: PageCase) -> bool:
 
 def log_odds(case: PageCase) -> float:
     """Above 0 for a page that rather goes too far than not; what is quoted is another's."""
-    own = [one for one in case.sayings if case.speaks(one) and not _is_anothers(case, one)]
+    own = _own_passages(case)
     sums = {saying: _sum(own, saying) for saying in Saying}
     return load_page_weights().log_odds(sums, words_of(case))
+
+
+def telling_passages(case: PageCase) -> list[SaidPassage]:
+    """Those that rather say one of the graver things than not, in page order."""
+    return [
+        one
+        for one in _own_passages(case)
+        if any(told >= _RATHER and is_meant(one.quote, saying) for saying, told in one.says.items())
+    ]
+
+
+def _own_passages(case: PageCase) -> list[SaidPassage]:
+    return [one for one in case.sayings if case.speaks(one) and not _is_anothers(case, one)]
 
 
 def words_of(case: PageCase) -> int:

@@ -35,7 +35,7 @@ _LEAST_ALONE: Final = 0.9
 def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassage]:
     """Passages read so, in page order, without those that a flag of one of these rules tells."""
     oversells = goes_too_far(case)
-    if case.informs or not (case.sells or goes_far(case) or oversells):
+    if not (oversells or case.sells or (goes_far(case) and not case.informs)):
         return
     enough = oversells or _has_flags(case)
     if not enough and saying not in _CORE:

@@ -13,12 +13,15 @@ from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, 
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
 from claimcheck.verdicts.page import PageCase
 from claimcheck.verdicts.page.overselling import (
+    INFORMED_MUCH_TOO_FAR,
+    MUCH_TOO_FAR,
     OVERSELLS_FROM,
     SHORT,
     load_page_weights,
     log_odds,
 )
 from claimcheck.verdicts.page.said import LEAST, goes_far, read_as
+from claimcheck.verdicts.page.selling import SIGN, as_it_sells
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import SELLS
 
@@ -31,6 +34,7 @@ _LINES = (
     "Is the pump really needed?",
     "The pump can stay in the drawer.",
 )
+_MORE = tuple(f"The room on floor {number} has a fan." for number in range(1, 8))
 _SURE = 0.95
 Build = Callable[..., PageCase]
 
@@ -181,13 +185,72 @@ def test_a_story_that_goes_too_far_is_told_though_nothing_is_offered(
 @pytest.mark.parametrize(("genre", "is_shown"), [(Genre.SELLS, True), (Genre.UNCLEAR, False)])
 def test_what_may_well_be_a_report_is_left_alone(case: Build, genre: Genre, is_shown: bool) -> None:
     """A summary of trials says of many a treatment that it did no harm; a seller of his own."""
-    said = case(_GRAVE)
+    said = _sounding(case(_GRAVE), genre, Genre.INFORMS)
+    assert bool(_quotes(said, Saying.NO_HARM)) is is_shown
+
+
+#: Enough of it that nobody who informs says so much.
+_MUCH = {line: {Saying.AGAINST_CARE: _SURE, Saying.NO_HARM: _SURE} for line in _MORE}
+_SIGNS = {
+    Genre.INFORMS: ("placebo_compared", "registry_record"),
+    Genre.SELLS: ("price_of_course",),
+}
+
+
+def _sounding(said: PageCase, genre: Genre, *pointing: Genre) -> PageCase:
+    """The same page held to be of another genre, with signs that point to these."""
     signs = tuple(
-        GenreSignal(start=0, end=4, name=name, points_to=Genre.INFORMS)
-        for name in ("placebo_compared", "registry_record")
+        GenreSignal(start=0, end=4, name=name, points_to=points_to)
+        for points_to in pointing
+        for name in _SIGNS[points_to]
     )
     page = said.page.model_copy(update={"genre": genre, "genre_signals": signs})
-    assert bool(_quotes(replace(said, page=page), Saying.NO_HARM)) is is_shown
+    return replace(said, page=page)
+
+
+@pytest.mark.parametrize("genre", [Genre.UNCLEAR, Genre.INFORMS])
+def test_a_page_that_sounds_like_a_report_sells_by_what_it_says(case: Build, genre: Genre) -> None:
+    """References and limits do not hide a price beside much that goes too far."""
+    case_ = _sounding(case(_MUCH, *_MORE), genre, Genre.INFORMS, Genre.SELLS)
+    page = as_it_sells(case_)
+    assert page.genre is Genre.SELLS
+    told = [page.quote(sign) for sign in page.genre_signals if sign.name == SIGN]
+    assert len(told) == 5
+    assert set(told) <= set(_MORE)
+
+
+@pytest.mark.parametrize("genre", [Genre.UNCLEAR, Genre.INFORMS])
+def test_without_a_sign_of_selling_it_only_goes_too_far(case: Build, genre: Genre) -> None:
+    """Somebody's own account sells nothing; what it says is shown all the same."""
+    case_ = _sounding(case(_MUCH, *_MORE), genre, Genre.INFORMS)
+    assert as_it_sells(case_) is case_.page
+    assert _quotes(case_, Saying.NO_HARM) == list(_MORE)
+
+
+def test_a_few_passages_may_be_misread(case: Build) -> None:
+    """However grave they are; and many doubtful ones are none that anybody could be shown."""
+    few = _sounding(case(dict(list(_MUCH.items())[:5]), *_MORE), Genre.UNCLEAR, *_SIGNS)
+    assert log_odds(few) >= MUCH_TOO_FAR
+    assert as_it_sells(few) is few.page
+    assert _quotes(few, Saying.NO_HARM) == []
+    doubtful = {line: dict.fromkeys((*_CORE, Saying.SHARE), 0.49) for line in _MORE}
+    many = _sounding(case(doubtful, *_MORE), Genre.UNCLEAR, *_SIGNS)
+    assert log_odds(many) >= MUCH_TOO_FAR
+    assert as_it_sells(many) is many.page
+
+
+def test_more_is_asked_of_a_page_that_is_held_to_inform(case: Build) -> None:
+    """Between the two thresholds only a page that was left open is told as selling."""
+    said = case({line: {Saying.AGAINST_CARE: 0.9} for line in _MORE}, *_MORE)
+    assert MUCH_TOO_FAR <= log_odds(said) < INFORMED_MUCH_TOO_FAR
+    assert as_it_sells(_sounding(said, Genre.UNCLEAR, *_SIGNS)).genre is Genre.SELLS
+    assert as_it_sells(_sounding(said, Genre.INFORMS, *_SIGNS)).genre is Genre.INFORMS
+
+
+def test_a_page_that_sells_anyway_is_left_as_it_is(case: Build) -> None:
+    """It has its signs."""
+    case_ = case(_MUCH, *_MORE)
+    assert as_it_sells(case_) is case_.page
 
 
 def test_more_sayings_make_it_likelier_that_a_page_goes_too_far(case: Build) -> None:

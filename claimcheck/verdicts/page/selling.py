@@ -1,0 +1,38 @@
+"""A page that sells by what it says, however it sounds.
+
+Many sellers write like a leaflet or a paper, with references, limits and a price at the end; by its
+signs and words such a page is left open, or is held to inform.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from claimcheck.schema import Genre, GenreSignal, Page
+from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.overselling import much_too_far, telling_passages
+
+#: Name of the signs that are added: passages that go too far.
+SIGN: Final = "goes_too_far"
+#: How many are named.
+_MOST: Final = 5
+
+
+def as_it_sells(case: PageCase) -> Page:
+    """The page, told as selling where a sign of selling stands beside much that goes too far."""
+    page = case.page
+    sign = any(signal.points_to is Genre.SELLS for signal in page.genre_signals)
+    if case.sells or not sign or not much_too_far(case):
+        return page
+    signs = (*page.genre_signals, *_signs(case))
+    return page.model_copy(update={"genre": Genre.SELLS, "genre_signals": signs})
+
+
+def _signs(case: PageCase) -> list[GenreSignal]:
+    """The passages that tell it most clearly, in page order."""
+    likely = {(one.start, one.end): max(one.says.values()) for one in telling_passages(case)}
+    most = sorted(likely, key=lambda span: (-likely[span], span))[:_MOST]
+    return [
+        GenreSignal(start=start, end=end, name=SIGN, points_to=Genre.SELLS)
+        for start, end in sorted(most)
+    ]
