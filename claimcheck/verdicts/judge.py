@@ -31,6 +31,7 @@ from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
 from claimcheck.verdicts.page.overselling import load_page_weights
 from claimcheck.verdicts.page.selling import as_it_sells
 from claimcheck.verdicts.rules import RULES
+from claimcheck.verdicts.some_trial import tells_of_some_trial
 from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
@@ -171,7 +172,8 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
         if unjudged.passes_on(case) or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
-        if likely is None or listed or likely >= _needed(judged, findings):
+        trusted = likely is None or listed or likely >= _needed(judged, findings)
+        if trusted and not tells_of_some_trial(judged):
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
         settled = tuple(finding for finding in findings if _is_settled(finding))

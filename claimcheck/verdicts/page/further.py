@@ -26,7 +26,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -82,12 +82,13 @@ def illness_ends(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "NUM-13",
     title="How many got better, on the page's word",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.CAP_12, src.FTC_SUBSTANTIATION),
     example=f"{_QUIET}Guests without a stick: 88%",
     not_when=(
         f"{_QUIET}One child in fifty has autism.",
+        f"{_QUIET}In the DiRECT trial 46% of guests without a stick were in remission.",
         f"{_QUIET}We have treated 2,000 children.",
         "Guests without a stick: 88%",
     ),
@@ -108,12 +109,13 @@ def own_share(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "REG-16",
     title="An authority or a paper that is made to vouch",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.FDA_PATIENTS, src.CFR_807_97),
     example=f"{_QUIET}The ministry itself has registered our method under number 4471.",
     not_when=(
         f"{_QUIET}No authority has approved this treatment.",
+        f"{_QUIET}Our laser is FDA-cleared for temporary relief of minor muscle pain.",
         "The ministry itself has registered our method under number 4471.",
     ),
     ask="What exactly was approved or registered, for which use, by whom, and when?",

@@ -8,6 +8,7 @@ from typing import Final
 
 from claimcheck.schema import Saying
 from claimcheck.text import fold
+from claimcheck.verdicts.some_trial import names_trial
 
 _QUOTED = re.compile(r"\W*[\"“]")
 _QUESTION = re.compile(r"\?[\"')\s]*$")
@@ -17,6 +18,8 @@ _KEEPS = re.compile(
     r"reduce|delay|put off|leave out|come off|throw)\b|"
     r"\bkeep (?:on |taking |seeing |going |the |your |his |her |up )|"
     r"\b(?:call|ring|dial) (?:911|112|999|000|an ambulance)\b|\bsaves? lives\b|"
+    r"\b(?:is|are) to be continued\b|"
+    r"\bonly (?:your|his|her|their) (?:own )?(?:doctor|physician|gp)\b|"
     r"\b(?:ask|talk (?:to|with)|see|call|tell) (?:your|his|her|their|a) (?:own )?(?:\w+ )?"
     r"(?:doctor|gp|physician|paediatrician|pediatrician|oncologist|neurologist|specialist)\b"
 )
@@ -33,17 +36,28 @@ _AIMS = re.compile(
     r"\b(?:aims?|aimed|aiming) (?:at|to)\b|\bpromising\b|\bnew directions?\b|\bhopes? to\b|"
     r"\b(?:is|are) (?:the|our) goals?\b"
 )
+#: An approval together with the use that it is for says no more than that.
+_FOR_A_USE = re.compile(
+    r"\b(?:cleared|approved|licen[cs]ed|authori[sz]ed)\b[^.;]{0,40}?\bfor (?:the )?"
+    r"(?:temporary relief|adults?|children|people|patients|conditions|certain)\b|"
+    r"\b(?:one of the|among the) (?:uses|conditions) for which\b"
+)
+#: What a study that is named found is its result; whether it is told rightly others ask.
+_RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (_KEEPS,),
     Saying.NO_HARM: (_DENIES,),
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),
+    Saying.APPROVAL: (_FOR_A_USE,),
 }
 
 
 def is_meant(text: str, saying: Saying) -> bool:
     """Whether a passage is no question and does not take it back in the same words."""
     told = fold(text)
+    if saying in _RESULTS and names_trial(text):
+        return False
     turned = any(pattern.search(told) for pattern in _TURNED.get(saying, ()))
     return not turned and not _QUESTION.search(told)
 

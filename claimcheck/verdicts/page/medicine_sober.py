@@ -27,6 +27,7 @@ _NOT_OURS = (
 GUIDED = re.compile(
     rf"\b{_GUIDES} (?!(?:[\w']+ ){{0,3}}?our (?:\w+ )?(?:doctor|physician|specialist|nurse)s?\b)"
     rf"(?:[\w'-]+ ){{0,4}}?{_DOCTOR}\b|"
+    rf"\bon {_NOT_OURS}{_DOCTOR}(?:'s|s') (?:advice|orders?|recommendation)\b|"
     rf"\bwhoever prescribed\b|\bseek (?:\w+ )?(?:medical|help)\b|\bmedical advice\b|"
     rf"\b(?:emergency|a&e|999|911|112)\b"
 )

@@ -33,7 +33,7 @@ _NO = re.compile(r"^no\b[,.:;!-]")
 @page_rule(
     "EFF-15",
     title="Can be read as advice to stop a medicine, or as a promise that none is needed",
-    version=3,
+    version=4,
     severity=3,
     sources=(src.CAP_12,),
     example="Stop risperidone two weeks before you come.",
@@ -47,6 +47,7 @@ _NO = re.compile(r"^no\b[,.:;!-]")
         "Some clinics tell families to stop risperidone.",
         "Vaccines should not be put off.",
         "Put off the vaccine if your child has a fever.",
+        "My daughter came off her inhaler in spring, on her doctor's advice.",
     ),
     ask="Has the doctor who prescribed it agreed to any change of medicine?",
 )
