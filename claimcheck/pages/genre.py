@@ -35,6 +35,9 @@ _OFFERED = 4.0
 #: and 195 sober pages that the words had not seen, nine of ten and one of twelve are called selling
 #: (most of those are practices with proven care), none and nearly half informative.
 SELLS_FROM, INFORMS_BELOW = 0.6, -3.0
+#: Where words leave it open, offers of that weight beside them say that it sells: pages with
+#: such offers that do not sell stand below -1.
+OFFERS_FROM = -0.5
 #: Where words leave it open and lean so far, signs may call a page informative.
 _LEANS = -1.5
 #: Signs of this weight that it sells keep a page from being called informative.
@@ -92,7 +95,7 @@ def read_genre(
         return by_signs, tuple(signals)
     sound = load_wording().logit(words) if wording is None else wording
     logit = load_mix().logit(sound, *_capped(sells, informs))
-    by_words = _by_words(logit, sells)
+    by_words = _by_words(logit, sells, _offered(seen))
     leans = by_words is Genre.UNCLEAR and by_signs is Genre.INFORMS and logit < _LEANS
     return by_signs if leans else by_words, tuple(signals)
 
@@ -141,9 +144,12 @@ def _selling(weights: dict[tuple[str, Genre], float], informs: float) -> Iterato
         yield max((sells.get(name, 0.0) for name in PRICES), default=0.0)
 
 
-def _by_words(logit: float, sells: float) -> Genre:
-    """A page that reports like a paper and sends its readers to a clinic does not merely inform."""
-    if logit >= SELLS_FROM:
+def _by_words(logit: float, sells: float, offered: float) -> Genre:
+    """A page that reports like a paper and sends its readers to a clinic does not merely inform.
+
+    One that books a call, names its price and starts for free sells, though it names limits too.
+    """
+    if logit >= (OFFERS_FROM if offered >= _OFFERED else SELLS_FROM):
         return Genre.SELLS
     informs = logit < INFORMS_BELOW and sells < _SENDS_TO_SELLERS
     return Genre.INFORMS if informs else Genre.UNCLEAR

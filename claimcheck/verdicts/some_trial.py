@@ -1,4 +1,4 @@
-"""Passages that tell of a named study; sellers too tell of trials of other care."""
+"""Passages that tell of a study by its name; sellers too tell of trials of other care."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from claimcheck.schema import ConceptKind, MentionOrigin
 from claimcheck.verdicts.case import Case
 
 _A_TRIAL: Final = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|of|by) (?:the|a|an|one|two|that|this) (?:[\w-]+ ){0,2}?"
-    r"(?:[A-Z]\w*[A-Z]\w*(?: \d+)?|[Rr]andomi[sz]ed(?:,? \w+)?|(?:\w+-)?controlled|double-blind) "
-    r"(?:trial|study)\b|"
-    r"^\W*(?:An?|One|Two|The) (?:[\w-]+ )?(?:randomi[sz]ed|(?:\w+-)?controlled|double-blind)"
-    r"(?:,? [\w-]+)? (?:trials?|study|studies)\b"
+    r"\b(?:[Ii]n|[Ff]rom|of|by) the (?:[\w-]+ ){0,2}?[A-Z]\w*[A-Z]\w*(?: \d+)? (?:trial|study)\b"
 )
 #: Of one's own trial whoever sells by it answers for.
 _OURS: Final = re.compile(r"\b(?:our|ours|we|us)\b", re.IGNORECASE)

@@ -39,6 +39,11 @@ _ABOUT_STORIES = re.compile(
     r"\b(?:stories|anecdotes|testimonials?|accounts) (?:is|are|was|were|cannot|can|do|did)\b|"
     r"\banecdot\w+"
 )
+#: A trial is no story, whoever tells of it.
+_A_TRIAL = re.compile(
+    r"\b(?:randomi[sz]ed|(?:placebo|sham)?-?controlled|double-blind)(?:,? [\w-]+){0,2}? "
+    r"(?:trials?|stud(?:y|ies))\b"
+)
 _MILESTONE = re.compile(
     r"\b(?:first (?:words?|steps?|sentence|time)|(?:said|says|spoke|called me) ['\"]?(?:mum|mom|"
     r"mama|mummy|"
@@ -88,7 +93,7 @@ def _is_story(case: Case) -> bool:
         return False
     if any(figure.kind is FigureKind.RESPONDERS for figure in case.claim.figures):
         return False  # a share of many people is no story of one
-    if case.says(_ABOUT_STORIES) is not None or _outcome(case) is None:
+    if case.says(_ABOUT_STORIES) or case.says(_A_TRIAL) or _outcome(case) is None:
         return False
     # Where nobody sells, a story that names no care may be told of anything.
     if case.sells_nothing and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
@@ -177,10 +182,11 @@ _MANY = re.compile(
         "“Friendly staff, clean rooms. Last week my son asked for the playroom again.”",
         "“After the stem cells my son's seizures vanished. They came back on Sunday.”",
         "After the stem cells our son sleeps better, and so does his cousin, who never had any.",
+        "A randomized trial reported better sleep after stem cells in children with autism.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=7,
+    version=8,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""

@@ -140,7 +140,7 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
         (Saying.CURE, "It is a promising direction, aimed at correcting what autism disturbs."),
         (Saying.RECOVERY, "My mother passed away in April, in a quiet room."),
         (Saying.SHARE, "In the DiRECT trial 46 per cent of people were in remission after a year."),
-        (Saying.RECOVERY, "In a randomised trial people walked again after forty sessions."),
+        (Saying.RECOVERY, "In the MESEMS trial some people walked again."),
         (Saying.APPROVAL, "It was cleared by the FDA in 2008 for adults with major depression."),
         (Saying.APPROVAL, "Such ulcers are one of the uses for which oxygen is approved."),
         (Saying.AGAINST_CARE, "Yes, the tablets are to be continued as they are."),

@@ -13,13 +13,11 @@ from tests.unit.verdicts.conftest import SELLS, JudgePassage
     [
         "In the DiRECT trial, 46 per cent of people were in remission after a year.",
         "In the STEP 1 trial adults lost about 15% of their weight.",
-        "A randomized trial from Israel reported some improvement after forty sessions.",
-        "It was no better in two large placebo-controlled trials and in one double-blind study.",
-        "The randomised, controlled study found no difference.",
+        "It was no better in the placebo-controlled MESEMS study.",
     ],
 )
 def test_a_named_study_is_known(text: str) -> None:
-    """By its acronym or by its kind."""
+    """By its acronym."""
     assert names_trial(text)
 
 
@@ -30,11 +28,12 @@ def test_a_named_study_is_known(text: str) -> None:
         "We took part in the STEP 1 trial.",
         "In the trial period you can return the device.",
         "Ask for a trial session.",
+        "In a controlled study children given oxygen made gains in speech.",
         "Studies show that 85% of children improve.",
     ],
 )
 def test_what_names_no_study_of_others_is_not_spared(text: str) -> None:
-    """One's own trial is one's own claim, and "studies show" names none."""
+    """One's own trial is one's own claim, and "a controlled study" names none."""
     assert not names_trial(text)
 
 
