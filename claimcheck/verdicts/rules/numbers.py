@@ -19,6 +19,7 @@ from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.figures import comparisons
 from claimcheck.verdicts.records import of_condition, telling
 from claimcheck.verdicts.rule import Hit, rule
+from claimcheck.verdicts.table_heads import row_counts_people, row_tells_time
 
 _OWN_RECORDS = re.compile(
     r"\b(?:our own (?:records?|data|statistics|database|registry|results|observations|patients)|"
@@ -114,7 +115,7 @@ _NEXT = 160
 @rule(
     "NUM-01",
     title="A share without the number of people",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.HEALTH_NEWS, src.CONNOLLY),
     example="Speech improved in 70% of children with autism after stem cells.",
@@ -130,6 +131,7 @@ def no_denominator(case: Case) -> Iterator[Hit]:
     if not is_judged(case):
         return
     counts_people = any(f.kind is FigureKind.PARTICIPANTS for f in case.claim.figures)
+    counts_people = counts_people or row_counts_people(case)
     for figure in shares_in(case):
         responders = figure.kind is FigureKind.RESPONDERS
         if responders and figure.denominator is None and not counts_people:
@@ -174,7 +176,7 @@ def no_outcome(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-03",
     title="A figure without a time",
-    version=4,
+    version=5,
     severity=1,
     sources=(src.FTC_HEALTH,),
     example="Tantrums drop by 60% in children with autism after stem cells.",
@@ -182,7 +184,7 @@ def no_outcome(case: Case) -> Iterator[Hit]:
 )
 def no_time(case: Case) -> Iterator[Hit]:
     """A result belongs to the day on which it was measured."""
-    if is_judged(case) and case.claim.time_frame is None:
+    if is_judged(case) and case.claim.time_frame is None and not row_tells_time(case):
         for figure in shares_in(case):
             yield Hit(span=figure, message="It does not say when the result was measured.")
             return

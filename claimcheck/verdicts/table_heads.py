@@ -1,0 +1,52 @@
+"""What the first row of a table says of the cells under it."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from claimcheck.schema import BlockKind
+from claimcheck.text import fold
+from claimcheck.verdicts.case import Case
+
+_BETWEEN_CELLS = " | "
+#: A column that counts people.
+_COUNTS = re.compile(
+    r"^\W*(?:n|no\.?|number|total|(?:(?:number|no\.?|total) (?:of )?)?(?:[\w-]+ )?"
+    r"(?:patients?|people|persons|participants|subjects|cases|children|clients|guests|users)"
+    r"(?: (?:treated|in all|in total|seen|followed|counted|assessed))?)\W*$"
+)
+_COUNT = re.compile(r"^\W*(?:n ?= ?)?\d[\d,. ]*\W*$")
+#: A column that says when it was measured.
+_WHEN = re.compile(
+    r"\b(?:at|after|within|by|in) (?:(?:\d+|one|two|three|four|six|nine|twelve|eighteen) )?"
+    r"(?:days?|weeks?|months?|years?)\b|\b(?:\d+|one|two|three|six|twelve)[- ]"
+    r"(?:day|week|month|year)s?\b"
+)
+#: Rows above a passage that are looked through for the first of its table.
+_MOST_ROWS = 200
+
+
+def row_counts_people(case: Case) -> bool:
+    """Whether a cell of the passage's row tells of how many people its figure is."""
+    return any(_COUNTS.search(head) and _COUNT.search(cell) for head, cell in _headed(case))
+
+
+def row_tells_time(case: Case) -> bool:
+    """Whether the head of a cell in the passage's row tells when it was measured."""
+    return any(_WHEN.search(head) for head, _ in _headed(case))
+
+
+def _headed(case: Case) -> list[tuple[str, str]]:
+    """Folded (head, cell) of each column, if the row lies in a table with a head of its own."""
+    if case.block.kind is not BlockKind.TABLE_ROW:
+        return []
+    above = case.page.blocks[max(0, case.claim.block - _MOST_ROWS) : case.claim.block]
+    rows = list(takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, reversed(above)))
+    if not rows:
+        return []
+    heads, cells = (
+        [fold(cell) for cell in case.page.text[row.start : row.end].split(_BETWEEN_CELLS)]
+        for row in (rows[-1], case.block)
+    )
+    return list(zip(heads, cells, strict=True)) if len(heads) == len(cells) else []
