@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from claimcheck.schema import Claim, ConceptKind, CountType, EvidenceProfile, LargestTrial, Trial
+from claimcheck.schema import (
+    Claim,
+    ConceptKind,
+    CountType,
+    EvidenceProfile,
+    LargestTrial,
+    Reach,
+    Trial,
+)
 from claimcheck.verdicts.case import Support, support_of
 from claimcheck.verdicts.records import pair_words
 from claimcheck.vocabulary import ANY_CONDITION
@@ -23,6 +31,7 @@ def holds_records(profile: EvidenceProfile) -> bool:
 
 def main_result(
     profiles: Mapping[tuple[str, str], EvidenceProfile],
+    claims: Sequence[Claim],
     flagged: Sequence[Claim],
     trials: Mapping[str, Trial],
 ) -> str:
@@ -37,7 +46,27 @@ def main_result(
     of_main = [profile for profile in held if profile.condition == main]
     if not of_main:
         return ""
-    return _told(max(of_main, key=_weight), trials)
+    best = max(of_main, key=_weight)
+    if support_of(best) is Support.SUPPORTED and best.intervention != (
+        offered := _most_named(flagged or claims)
+    ):
+        return _unknown(profiles, offered, best.condition)
+    return _told(best, trials)
+
+
+def _most_named(claims: Sequence[Claim]) -> str | None:
+    named = Counter(filter(None, (one.concept_id(ConceptKind.INTERVENTION) for one in claims)))
+    return named.most_common(1)[0][0] if named else None
+
+
+def _unknown(
+    profiles: Mapping[tuple[str, str], EvidenceProfile], offered: str | None, condition: str
+) -> str:
+    """Proof of care that is only mentioned would be taken for proof of what the page is about."""
+    profile = profiles.get((offered, condition)) if offered else None
+    if profile is None or profile.reach is not Reach.NOT_GATHERED:
+        return ""
+    return f"Trials of {pair_words(profile)} were not gathered for our copy, so we cannot tell."
 
 
 def _can_tell(profile: EvidenceProfile) -> bool:

@@ -33,6 +33,8 @@ _PLURAL = 2
 _GRAVEST = 3
 #: As many passages that a person must read are told whatever else was found.
 _MANY_LEFT = 3
+#: One claim of so many without a record to set it beside is told.
+_ONE_OF = 3
 #: Whatever else a page holds: these can make somebody stop or delay what they need.
 _STOPS_MEDICINE = frozenset({"EFF-11", "EFF-15"})
 _AGAINST_CARE = "EFF-17"
@@ -112,7 +114,7 @@ def bottom_line(
         _of_medicine(judgement),
         _flags(judgement.verdicts, profiles),
         _whole(judgement),
-        main_result(profiles, flagged, trials or {}),
+        main_result(profiles, claims, flagged, trials or {}),
     )
     return " ".join(sentence for sentence in told if sentence)
 
@@ -211,8 +213,13 @@ def _unflagged(verdicts: Sequence[Verdict], *, held: bool) -> str:
 def _but_left(verdicts: Sequence[Verdict]) -> str:
     """What was not judged, in the same breath as what was not found; empty where it is little."""
     left = sum(verdict.for_review for verdict in verdicts)
-    much = left >= _MANY_LEFT or left * 2 >= len(verdicts)
-    return f", but {_left(left)}" if left and much else ""
+    unmatched = sum(verdict.verdict is VerdictWord.NO_MATCH_IN_SNAPSHOT for verdict in verdicts)
+    limits = []
+    if unmatched * _ONE_OF >= len(verdicts):
+        limits.append(f"there was no trial in our copy to set {_passages(unmatched)} beside")
+    if left and (left >= _MANY_LEFT or left * 2 >= len(verdicts)):
+        limits.append(_left(left))
+    return f", but {' and '.join(limits)}" if limits else ""
 
 
 def _left(number: int) -> str:

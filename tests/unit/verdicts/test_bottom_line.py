@@ -167,6 +167,43 @@ def test_the_denied_treatment_is_told_before_the_proven_one(
     assert "found no benefit" in told
 
 
+def test_proof_of_care_that_is_only_mentioned_is_not_told(
+    case: Case, bare: EvidenceProfile
+) -> None:
+    """It would be taken for proof of what the page is about, of which nothing was gathered."""
+    proven = bare.model_copy(
+        update={"intervention": "other", "intervention_label": "other care", "registered": 9,
+                "best_level": L.HIGH, "judged": L.HIGH}
+    )  # fmt: skip
+    judgement = Judgement(verdicts=(_verdict(case.claim),))
+    profiles = {("stem_cells", "autism"): bare, ("other", "autism"): proven}
+    told = bottom_line([case.claim], judgement, profiles)
+    assert "support a benefit" not in told
+    assert "Trials of stem cells in autism were not gathered for our copy" in told
+    alone = bottom_line([case.claim], judgement, {("other", "autism"): proven})
+    assert "support a benefit" not in alone
+    looked_up = bare.model_copy(update={"reach": Reach.SELECTION})
+    known = bottom_line([case.claim], judgement, {**profiles, ("stem_cells", "autism"): looked_up})
+    assert "not gathered" not in known
+    own = proven.model_copy(update={"intervention": "stem_cells"})
+    assert "support a benefit" in bottom_line(
+        [case.claim], judgement, {("stem_cells", "autism"): own}
+    )
+
+
+@pytest.mark.parametrize(("unmatched", "is_told"), [(0, False), (1, False), (2, True), (5, True)])
+def test_claims_without_a_trial_to_set_them_beside_are_told(
+    case: Case, bare: EvidenceProfile, unmatched: int, is_told: bool
+) -> None:
+    """Nothing found among what could not be looked up is no praise."""
+    held = bare.model_copy(update={"registered": 1, "trials": ("NCT00000001",)})
+    none = {"verdict": VerdictWord.NO_MATCH_IN_SNAPSHOT}
+    verdicts = tuple(_verdict(case.claim, **(none if n < unmatched else {})) for n in range(6))
+    told = _line(case, held, verdicts=verdicts)
+    plural = "passage" if unmatched == 1 else "passages"
+    assert (f"no trial in our copy to set {unmatched} {plural} beside" in told) is is_told
+
+
 def test_results_that_came_by_chance_say_nothing_of_proven_care(
     case: Case, bare: EvidenceProfile
 ) -> None:
