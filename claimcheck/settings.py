@@ -61,8 +61,8 @@ MIN_FLAG_TRUST = 0.8
 #: The same for findings of the highest severity: to miss "no side effects" is the graver harm. On
 #: unseen sites four of five of them were right.
 MIN_GRAVE_TRUST = 0.5
-#: The same on a page of some length that does not sell, whatever the finding. On 205 such pages
-#: (hospitals, charities, honest practices, people's own accounts) the nine flags below it were
+#: The same on a page of some length that neither sells nor names a price, whatever the finding. On
+#: 230 such pages (hospitals, charities, people's own accounts) some fifteen flags below it were
 #: wrong; on a summary of trials that is known to us one above it is right.
 MIN_UNSOLD_TRUST = 0.87
 #: The same for a fragment of a list in which the same two rules flag another

@@ -43,6 +43,17 @@ _BY_WORDS = "REG"
 _CURE = "EFF-01"
 #: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
 _SETTLED = frozenset({"TRI-03", "TRI-05", "TRI-11", "TRI-14", "TRI-15"})
+#: Signs of the pages room that somebody is asked to come and pay.
+_OFFERS = frozenset(
+    {
+        "booking_form",
+        "call_to_book",
+        "free_to_start",
+        "package_price",
+        "price_of_course",
+        "price_of_package",
+    }
+)
 #: Said first among equals: they set a figure or a cited trial beside its record.
 _LEADS = frozenset({"NUM-06", "TRI-03", "TRI-08"})
 
@@ -202,10 +213,15 @@ def _needed(case: Case, findings: Sequence[Finding]) -> float:
     """
     if case.sells and ClaimType.CURE in case.claim.by_rule and _names_cure(findings):
         return 0.0
-    if case.sells_nothing:
+    if case.sells_nothing and (case.informs or not _offers(case)):
         return MIN_UNSOLD_TRUST
     grave = any(f.severity == _GRAVEST or f.rule.startswith(_BY_WORDS) for f in findings)
     return MIN_GRAVE_TRUST if grave else MIN_FLAG_TRUST
+
+
+def _offers(case: Case) -> bool:
+    """Whether a page of which it is left open whether it sells books visits or names its price."""
+    return any(signal.name in _OFFERS for signal in case.page.genre_signals)
 
 
 def _names_cure(findings: Sequence[Finding]) -> bool:
