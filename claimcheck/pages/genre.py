@@ -35,9 +35,10 @@ _OFFERED = 4.0
 #: and 195 sober pages that the words had not seen, nine of ten and one of twelve are called selling
 #: (most of those are practices with proven care), none and nearly half informative.
 SELLS_FROM, INFORMS_BELOW = 0.6, -3.0
-#: Where words leave it open, offers of that weight beside them say that it sells: pages with
-#: such offers that do not sell stand below -1.
-OFFERS_FROM = -0.5
+#: Where words leave it open, offers of such weight say that it sells: it books, names its price,
+#: starts for free. Sellers who write like a hospital do so; of 264 pages that do not oversell five
+#: more are told as selling by it, all of them practices and hospitals with a price list.
+_OFFERS_SELL, OFFERS_FROM = 3.5, -2.6
 #: Where words leave it open and lean so far, signs may call a page informative.
 _LEANS = -1.5
 #: Signs of this weight that it sells keep a page from being called informative.
@@ -149,7 +150,7 @@ def _by_words(logit: float, sells: float, offered: float) -> Genre:
 
     One that books a call, names its price and starts for free sells, though it names limits too.
     """
-    if logit >= (OFFERS_FROM if offered >= _OFFERED else SELLS_FROM):
+    if logit >= (OFFERS_FROM if offered >= _OFFERS_SELL else SELLS_FROM):
         return Genre.SELLS
     informs = logit < INFORMS_BELOW and sells < _SENDS_TO_SELLERS
     return Genre.INFORMS if informs else Genre.UNCLEAR

@@ -60,6 +60,8 @@ _HEADING = re.compile(
     r"hearing aids?|implants?|pumps?|deep brain stimulation|vaccin\w+|"
     r"speech (?:and language )?therapy|physiotherapy|dialysis)\b"
 )
+#: What nobody sells by running down something else.
+_AIDS = re.compile(r"\b(?:eye tests?|hearing (?:aids?|tests?)|dentures?|opticians?)\b")
 #: Not where the heading sets itself against it.
 _AGAINST = re.compile(r"\b(?:no|not|without|avoid\w*|instead|before|alternative\w*|say)\b|n't\b")
 
@@ -86,5 +88,17 @@ def _is_of_a_ward(case: Case) -> bool:
 
 
 def _is_headed(case: Case) -> bool:
-    headings = [fold(step) for step in case.block.heading_path[-1:]]
-    return any(_HEADING.search(step) and not _AGAINST.search(step) for step in headings)
+    """Whether the heading right above names it, or a page of such aids has it further up."""
+    if any(_names(step, _HEADING) for step in case.block.heading_path[-1:]):
+        return True
+    elsewhere = all(
+        one.origin is MentionOrigin.PAGE
+        for one in case.claim.concepts
+        if one.kind is ConceptKind.INTERVENTION
+    )
+    return elsewhere and any(_names(step, _AIDS) for step in case.block.heading_path)
+
+
+def _names(heading: str, care: re.Pattern[str]) -> bool:
+    told = fold(heading)
+    return care.search(told) is not None and _AGAINST.search(told) is None
