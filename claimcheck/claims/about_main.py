@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from claimcheck.claims.about_rivals import RIVALS, around, set_aside
+from claimcheck.claims.about_rivals import PRESCRIBED, RIVALS, around, set_aside
 from claimcheck.claims.passages import Mention, Passage, Piece
 from claimcheck.schema import Block, BlockKind, ConceptKind, Genre, Page, Zone
 from claimcheck.text import fold
@@ -65,6 +65,9 @@ def _main_treatment(
     weights.update(dict.fromkeys(titled, _IN_HEADING))
     for rival in [concept for concept in weights if concept in RIVALS and not weights[concept]]:
         del weights[rival]  # only named as what people had before, or have beside
+    if page.genre is Genre.SELLS or weights.keys() - PRESCRIBED:
+        for medicine in PRESCRIBED & weights.keys() - titles - titled:
+            del weights[medicine]
     if not weights:
         return None
     most = weights.most_common(1)[0][0]

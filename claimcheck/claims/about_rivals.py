@@ -15,14 +15,26 @@ from claimcheck.schema import ConceptKind
 #: Concept ids of care that is proven in something and that others claim to replace.
 RIVALS = frozenset(
     {
-        "anticoagulants", "antibiotics", "antidepressants", "antihypertensives", "antiretrovirals",
+        "als_medicines", "antibiotics", "anticoagulants", "antidepressants", "antiepileptics",
+        "antifibrotics", "antihypertensives", "antiretrovirals", "antirheumatic_medicines",
         "aripiprazole", "bariatric_surgery", "behavioural_therapy", "cataract_surgery", "cbt",
-        "chemotherapy", "corticosteroid_injection", "cpap", "dialysis", "ect", "hearing_aids",
-        "hip_replacement", "hpv_vaccine", "influenza_vaccine", "inhaled_steroids", "insulin",
-        "joint_replacement", "knee_replacement", "levodopa", "menopausal_hormones", "metformin",
-        "mmr_vaccine", "nicotine_replacement", "occupational_therapy", "pde5_inhibitors",
-        "physiotherapy", "risperidone", "smoking_cessation_drugs", "speech_therapy", "statins",
-        "stimulant_drugs", "surgery", "thyroid_hormone", "triptans", "vaccines", "varenicline",
+        "chemotherapy", "corticosteroid_injection", "cpap", "dementia_medicines", "dialysis",
+        "ect", "gabapentinoids", "hearing_aids", "hip_replacement", "hpv_vaccine",
+        "immunosuppressants", "influenza_vaccine", "inhaled_steroids", "insulin",
+        "joint_replacement", "knee_replacement", "levodopa", "lithium", "menopausal_hormones",
+        "metformin", "mmr_vaccine", "ms_medicines", "nicotine_replacement", "occupational_therapy",
+        "opioid_agonists", "physiotherapy", "risperidone", "sma_medicines",
+        "smoking_cessation_drugs", "speech_therapy", "statins", "stimulant_drugs", "surgery",
+        "thyroid_hormone", "triptans", "vaccines", "varenicline",
+    }
+)  # fmt: skip
+
+#: Of these the medicines that doctors prescribe and no clinic advertises.
+PRESCRIBED = frozenset(
+    {
+        "als_medicines", "antiepileptics", "antifibrotics", "antirheumatic_medicines",
+        "dementia_medicines", "gabapentinoids", "immunosuppressants", "lithium", "ms_medicines",
+        "opioid_agonists", "sma_medicines",
     }
 )  # fmt: skip
 
