@@ -157,3 +157,28 @@ def test_a_story_is_not_about_what_it_left_behind() -> None:
     assert last("Our stem cells help.", "> After years of it I am free from insulin.") == (
         "stem_cells"
     )
+
+
+@pytest.mark.parametrize("genre", [Genre.SELLS, Genre.UNCLEAR])
+def test_a_prescribed_medicine_is_not_what_a_page_offers(genre: Genre) -> None:
+    """However often a page that gives exosomes speaks of methotrexate."""
+    lines = (
+        "Methotrexate calms the joints.",
+        "Methotrexate and Humira are taken for years.",
+        "We give exosomes.",
+        "The joints calm down.",
+    )
+    assert last(*lines, genre=genre) == "exosomes"
+    assert treatment(about(*lines, genre=genre)[0]) == (
+        "antirheumatic_medicines",
+        MentionOrigin.SENTENCE,
+    )
+
+
+def test_a_page_on_a_prescribed_medicine_is_about_it() -> None:
+    """A leaflet names nothing else, or has it in its title."""
+    lines = ("Riluzole prolongs life a little.", "Some people feel sick.")
+    assert last(*lines, genre=Genre.INFORMS) == "als_medicines"
+    assert last(*lines) == "als_medicines"
+    named = treatment(about(*lines, "Stem cells do not help.", "It is safe.", title="Riluzole")[-1])
+    assert named == ("als_medicines", MentionOrigin.PAGE)

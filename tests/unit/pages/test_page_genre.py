@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.pages import Reader, capture_file, capture_text
+from claimcheck.pages.genre import read_genre
 from claimcheck.pages.genre_cues import CUES, HOSTS, Cue
+from claimcheck.pages.metadata import Metadata
 from claimcheck.resources import corpus_path
 from claimcheck.schema import Genre
 from tests.unit.pages.fixture_pages import SLIDER
@@ -96,6 +98,26 @@ def test_offers_outweigh_any_soberness() -> None:
     assert read_text(abstract).genre is Genre.INFORMS
     sold = read_text(f"{abstract}We can connect you with verified clinics. Ask for our discount.")
     assert sold.genre is Genre.SELLS
+
+
+def test_offers_with_a_price_sell_however_a_long_page_writes() -> None:
+    """Sellers who write like a hospital name their limits, and still book and name a price."""
+    sober = " ".join([HOSPITAL, REVIEW, PLAIN] * 6)
+    offers = (
+        "Book your free consultation today. The first call is free. "
+        "Our clinic treats families from abroad; the course of treatment is $17,800."
+    )
+    blocks = Reader().read(capture_text(f"{sober}\n\n{offers}"))
+    told = {
+        wording: read_genre(
+            blocks.text, blocks.blocks, url=None, about=Metadata(), wording=wording
+        )[0]
+        for wording in (-2.5, 0.0)
+    }
+    assert told == {-2.5: Genre.UNCLEAR, 0.0: Genre.SELLS}
+    plain = Reader().read(capture_text(f"{sober}\n\n{PLAIN}"))
+    genre, _ = read_genre(plain.text, plain.blocks, url=None, about=Metadata(), wording=0.0)
+    assert genre is not Genre.SELLS
 
 
 def test_one_sign_of_a_report_does_not_inform() -> None:

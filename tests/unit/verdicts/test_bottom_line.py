@@ -176,7 +176,8 @@ def test_proof_of_care_that_is_only_mentioned_is_not_told(
                 "best_level": L.HIGH, "judged": L.HIGH}
     )  # fmt: skip
     judgement = Judgement(verdicts=(_verdict(case.claim),))
-    profiles = {("stem_cells", "autism"): bare, ("other", "autism"): proven}
+    unknown = bare.model_copy(update={"reach": Reach.NOT_GATHERED})
+    profiles = {("stem_cells", "autism"): unknown, ("other", "autism"): proven}
     told = bottom_line([case.claim], judgement, profiles)
     assert "support a benefit" not in told
     assert "Trials of stem cells in autism were not gathered for our copy" in told

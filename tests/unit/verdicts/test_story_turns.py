@@ -131,6 +131,16 @@ def test_usual_care_named_in_the_story_is_not_held_against_a_page(
     assert _told(judge_passage("“After her knee surgery my daughter walks better.”", salt)) == []
 
 
+def test_aids_that_a_page_is_about_are_usual_care(judge_passage: JudgePassage) -> None:
+    """Where a heading names them; whoever sets itself against them does not sell them."""
+    told = "“After two months here my son sees better and reads again.” Mum of Piet"
+    book = ("Our practice", "", "Book a session at our clinic today.", "")
+    bought = (*book, "Families on our eye tests", "")
+    instead = (*book, "No eye tests: families tell", "")
+    assert _told(judge_passage(told, instead))
+    assert _told(judge_passage(told, bought)) == []
+
+
 #: A ward that warns of salt rooms, and whose families write.
 WARD = (
     "Children's ward: asthma",
