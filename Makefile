@@ -38,7 +38,7 @@ fit: $(STAMP)
 	@$(BIN)/python -m models.sayings.train
 	@$(BIN)/python -m models.flag_trust.train
 
-# The encoder takes about an hour on two cores; what its folds said is kept (models/claim_types).
+# The encoder takes over an hour on two cores; what its folds said is kept (models/claim_types).
 train: $(TRAIN_STAMP)
 	@$(TRAIN_BIN)/python -m models.cue_confidence.train
 	@$(TRAIN_BIN)/python -m models.page_genre.train

@@ -1,6 +1,7 @@
 """Fine-tune the encoder on lessons and predict with it; the same seed gives the same result.
 
-Computation in bfloat16 where the processor has it.
+In full precision: without matrix units for it, bfloat16 takes half as long again (1.11 s a batch
+against 0.73 s on two cores with AVX-512).
 """
 
 from __future__ import annotations
@@ -74,10 +75,9 @@ def finetune(lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS) -> N
         total = 0.0
         for chosen in _shuffled(encoded, random):
             batch = _padded([encoded[index] for index in chosen])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits, kinds = network.both(batch.ids, batch.segments, batch.mask)
-            loss = _loss(logits.float(), target[chosen], weight[chosen])
-            loss = loss + KIND_WEIGHT * _kind_loss(kinds.float(), kind[chosen])
+            logits, kinds = network.both(batch.ids, batch.segments, batch.mask)
+            loss = _loss(logits, target[chosen], weight[chosen])
+            loss = loss + KIND_WEIGHT * _kind_loss(kinds, kind[chosen])
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), MAX_NORM)
             optimizer.step()

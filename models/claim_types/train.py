@@ -1,6 +1,6 @@
 """Train the models that tell the types of a claim, and write them with their card.
 
-    python -m models.claim_types.encoder   # PyTorch; an hour on two cores
+    python -m models.claim_types.encoder   # PyTorch; an hour and a quarter on two cores
     python -m models.claim_types.train     # scikit-learn; a minute
 
 The second step with ``--keep-encoder`` (``make fit``) is enough after a change of cues or of the
