@@ -2,10 +2,11 @@
 
     python -m models.claim_types.encoder [--again] [--folds]
 
-An hour and a quarter on two cores (5,920 batches of 0.73 s). Writes ``build/`` (kept out of version control): the weights taught by
-everything and, with ``--folds`` (three quarters of an hour more for each of the three), the logits
-of the pages and sayings that a fold was not taught. Without, what the folds said when the weights
-that ship were made stands (``held_out.npz``). What is in ``build/`` is not trained again.
+An hour and a quarter on two cores (5,920 batches of 0.73 s). Writes ``build/`` (kept out of
+version control): the weights taught by everything and, with ``--folds`` (about an hour more for
+each of the three), the logits of the pages and sayings that a fold was not taught. Without, what
+the folds said when the weights that ship were made stands (``held_out.npz``). What is in ``build/``
+is not trained again.
 """
 
 from __future__ import annotations
