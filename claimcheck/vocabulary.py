@@ -10,6 +10,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -37,12 +38,14 @@ class Concept(Frozen):
 
     ``parents`` are ids of broader concepts. ``is_class`` marks words that name a class of products
     ("stem cells"), which no single trial can stand for. ``organ_system`` groups conditions.
+    ``initials`` ("RA") stand for it in capitals, on a page that also writes it out.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     kind: ConceptKind
     label: str
     aliases: tuple[str, ...] = Field(min_length=1)
+    initials: tuple[Annotated[str, Field(pattern=r"^[A-Z][A-Z]{1,4}$")], ...] = ()
     parents: tuple[str, ...] = ()
     is_class: bool = False
     organ_system: str | None = None

@@ -143,8 +143,9 @@ class Subject:
 
 def _own_side(piece: Piece, kind: ConceptKind) -> Mention | None:
     """The first mention that is not what the claim is set against."""
-    own = next((m for m in piece.mentions if m.kind is kind and not set_aside(piece, m)), None)
-    return own if own or kind is ConceptKind.INTERVENTION else piece.mention(kind)
+    of_kind = [mention for mention in piece.named if mention.kind is kind]
+    own = next((mention for mention in of_kind if not set_aside(piece, mention)), None)
+    return own if own or kind is ConceptKind.INTERVENTION else next(iter(of_kind), None)
 
 
 def _rival(piece: Piece, kind: ConceptKind) -> Mention | None:

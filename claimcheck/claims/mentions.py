@@ -14,13 +14,22 @@ from claimcheck.schema import ConceptKind
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 SPANS = "concepts"
+#: Names that may stand for something else: "RA", "MS".
+INITIALS = "concept_initials"
 
 
 class ConceptMentions:
-    """Puts the longest mentions of every kind into ``doc.spans["concepts"]``; labels are ids."""
+    """Puts the longest mentions of every kind into ``doc.spans["concepts"]``; labels are ids.
+
+    Initials come into ``doc.spans["concept_initials"]``: whether they mean it the page must tell.
+    """
 
     def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
         self._matchers = {}
+        self._initials = PhraseMatcher(nlp.vocab, attr="ORTH")
+        for concept in vocabulary.concepts.values():
+            if concept.initials:
+                self._initials.add(concept.id, [nlp.make_doc(one) for one in concept.initials])
         for kind in ConceptKind:
             matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
             for concept in vocabulary.of_kind(kind):
@@ -32,6 +41,7 @@ class ConceptMentions:
         for matcher in self._matchers.values():
             found += filter_spans(matcher(doc, as_spans=True))
         doc.spans[SPANS] = sorted(found, key=lambda span: (span.start_char, -span.end_char))
+        doc.spans[INITIALS] = self._initials(doc, as_spans=True)
         return doc
 
 

@@ -63,6 +63,14 @@ class Piece:
     folded: str
     cues: tuple[CueHit, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    initials: tuple[Mention, ...] = field(default=(), repr=False)
+    """What stands for a concept in capitals, where the page also writes it out."""
+
+    @functools.cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """Every mention, initials among them."""
+        both = (*self.mentions, *self.initials)
+        return tuple(sorted(both, key=lambda one: (one.start, -one.end)))
 
     def mention(self, kind: ConceptKind) -> Mention | None:
         """The first mention of a kind."""
@@ -119,10 +127,11 @@ class PassageReader:
         # Every word that spaCy meets would stay in its memory; nothing of a Doc leaves this block.
         with _one_at_a_time, self._nlp.memory_zone():
             docs = self._nlp.pipe(plain(page.quote(block)) for block in page.blocks)
-            return [
+            pieces = [
                 tuple(self._of_doc(doc, block.start))
                 for doc, block in zip(docs, page.blocks, strict=True)
             ]
+        return _spelled_out(pieces)
 
     def _of_doc(self, doc: Doc, base: int) -> Iterator[Piece]:
         whole = doc.text  # put together anew at each look
@@ -130,6 +139,7 @@ class PassageReader:
         starts = [sentence.start for sentence in found]
         cues = _by_sentence(doc.spans[cuespans.SPANS], starts)
         named = _by_sentence(doc.spans[mentions.SPANS], starts)
+        short = _by_sentence(doc.spans[mentions.INITIALS], starts)
         for number, sentence in enumerate(found):
             text = sentence.text
             start = base + sentence.start_char + len(text) - len(text.lstrip())
@@ -148,16 +158,35 @@ class PassageReader:
                     )
                     for span in cues.get(number, ())
                 ),
-                mentions=tuple(
-                    Mention(
-                        start=base + span.start_char,
-                        end=base + span.end_char,
-                        kind=self._vocabulary[span.label_].kind,
-                        concept=span.label_,
-                    )
-                    for span in named.get(number, ())
-                ),
+                mentions=tuple(self._mention(span, base) for span in named.get(number, ())),
+                initials=tuple(self._mention(span, base) for span in short.get(number, ())),
             )
+
+    def _mention(self, span: SpacySpan, base: int) -> Mention:
+        return Mention(
+            start=base + span.start_char,
+            end=base + span.end_char,
+            kind=self._vocabulary[span.label_].kind,
+            concept=span.label_,
+        )
+
+
+def _spelled_out(pieces: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
+    """The pieces without initials of what the page never writes out."""
+    if not any(piece.initials for of_block in pieces for piece in of_block):
+        return pieces
+    written = {one.concept for of_block in pieces for piece in of_block for one in piece.mentions}
+    return [tuple(_with_initials(piece, written) for piece in of_block) for of_block in pieces]
+
+
+def _with_initials(piece: Piece, written: set[str]) -> Piece:
+    meant = (
+        one
+        for one in piece.initials
+        if one.concept in written
+        and not any(m.start < one.end and one.start < m.end for m in piece.mentions)
+    )
+    return replace(piece, initials=tuple(meant)) if piece.initials else piece
 
 
 def _by_sentence(spans: Iterable[SpacySpan], starts: list[int]) -> dict[int, list[SpacySpan]]:
@@ -175,6 +204,7 @@ def _join(pieces: tuple[Piece, ...], page: Page) -> Piece:
         folded=fold(page.text[pieces[0].start : pieces[-1].end]),
         cues=tuple(cue for piece in pieces for cue in piece.cues),
         mentions=tuple(mention for piece in pieces for mention in piece.mentions),
+        initials=tuple(mention for piece in pieces for mention in piece.initials),
     )
 
 

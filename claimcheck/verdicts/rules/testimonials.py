@@ -42,7 +42,12 @@ _ABOUT_STORIES = re.compile(
 #: A trial is no story, whoever tells of it.
 _A_TRIAL = re.compile(
     r"\b(?:randomi[sz]ed|(?:placebo|sham)?-?controlled|double-blind)(?:,? [\w-]+){0,2}? "
-    r"(?:trials?|stud(?:y|ies))\b"
+    r"(?:trials?|stud(?:y|ies))\b|\bopen-label\b"
+)
+#: What everyday medicine did is no story of what a page offers.
+_BY_MEDICINE = re.compile(
+    r"\bby (?:regular|ordinary|conventional|mainstream|standard|modern) "
+    r"(?:medicine|care|treatments?)\b"
 )
 _MILESTONE = re.compile(
     r"\b(?:first (?:words?|steps?|sentence|time)|(?:said|says|spoke|called me) ['\"]?(?:mum|mom|"
@@ -93,7 +98,7 @@ def _is_story(case: Case) -> bool:
         return False
     if any(figure.kind is FigureKind.RESPONDERS for figure in case.claim.figures):
         return False  # a share of many people is no story of one
-    if case.says(_ABOUT_STORIES) or case.says(_A_TRIAL) or _outcome(case) is None:
+    if any(map(case.says, (_ABOUT_STORIES, _A_TRIAL, _BY_MEDICINE))) or _outcome(case) is None:
         return False
     # Where nobody sells, a story that names no care may be told of anything.
     if case.sells_nothing and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
@@ -183,6 +188,7 @@ _MANY = re.compile(
         "“After the stem cells my son's seizures vanished. They came back on Sunday.”",
         "After the stem cells our son sleeps better, and so does his cousin, who never had any.",
         "A randomized trial reported better sleep after stem cells in children with autism.",
+        "Plenty of cancers get cured by regular medicine every day.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
