@@ -36,8 +36,8 @@ _OFFERED = 4.0
 #: (most of those are practices with proven care), none and nearly half informative.
 SELLS_FROM, INFORMS_BELOW = 0.6, -3.0
 #: Where words leave it open, offers of such weight say that it sells: it books, names its price,
-#: starts for free. Sellers who write like a hospital do so; of 264 pages that do not oversell five
-#: more are told as selling by it, all of them practices and hospitals with a price list.
+#: starts for free. Sellers who write like a hospital do so; of 203 pages that do not oversell six
+#: more are told as selling by it, all of them practices and hospitals that name prices.
 _OFFERS_SELL, OFFERS_FROM = 3.5, -2.6
 #: Where words leave it open and lean so far, signs may call a page informative.
 _LEANS = -1.5
