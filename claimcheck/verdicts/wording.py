@@ -202,20 +202,20 @@ def _unflagged(verdicts: Sequence[Verdict], *, held: bool) -> str:
     left = sum(verdict.for_review for verdict in verdicts)
     if left == len(verdicts):
         return f"We flagged nothing, and were not sure of any passage. {_left(left)}."
-    if not held:
-        return f"{_NO_RECORDS} Nothing in it was flagged{_but_left(verdicts)}."
+    if not held:  # and so there was no trial for any of them
+        return f"{_NO_RECORDS} Nothing in it was flagged{_but_left(verdicts, of_records=False)}."
     agree = sum(verdict.verdict is VerdictWord.MATCHES for verdict in verdicts)
     also = f", and {_passages(agree)} agree with them" if agree >= _PLURAL else ""
     found = f"We found no passage on this page that goes beyond the trial records{also}"
     return f"{found}{_but_left(verdicts)}."
 
 
-def _but_left(verdicts: Sequence[Verdict]) -> str:
+def _but_left(verdicts: Sequence[Verdict], *, of_records: bool = True) -> str:
     """What was not judged, in the same breath as what was not found; empty where it is little."""
     left = sum(verdict.for_review for verdict in verdicts)
     unmatched = sum(verdict.verdict is VerdictWord.NO_MATCH_IN_SNAPSHOT for verdict in verdicts)
     limits = []
-    if unmatched * _ONE_OF >= len(verdicts):
+    if of_records and unmatched * _ONE_OF >= len(verdicts):
         limits.append(f"there was no trial in our copy to set {_passages(unmatched)} beside")
     if left and (left >= _MANY_LEFT or left * 2 >= len(verdicts)):
         limits.append(_left(left))

@@ -203,6 +203,7 @@ def test_claims_without_a_trial_to_set_them_beside_are_told(
     told = _line(case, held, verdicts=verdicts)
     plural = "passage" if unmatched == 1 else "passages"
     assert (f"no trial in our copy to set {unmatched} {plural} beside" in told) is is_told
+    assert "no trial in our copy" not in _line(case, bare, verdicts=verdicts)
 
 
 def test_results_that_came_by_chance_say_nothing_of_proven_care(
