@@ -16,7 +16,6 @@ from claimcheck.schema import (
     Judgement,
     NotJudged,
     Page,
-    Pair,
     Reach,
     Report,
     ReportedClaim,
@@ -28,6 +27,7 @@ from claimcheck.schema import (
     Utf16Span,
     Versions,
 )
+from claimcheck.schema.gathered import Pair
 from claimcheck.settings import MOST_CLAIMS
 
 

@@ -11,12 +11,12 @@ from claimcheck.schema import (
     EvidenceLevel,
     EvidenceProfile,
     NotJudged,
-    Pair,
     Reach,
     Review,
     Trial,
     TrialMatch,
 )
+from claimcheck.schema.gathered import Pair
 from claimcheck.trials import Snapshot
 
 _LEVELS = {

@@ -35,7 +35,7 @@ from claimcheck.schema.evidence import (
     Review,
     ReviewFinding,
 )
-from claimcheck.schema.gathered import Gathered, Pair
+from claimcheck.schema.gathered import Gathered
 from claimcheck.schema.jobs import (
     ApiKey,
     BatchItem,
@@ -245,7 +245,6 @@ __all__ = [
     "PValue",
     "Page",
     "PageFinding",
-    "Pair",
     "PairNote",
     "Phase",
     "PostedAnalysis",

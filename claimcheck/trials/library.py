@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import StoreFailed
-from claimcheck.schema import Claim, EvidenceAnswer, NotJudged, Pair, RecordChange, Trial
+from claimcheck.schema import Claim, EvidenceAnswer, NotJudged, RecordChange, Trial
+from claimcheck.schema.gathered import Pair
 from claimcheck.settings import registry_url, trials_url
 from claimcheck.trials.coverage import Covered
 from claimcheck.trials.merging import refreshed
