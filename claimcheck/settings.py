@@ -62,7 +62,7 @@ MIN_FLAG_TRUST = 0.8
 #: unseen sites four of five of them were right.
 MIN_GRAVE_TRUST = 0.5
 #: The same on a page of some length that neither sells nor names a price, whatever the finding. Of
-#: 203 pages that do not oversell (hospitals, charities, people's own accounts) such ones had 14
+#: 203 pages that do not oversell (hospitals, charities, people's own accounts) such ones had 13
 #: flags below it; on a summary of trials that is known to us one above it is right.
 MIN_UNSOLD_TRUST = 0.87
 #: The same for a fragment of a list in which the same two rules flag another

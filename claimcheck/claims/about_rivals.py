@@ -23,7 +23,7 @@ RIVALS = frozenset(
         "immunosuppressants", "influenza_vaccine", "inhaled_steroids", "insulin",
         "joint_replacement", "knee_replacement", "levodopa", "lithium", "menopausal_hormones",
         "metformin", "mmr_vaccine", "ms_medicines", "nicotine_replacement", "occupational_therapy",
-        "opioid_agonists", "physiotherapy", "risperidone", "sma_medicines",
+        "opioid_agonists", "pde5_inhibitors", "physiotherapy", "risperidone", "sma_medicines",
         "smoking_cessation_drugs", "speech_therapy", "statins", "stimulant_drugs", "surgery",
         "thyroid_hormone", "triptans", "vaccines", "varenicline",
     }

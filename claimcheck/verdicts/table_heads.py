@@ -10,9 +10,9 @@ from claimcheck.text import fold
 from claimcheck.verdicts.case import Case
 
 _BETWEEN_CELLS = " | "
-#: A column that counts people.
+#: A column that counts people; one that is headed "No." may number the rows.
 _COUNTS = re.compile(
-    r"^\W*(?:n|no\.?|number|total|(?:(?:number|no\.?|total) (?:of )?)?(?:[\w-]+ )?"
+    r"^\W*(?:n|(?:(?:number|no\.?|total) (?:of )?)?(?:[\w-]+ )?"
     r"(?:patients?|people|persons|participants|subjects|cases|children|clients|guests|users)"
     r"(?: (?:treated|in all|in total|seen|followed|counted|assessed))?)\W*$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.claims.about import About, Subject
+from claimcheck.claims.about_rivals import PRESCRIBED, RIVALS
 from claimcheck.claims.passages import PassageReader
 from claimcheck.schema import BlockKind, ConceptKind, Genre, MentionOrigin
 from claimcheck.vocabulary import load_vocabulary
@@ -182,3 +183,10 @@ def test_a_page_on_a_prescribed_medicine_is_about_it() -> None:
     assert last(*lines) == "als_medicines"
     named = treatment(about(*lines, "Stem cells do not help.", "It is safe.", title="Riluzole")[-1])
     assert named == ("als_medicines", MentionOrigin.PAGE)
+
+
+def test_every_rival_is_a_treatment_of_the_vocabulary() -> None:
+    """A misspelt id would set nothing aside; medicines that are prescribed are rivals."""
+    known = {concept.id for concept in load_vocabulary().of_kind(ConceptKind.INTERVENTION)}
+    assert known >= RIVALS > PRESCRIBED
+    assert "pde5_inhibitors" in RIVALS

@@ -45,7 +45,8 @@ def test_a_column_that_counts_people_is_read(checker: Checker, head: str, cell: 
 
 
 @pytest.mark.parametrize(
-    ("head", "cell"), [("Price", "68"), ("n", "a few"), ("Patients enjoy", "68"), ("Sessions", "6")]
+    ("head", "cell"),
+    [("Price", "68"), ("n", "a few"), ("Patients enjoy", "68"), ("Sessions", "6"), ("No.", "1")],
 )
 def test_other_columns_count_nobody(checker: Checker, head: str, cell: str) -> None:
     """A price, a number of sessions or words are no number of people."""
