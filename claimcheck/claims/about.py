@@ -49,6 +49,7 @@ class Subject:
             kind: main_mention(page, passages, kind, vocabulary)
             for kind in (ConceptKind.INTERVENTION, ConceptKind.CONDITION)
         }
+        self._seen: dict[tuple[int, int, ConceptKind], Mention | None] = {}
 
     def of(self, passage: Passage) -> About:
         """What one passage is about."""
@@ -95,7 +96,7 @@ class Subject:
         for piece, origin in self._places(passage):
             if other and origin is MentionOrigin.HEADING:
                 return None
-            mention = _own_side(piece, kind)
+            mention = self._own_side(piece, kind)
             if mention is None and origin is MentionOrigin.SENTENCE:
                 mention = _rival(piece, kind)
             if mention:
@@ -120,6 +121,13 @@ class Subject:
         if main:
             return self._mention(main, MentionOrigin.PAGE)
         return self._mention(told[0], MentionOrigin.SENTENCE) if told else None
+
+    def _own_side(self, piece: Piece, kind: ConceptKind) -> Mention | None:
+        """As ``_own_side``; a heading is asked for every passage under it."""
+        place = (piece.start, piece.end, kind)
+        if place not in self._seen:
+            self._seen[place] = _own_side(piece, kind)
+        return self._seen[place]
 
     @staticmethod
     def _places(passage: Passage) -> Iterator[tuple[Piece, MentionOrigin]]:

@@ -12,12 +12,17 @@ import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any, Final
 
 from pydantic import Field, ValidationError
 
 from claimcheck.errors import DataError
 from claimcheck.schema import ClaimType, Denied, Frozen
+
+#: Stems are looked up by so many of their first letters.
+_START: Final = 3
+#: In their place for stems that have fewer.
+_SHORT: Final = ""
 
 
 class Need(StrEnum):
@@ -37,16 +42,11 @@ class Cue(Frozen):
     id: str = Field(pattern=r"^[a-z]+\.[a-z0-9_]+$")
     type: ClaimType
     pattern: str
-    stems: tuple[str, ...] = Field(min_length=1)
+    stems: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
     needs: frozenset[Need] = frozenset()
     denies: Denied | None = None
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
-
-    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
-        """All places where the pattern fires."""
-        if any(stem in folded for stem in self.stems):
-            yield from _compiled(self.pattern).finditer(folded)
 
 
 @functools.cache
@@ -81,3 +81,39 @@ def load_cues() -> tuple[Cue, ...]:
             except (ValidationError, KeyError, re.error) as error:
                 raise DataError(f"cue {row.get('id', '?')} in {claim_type}: {error}") from error
     return tuple(cues)
+
+
+def fire(folded: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+    """Every place in a folded sentence where a cue fires, in the order of the catalogue.
+
+    A sentence holds few stems and there are hundreds: only those are looked for whose first three
+    letters stand somewhere in it.
+    """
+    stems = _stems()
+    there = {folded[at : at + _START] for at in range(len(folded))} | {_SHORT}
+    possible = {
+        number
+        for start in there & stems.keys()
+        for stem, numbers in stems[start]
+        if stem in folded
+        for number in numbers
+    }
+    cues = load_cues()
+    for number in sorted(possible):
+        cue = cues[number]
+        for match in _compiled(cue.pattern).finditer(folded):
+            yield cue, match
+
+
+@functools.cache
+def _stems() -> dict[str, list[tuple[str, list[int]]]]:
+    """By first letters: each stem with the numbers of the cues that it belongs to."""
+    numbers: dict[str, list[int]] = {}
+    for number, cue in enumerate(load_cues()):
+        for stem in cue.stems:
+            numbers.setdefault(stem, []).append(number)
+    found: dict[str, list[tuple[str, list[int]]]] = {}
+    for stem, of_stem in numbers.items():
+        start = stem[:_START] if len(stem) >= _START else _SHORT
+        found.setdefault(start, []).append((stem, of_stem))
+    return found

@@ -52,8 +52,18 @@ def own_features(text: str) -> Iterator[str]:
 def near_features(row: Row) -> Iterator[str]:
     """Words of what stands before and after and of the title, each once."""
     for mark, text in (("<", row.before), (">", row.after), ("=", row.title)):
-        for token in sorted(set(_tokens(text))):
-            yield f"{mark}{token}"
+        yield from _marked(mark, text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _marked(mark: str, text: str) -> tuple[str, ...]:
+    return tuple(f"{mark}{token}" for token in sorted(set(_tokens(text))))
+
+
+@functools.lru_cache(maxsize=1024)
+def _counted(row: Row) -> tuple[Counter[str], Counter[str]]:
+    """How often each own and each near feature comes; several sets of heads ask for each row."""
+    return Counter(own_features(row.text)), Counter(near_features(row))
 
 
 class LinearHeads:
@@ -97,8 +107,8 @@ class LinearHeads:
         return found
 
     def _values(self, row: Row) -> tuple[list[int], NDArray[np.float32]]:
-        own = _scaled(Counter(own_features(row.text)), self._own)
-        near = _scaled(Counter(near_features(row)), self._near)
+        of_row, around = _counted(row)
+        own, near = _scaled(of_row, self._own), _scaled(around, self._near)
         columns = [column for column, _ in own] + [column for column, _ in near]
         values = [value for _, value in own] + [value * NEAR_SCALE for _, value in near]
         return columns, np.array(values, dtype=np.float32)
@@ -113,9 +123,9 @@ def _scaled(
 ) -> list[tuple[int, float]]:
     """Columns and values of the known features, scaled to length one."""
     found = [
-        (known[name][1], known[name][0] * (1.0 + math.log(count)))
+        (entry[1], entry[0] if count == 1 else entry[0] * (1.0 + math.log(count)))
         for name, count in counts.items()
-        if name in known
+        if (entry := known.get(name))
     ]
     length = math.sqrt(sum(value * value for _, value in found)) or 1.0
     return [(column, value / length) for column, value in found]

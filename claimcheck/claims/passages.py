@@ -11,6 +11,7 @@ import re
 import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -25,6 +26,8 @@ from claimcheck.schema import Block, BlockKind, BlockOrigin, ConceptKind, CueHit
 from claimcheck.text import fold, plain
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
+#: Words that spaCy's vocabulary may hold before a page's own are forgotten again.
+_WORDS_KEPT = 50_000
 #: Zones that hold nothing a clinic claims.
 _SILENT_ZONES = frozenset({Zone.COOKIE})
 #: Told apart from the body of a page; nothing in the body leads to them or follows from them.
@@ -124,14 +127,22 @@ class PassageReader:
         )
 
     def _pieces(self, page: Page) -> list[tuple[Piece, ...]]:
-        # Every word that spaCy meets would stay in its memory; nothing of a Doc leaves this block.
-        with _one_at_a_time, self._nlp.memory_zone():
+        with _one_at_a_time, self._memory(page):  # nothing of a Doc leaves this block
             docs = self._nlp.pipe(plain(page.quote(block)) for block in page.blocks)
             pieces = [
                 tuple(self._of_doc(doc, block.start))
                 for doc, block in zip(docs, page.blocks, strict=True)
             ]
         return _spelled_out(pieces)
+
+    def _memory(self, page: Page) -> AbstractContextManager[object]:
+        """Every word that spaCy meets stays in it and is read faster again; so many, then no more.
+
+        Words alone, without what stood around them; a page that could hold more leaves none.
+        """
+        if len(self._nlp.vocab) < _WORDS_KEPT and len(page.text) < _WORDS_KEPT:
+            return nullcontext()
+        return self._nlp.memory_zone()
 
     def _of_doc(self, doc: Doc, base: int) -> Iterator[Piece]:
         whole = doc.text  # put together anew at each look

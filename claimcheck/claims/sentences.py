@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 _START, _INSIDE = np.uint64(1), np.int64(-1).astype("uint64")
 _CLOSERS = frozenset("\"'”’)]»")
-_ENDERS = re.compile(r"[.!?…]+$")
+_ENDERS = frozenset(".!?…")
 _ABBREVIATIONS = frozenset(
     {
         "dr",
@@ -59,24 +59,22 @@ def claim_sentences(doc: Doc) -> Doc:
     # Set all at once: spaCy looks through the whole text again for each single setting.
     borders: Any = np.full((len(doc), 1), _INSIDE, dtype="uint64")
     pending = False
-    for token in doc:
-        if token.i == 0 or (pending and _may_start(token.text)):
-            borders[token.i] = _START
-        if token.is_space:
+    words = [token.text for token in doc]
+    for index, word in enumerate(words):
+        if index == 0 or (pending and _may_start(word)):
+            borders[index] = _START
+        if word.isspace() or (pending and word in _CLOSERS):
             continue
-        if pending and token.text in _CLOSERS:
-            continue
-        pending = _ends(doc, token.i)
+        pending = word[-1] in _ENDERS and _ends(doc, words, index)
     return doc.from_array(["SENT_START"], borders)
 
 
-def _ends(doc: Doc, index: int) -> bool:
-    text = doc[index].text
-    if not _ENDERS.search(text):
-        return False
+def _ends(doc: Doc, words: Sequence[str], index: int) -> bool:
+    """Whether a word with a mark at its end ends a sentence."""
+    text = words[index]
     stem = text.rstrip(".").lower()
     if not stem:
-        stem = doc[index - 1].lower_ if index and not doc[index - 1].whitespace_ else ""
+        stem = words[index - 1].lower() if index and not doc[index - 1].whitespace_ else ""
     if text.endswith(".") and stem in _ABBREVIATIONS:
         return False
     is_initial = len(stem) == 1 and stem.isalpha()
