@@ -217,8 +217,7 @@ def _route(tried: Sequence[_Treatment], arms: Sequence[_Arm]) -> str | None:
     named = [*(t.registered.name for t in tried), *(one.arm.label for one in experimental)]
     told = [*(t.description for t in tried), *(one.description for one in experimental)]
     for texts in (named, told):
-        # The cache of ``routes_in`` is for claims; whole descriptions would push them out.
-        routes = routes_in.__wrapped__(_ROMAN.sub(" ", "\n".join(texts)))
+        routes = routes_in(_ROMAN.sub(" ", "\n".join(texts)))
         if routes:
             return ", ".join(_ROUTE_WORDS.get(route, route) for route in routes)
     return None

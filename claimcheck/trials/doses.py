@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 
@@ -50,9 +49,8 @@ class Dose:
     words: tuple[str, ...]
 
 
-@functools.lru_cache(maxsize=1024)
 def dose_in(text: str) -> Dose:
-    """Read a text; each claim is set beside a dozen records, so the same ones come up again."""
+    """Read a text."""
     times = list(_TIMES.finditer(text))
     again = _AGAIN.search(text)
     cells = [(found, _count(found), bool(found["kilo"])) for found in _CELLS.finditer(text)]

@@ -16,6 +16,7 @@ from claimcheck.schema import (
 from claimcheck.trials import facts
 from claimcheck.trials.dimensions import compare
 from claimcheck.trials.memory import TrialStore
+from claimcheck.trials.sides import Recorded, Told
 from claimcheck.vocabulary import Vocabulary
 
 #: More records than this are not read; the profile of the pair still counts all of them.
@@ -36,7 +37,8 @@ class Matcher:
         self._store = store
         self._vocabulary = vocabulary
         # Most claims of a page are about the same pair, and the records do not change.
-        self._told: dict[tuple[str, str], tuple[Trial, ...]] = {}
+        self._most_telling_of: dict[tuple[str, str], tuple[Recorded, ...]] = {}
+        self._recorded: dict[str, Recorded] = {}
 
     def match(self, claim: Claim) -> tuple[TrialMatch, ...]:
         """At most ``MOST_MATCHES`` records; empty when the claim names no treatment or condition.
@@ -48,20 +50,26 @@ class Matcher:
         condition = _mention(claim, ConceptKind.CONDITION)
         if treatment is None or condition is None:
             return ()
-        told = self._most_telling((treatment.concept, condition.concept))
-        return tuple(self._match(claim, trial, treatment) for trial in told)
+        records = self._most_telling((treatment.concept, condition.concept))
+        told = Told.of(claim)
+        return tuple(self._match(told, recorded, treatment) for recorded in records)
 
-    def _most_telling(self, pair: tuple[str, str]) -> tuple[Trial, ...]:
-        if pair not in self._told:
-            found = sorted(self._store.related(*pair), key=_telling)
-            self._told[pair] = tuple(found[:MOST_MATCHES])
-        return self._told[pair]
+    def _most_telling(self, pair: tuple[str, str]) -> tuple[Recorded, ...]:
+        if pair not in self._most_telling_of:
+            found = sorted(self._store.related(*pair), key=_telling)[:MOST_MATCHES]
+            self._most_telling_of[pair] = tuple(map(self._read, found))
+        return self._most_telling_of[pair]
 
-    def _match(self, claim: Claim, trial: Trial, treatment: ConceptMention) -> TrialMatch:
-        dimensions = compare(claim, trial, self._vocabulary)
+    def _read(self, trial: Trial) -> Recorded:
+        if trial.id not in self._recorded:
+            self._recorded[trial.id] = Recorded.of(trial, self._vocabulary)
+        return self._recorded[trial.id]
+
+    def _match(self, told: Told, recorded: Recorded, treatment: ConceptMention) -> TrialMatch:
+        dimensions = compare(told, recorded, self._vocabulary)
         return TrialMatch(
-            trial=trial.id,
-            registry=trial.registry,
+            trial=recorded.trial.id,
+            registry=recorded.trial.registry,
             dimensions=dimensions,
             first_beyond=next(
                 (d for d in Dimension if dimensions[d].standing is Standing.BEYOND), None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,6 +11,8 @@ _KIND = (
     r"blood|immune|skin|living|healthy)"
 )
 _MATERIAL = r"(?:cells?|blood|marrow|fat|tissue|plasma|exosomes|stem)"
+#: (what of, which kind) of each trait, with the words that name it.
+Traits = Mapping[tuple[str, str], str]
 #: Kinds that exclude each other, by what they are kinds of.
 _TRAITS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "origin": {
@@ -36,9 +37,8 @@ _TRAITS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 }
 
 
-@functools.lru_cache(maxsize=1024)
-def traits_in(text: str) -> Mapping[tuple[str, str], str]:
-    """(what of, which kind) of each trait that a text names, with the words that name it."""
+def traits_in(text: str) -> Traits:
+    """The traits that a text names."""
     return MappingProxyType(
         {
             (trait, kind): match[0]
@@ -49,7 +49,7 @@ def traits_in(text: str) -> Mapping[tuple[str, str], str]:
     )
 
 
-def apart(claimed: Mapping[tuple[str, str], str], recorded: Mapping[tuple[str, str], str]) -> bool:
+def apart(claimed: Traits, recorded: Traits) -> bool:
     """Whether the two name the same trait, and no kind of it in common."""
     for trait in _TRAITS:
         ours = {kind for of, kind in claimed if of == trait}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -29,12 +28,8 @@ _ROUTES: Mapping[str, re.Pattern[str]] = {
 }
 
 
-@functools.lru_cache(maxsize=1024)
 def routes_in(text: str) -> Mapping[str, str]:
-    """Routes that a text names, each with the words that name it.
-
-    Each claim is set beside a dozen records, so the same texts come up again and again.
-    """
+    """Routes that a text names, each with the words that name it."""
     return MappingProxyType(
         {route: match[0] for route, pattern in _ROUTES.items() if (match := pattern.search(text))}
     )

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from claimcheck.schema import Claim, Dimension, Sex, Standing, Trial
-from claimcheck.trials.dimensions import compare
 from claimcheck.trials.doses import dose_in, exceeds
 from claimcheck.trials.people import severities
 from claimcheck.trials.products import traits_in
 from claimcheck.vocabulary import load_vocabulary
+from tests.unit.trials.comparing import compare
 
 MakeClaim = Callable[..., Claim]
 MakeTrial = Callable[..., Trial]

@@ -24,8 +24,8 @@ from claimcheck.schema import (
     TrialOutcome,
     TrialResult,
 )
-from claimcheck.trials.dimensions import compare
 from claimcheck.vocabulary import load_vocabulary
+from tests.unit.trials.comparing import compare
 
 MakeClaim = Callable[..., Claim]
 MakeResult = Callable[..., TrialResult]
