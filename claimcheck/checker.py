@@ -148,7 +148,8 @@ class Checker:
         bottom_line = self._judge.bottom_line(claims, judgement, gathered)
         told = _worth_telling(gathered, judgement)
         named = _named_trials(gathered.trials, judgement, told)
-        skipped = (*extraction.skipped, *_further(extraction.claims), *_unmatched(claims), *unasked)
+        matched = () if judgement.unjudged else (*_unmatched(claims), *unasked)
+        skipped = (*extraction.skipped, *_further(extraction.claims), *_whole(judgement), *matched)
         return self._report(  # 5
             page, claims, judgement, told, named, skipped, bottom_line, country
         )
@@ -235,6 +236,8 @@ def _worth_telling(gathered: Gathered, judgement: Judgement) -> dict[Pair, Evide
 
     A pair that is only mentioned, and that nobody gathered records of, would be noise.
     """
+    if judgement.unjudged:
+        return {}
     flagged = {pair for v in judgement.verdicts if v.flagged for pair in gathered.pairs[v.claim]}
     return {
         pair: profile
@@ -253,6 +256,12 @@ def _further(claims: Sequence[Claim]) -> list[NotJudged]:
             why=f"A report holds at most {MOST_CLAIMS} claims. Check the rest by itself.",
         )
     ]
+
+
+def _whole(judgement: Judgement) -> list[NotJudged]:
+    if judgement.unjudged is None:
+        return []
+    return [NotJudged(what="The page as a whole", why=judgement.unjudged)]
 
 
 def _unmatched(claims: Sequence[Claim]) -> list[NotJudged]:

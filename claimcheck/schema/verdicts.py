@@ -217,3 +217,5 @@ class Judgement(Frozen):
     page_findings: tuple[PageFinding, ...] = ()
     questions: tuple[str, ...] = ()
     """Questions to ask the clinic, chosen by the findings."""
+    unjudged: str | None = None
+    """Why the page as a whole was not judged; then nothing is flagged."""

@@ -22,7 +22,7 @@ from claimcheck.schema import (
     VerdictWord,
 )
 from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST, MIN_UNSOLD_TRUST
-from claimcheck.verdicts import agreement, unjudged, wording
+from claimcheck.verdicts import agreement, animals, unjudged, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
@@ -113,6 +113,10 @@ class Judge:
 
         ``country`` adds the rules that hold there alone. ``sayings`` are for the rules on the page.
         """
+        if animals.is_about_animals(page):
+            return Judgement(
+                verdicts=tuple(map(unjudged.of_animals, claims)), unjudged=animals.NOT_JUDGED
+            )
         signs = PageSigns.of(claims)
         cases = [
             Case(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from claimcheck.schema import ClaimType, Finding, Verdict, VerdictWord
+from claimcheck.schema import Claim, ClaimType, Finding, Verdict, VerdictWord
 from claimcheck.settings import MIN_REVIEW_LIKELIHOOD
-from claimcheck.verdicts import wording
+from claimcheck.verdicts import animals, wording
 from claimcheck.verdicts.anothers import is_anothers, is_asked_by_reader, is_hearsay
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.sure import has_context
@@ -45,6 +45,18 @@ def passed_on(case: Case) -> Verdict:
 def for_review(case: Case) -> Verdict:
     """Left for a person to read."""
     return _unjudged(case, wording.FOR_REVIEW, for_review=True)
+
+
+def of_animals(claim: Claim) -> Verdict:
+    """Of a passage on a page about animals; records of trials in people are not set beside it."""
+    return Verdict(
+        claim=claim.id,
+        verdict=VerdictWord.NOT_CHECKABLE,
+        flagged=False,
+        severity=0,
+        confidence=claim.confidence,
+        reason=animals.OF_A_PASSAGE,
+    )
 
 
 def unsure(case: Case) -> Verdict:

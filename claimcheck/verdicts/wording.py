@@ -104,6 +104,8 @@ def bottom_line(
 
     With ``trials`` (by id) it also tells whether the people of a trial are only planned.
     """
+    if judgement.unjudged:
+        return judgement.unjudged
     if not claims:
         none = "We found no claim about a treatment on this page."
         whole = " ".join(filter(None, (_of_medicine(judgement), _whole(judgement))))
