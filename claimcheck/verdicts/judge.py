@@ -22,7 +22,7 @@ from claimcheck.schema import (
     VerdictWord,
 )
 from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST, MIN_UNSOLD_TRUST
-from claimcheck.verdicts import agreement, animals, unjudged, wording
+from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
@@ -138,13 +138,35 @@ class Judge:
             _verdict(case, signs, self._trust, listed=True) if case.claim.id in listed else verdict
             for case, verdict in zip(cases, verdicts, strict=True)
         ]
+        page_findings = self._of_page(page, claims, verdicts, gathered, sayings, country)
+        if stories_alone.are_alone(cases, verdicts, page_findings):
+            verdicts = [
+                held_back(case, verdict.findings, verdict.trust) if verdict.flagged else verdict
+                for case, verdict in zip(cases, verdicts, strict=True)
+            ]
+            page_findings = self._of_page(page, claims, verdicts, gathered, sayings, country)
         verdicts = list(explained(verdicts, _cards()))
+        return Judgement(
+            verdicts=tuple(verdicts),
+            page_findings=page_findings,
+            questions=_questions(verdicts, page_findings),
+        )
+
+    def _of_page(
+        self,
+        page: Page,
+        claims: Sequence[Claim],
+        verdicts: Sequence[Verdict],
+        gathered: Gathered,
+        sayings: Sequence[SaidPassage],
+        country: str | None,
+    ) -> tuple[PageFinding, ...]:
         sure = [
             (kept, verdict)
             for claim, verdict in zip(claims, verdicts, strict=True)
             if not verdict.for_review and (kept := only_sure(claim, page))
         ]
-        page_findings = judge_page(
+        return judge_page(
             PageCase(
                 page=page,
                 claims=[claim for claim, _ in sure],
@@ -159,11 +181,6 @@ class Judge:
                 ],
                 sayings=sayings,
             )
-        )
-        return Judgement(
-            verdicts=tuple(verdicts),
-            page_findings=page_findings,
-            questions=_questions(verdicts, page_findings),
         )
 
     def bottom_line(self, claims: Sequence[Claim], judgement: Judgement, gathered: Gathered) -> str:

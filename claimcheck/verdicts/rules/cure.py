@@ -33,8 +33,9 @@ from claimcheck.verdicts.rule import Hit, rule
         "Many claims are made for stem cells, up to curing autism.",
         "We cannot put back what autism never took, and stem cells do not either.",
         "We have cured autism in mice with stem cells, hundreds of times.",
+        "Stem cells for a tumour instead of surgery lower the chance of a cure.",
     ),
-    version=6,
+    version=7,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -202,6 +203,8 @@ _NO_PROMISE = re.compile(
     r"\bhangover cures?\b|\bunfortunately\b|\bonly (?:[\w-]+ ){0,3}?(?:chance|hope) of\b|"
     r"\b(?:how|tried|try|trying|ways?|avenues?|attempts?|search\w*|hop(?:e|ed|ing)) "
     r"(?:[\w-]+ ){0,3}?to cure\b|"
+    r"\b(?:lowers?|reduces?|worsens?|harms?|spoils?|wastes?|loses?) (?:the |your |any |a )?"
+    r"(?:best |only )?chances? of (?:a )?cure\b|"
     r"\bincurable\b|\bnobody can (?:cure|repair|heal)\b|\b(?:is not|isn't|not) the (?:aim|goal)\b|"
     r"\blike[- ]cures?[- ]like\b|\bclaims? of (?:\w+ and )?cures?\b|"
     r"\b(?:gives?|gave|giving) (?:\w+ ){0,3}?hope\b|"

@@ -25,6 +25,10 @@ _ABSOLUTE = re.compile(
     r"(?:cannot|can't|can never|never) (?:be )?(?:reject\w*|harm\w*|hurt)|"
     r"side[- ]effects?\W+(?:none|nil|zero)|harmless)\b"
 )
+#: No harm beyond what is gained.
+_SET_AGAINST = re.compile(
+    r"\b(?:harm|risks?|danger|complications?),? (?:that|which) (?:would )?(?:outweighs?|exceeds?)\b"
+)
 _NOTHING_IS_WITHOUT = re.compile(
     r"\b(?:no|not|none|nothing|never|hardly any)\b[^.;,]{0,40}\b(?:without|free (?:of|from))\b"
 )
@@ -116,9 +120,11 @@ Harms = tuple[tuple[str, str], ...]
         "An ultrasound scan before the stem cells is painless and harmless.",
         "Before the stem cells a cup of tea does no harm.",
         "There is no danger in taking stem cells with vitamins.",
+        "Stem cells are given where they would not cause harm that outweighs the benefit.",
+        "Stem cells mean no downtime.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=5,
+    version=6,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
@@ -148,7 +154,7 @@ def safe(case: Case) -> Iterator[Hit]:
 
 def _is_limited(case: Case) -> bool:
     """Whether it is said of some people only, of no treatment, or that none is without risk."""
-    limits = (_NOTHING_IS_WITHOUT, _LIMITED, _OF_OTHER_THINGS)
+    limits = (_NOTHING_IS_WITHOUT, _LIMITED, _OF_OTHER_THINGS, _SET_AGAINST)
     return any(case.says(limit) for limit in limits)
 
 
@@ -156,8 +162,9 @@ def _no_harm(case: Case) -> Span | None:
     """The words that say there is no harm: as such, as a cue knows them, or as label and value."""
     cues = (cue for cue in case.claim.cues if cue.rule_or_pattern.startswith(_CUES))
     spans = (Span(start=cue.start, end=cue.end) for cue in cues)
-    # "Fewer side effects" and "generally safe" say less.
-    cue = next((s for s in spans if _ABSENT.search(fold(case.page.quote(s)))), None)
+    # "Fewer side effects" and "generally safe" say less; "no downtime" speaks of days off work.
+    told = ((s, fold(case.page.quote(s))) for s in spans)
+    cue = next((s for s, words in told if _ABSENT.search(words) and "downtime" not in words), None)
     if _ASKED.search(_asked_above(case)) and (answer := case.says(_NO)):
         return answer
     paired = ClaimType.SAFETY in case.claim.by_rule and case.is_cell_product and case.sells
@@ -220,7 +227,8 @@ def _asked_above(case: Case) -> str:
 
 
 def _cued(case: Case) -> bool:
-    return any(cue.type is ClaimType.SAFETY for cue in case.claim.cues)
+    words = (case.page.quote(cue) for cue in case.claim.cues if cue.type is ClaimType.SAFETY)
+    return any("downtime" not in fold(one) for one in words)
 
 
 def _ids(harms: Harms) -> tuple[str, ...]:

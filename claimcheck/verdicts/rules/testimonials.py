@@ -42,7 +42,9 @@ _ABOUT_STORIES = re.compile(
 #: A trial is no story, whoever tells of it.
 _A_TRIAL = re.compile(
     r"\b(?:randomi[sz]ed|(?:placebo|sham)?-?controlled|double-blind)(?:,? [\w-]+){0,2}? "
-    r"(?:trials?|stud(?:y|ies))\b|\bopen-label\b"
+    r"(?:trials?|stud(?:y|ies))\b|\bopen-label\b|\bin (?:several|two|three|small|large|early|"
+    r"some|many) (?:[\w-]+ )?trials\b|"
+    r"\bsham (?:sessions?|treatments?|injections?|devices?|groups?)\b"
 )
 #: What everyday medicine did is no story of what a page offers.
 _BY_MEDICINE = re.compile(
@@ -189,10 +191,11 @@ _MANY = re.compile(
         "After the stem cells our son sleeps better, and so does his cousin, who never had any.",
         "A randomized trial reported better sleep after stem cells in children with autism.",
         "Plenty of cancers get cured by regular medicine every day.",
+        "In several trials of stem cells in autism families in both groups said sleep was better.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=8,
+    version=9,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
