@@ -18,13 +18,14 @@ from claimcheck.settings import MIN_SAYING
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant, is_quoted
 
-#: Log-odds from which a page goes too far. Of 216 pages of ``corpus/sayings`` that sell
-#: 87 of 100 reach it and of 172 others one, by heads and weights that had not seen their group.
-#: Of pages that surely sell it is a little more: on those, honest ones among them, more is shown.
-OVERSELLS_FROM: Final = 1.25
-SELLER_OVERSELLS_FROM: Final = 1.4
-#: So much is said by 164 of those that sell and by none of the others. Of a page that is held to
-#: inform more is asked.
+#: Log-odds from which a page goes too far. Of 246 pages of ``corpus/sayings`` that sell
+#: 83 of 100 reach it and of 184 others one, by heads and weights that had not seen their group.
+#: Of pages that surely sell it is less (87 of 100): a practice with proven care reaches 1.41, the
+#: story of a hospital that sells nothing 1.59.
+OVERSELLS_FROM: Final = 2.0
+SELLER_OVERSELLS_FROM: Final = 1.43
+#: So much is said by 193 of those that sell and by one of the others. Of a page that is held to
+#: inform more is asked (113, and none).
 MUCH_TOO_FAR: Final = 2.5
 INFORMED_MUCH_TOO_FAR: Final = 4.0
 #: And so many passages must rather say it than not: two or three may be misread. Pages that sell so

@@ -12,9 +12,9 @@ from claimcheck.verdicts.page.overselling import goes_too_far
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
-#: ``corpus/pages/read``, where 32 of 538 such passages were not labelled as going too far.
+#: ``corpus/pages/read``, where 16 of 241 against care, harm or with a cure were not labelled so.
 LEAST: Final[Mapping[Saying, float]] = {
-    Saying.AGAINST_CARE: 0.41,
+    Saying.AGAINST_CARE: 0.34,
     Saying.NO_HARM: 0.6,
     Saying.RECOVERY: 0.4,
     Saying.CURE: 0.4,
@@ -29,7 +29,7 @@ _SERIOUS: Final = 2
 _ENOUGH_FLAGS: Final = 2
 #: For a passage that stands alone, on a page of which it is not clear that it sells, or on one that
 #: is too short for the models to know.
-_LEAST_ALONE: Final = 0.9
+_LEAST_ALONE: Final = 0.92
 
 
 def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassage]:
