@@ -67,6 +67,9 @@ _PARTS_WEIGHT, _PART_WEIGHT = 1.5, 1.0
 #: Reports and advice of this weight tell prices without asking for them.
 _REPORTED = 1.0
 _SELLERS = OFFERS | {"booking_form"}
+#: Blocks with words such as "she said" from which a page is a paper's: of 120 pages that sell none
+#: has more than two, of 102 others five have so many.
+_SPEECH, _A_PAPER = "reported_speech", 4
 
 
 class _Seen(NamedTuple):
@@ -129,7 +132,10 @@ def _sides(seen: Iterable[_Seen]) -> tuple[float, float]:
     return sum(_selling(weights, informs)), informs
 
 
-def _offered(seen: Iterable[_Seen]) -> float:
+def _offered(seen: Sequence[_Seen]) -> float:
+    """What offers weigh; a paper that lets people speak tells of those that others made them."""
+    if sum(sign.signal.name == _SPEECH for sign in seen) >= _A_PAPER:
+        return 0.0
     return sum(weight for (name, _), weight in _weights(seen).items() if name in _SELLERS)
 
 

@@ -2,8 +2,8 @@
 
     python -m models.claim_types.encoder [--again] [--folds]
 
-An hour and a quarter on two cores (5,920 batches of 0.73 s). Writes ``build/`` (kept out of
-version control): the weights taught by everything and, with ``--folds`` (about an hour more for
+85 minutes on two cores that had other work as well (``make train``: 90 in all). Writes ``build/``
+(kept out of version control): the weights taught by everything and, with ``--folds`` (about an hour more for
 each of the three), the logits of the pages and sayings that a fold was not taught. Without, what
 the folds said when the weights that ship were made stands (``held_out.npz``). What is in ``build/``
 is not trained again.

@@ -69,6 +69,10 @@ def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) 
     assert np.allclose(heads.likelihoods(rows, outputs[::200]), shipped, atol=0.02)
 
 
+#: Groups of sayings that the larger model was not asked about.
+_WRITTEN_SINCE = frozenset("opq")
+
+
 def test_the_larger_model_was_asked_about_what_is_taught() -> None:
     """Labels alone would teach less; only lines that were written since have nothing else."""
     known = taught()
@@ -77,7 +81,8 @@ def test_the_larger_model_was_asked_about_what_is_taught() -> None:
     labelled = len(load_examples()) + sum(len(page.lines) for page in load_sayings())
     assert len(every) > labelled  # passages that nobody labelled
     heard = [lesson for lesson in every if lesson.weight.all()]
-    assert len(heard) >= 0.98 * len(every)
+    since = sum(len(page.lines) for page in load_sayings() if page.group in _WRITTEN_SINCE)
+    assert len(heard) >= 0.98 * (len(every) - since)
     assert all(((lesson.target >= 0) & (lesson.target <= 1)).all() for lesson in every)
 
 

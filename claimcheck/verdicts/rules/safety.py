@@ -121,7 +121,6 @@ Harms = tuple[tuple[str, str], ...]
         "Before the stem cells a cup of tea does no harm.",
         "There is no danger in taking stem cells with vitamins.",
         "Stem cells are given where they would not cause harm that outweighs the benefit.",
-        "Stem cells mean no downtime.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
     version=6,
@@ -162,9 +161,8 @@ def _no_harm(case: Case) -> Span | None:
     """The words that say there is no harm: as such, as a cue knows them, or as label and value."""
     cues = (cue for cue in case.claim.cues if cue.rule_or_pattern.startswith(_CUES))
     spans = (Span(start=cue.start, end=cue.end) for cue in cues)
-    # "Fewer side effects" and "generally safe" say less; "no downtime" speaks of days off work.
-    told = ((s, fold(case.page.quote(s))) for s in spans)
-    cue = next((s for s, words in told if _ABSENT.search(words) and "downtime" not in words), None)
+    # "Fewer side effects" and "generally safe" say less.
+    cue = next((s for s in spans if _ABSENT.search(fold(case.page.quote(s)))), None)
     if _ASKED.search(_asked_above(case)) and (answer := case.says(_NO)):
         return answer
     paired = ClaimType.SAFETY in case.claim.by_rule and case.is_cell_product and case.sells
@@ -227,8 +225,7 @@ def _asked_above(case: Case) -> str:
 
 
 def _cued(case: Case) -> bool:
-    words = (case.page.quote(cue) for cue in case.claim.cues if cue.type is ClaimType.SAFETY)
-    return any("downtime" not in fold(one) for one in words)
+    return any(cue.type is ClaimType.SAFETY for cue in case.claim.cues)
 
 
 def _ids(harms: Harms) -> tuple[str, ...]:

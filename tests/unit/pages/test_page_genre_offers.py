@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from claimcheck.pages.genre import read_genre
 from claimcheck.pages.genre_cues import CUES, PRICES
+from claimcheck.pages.metadata import Metadata
 from claimcheck.schema import Genre
 from tests.unit.pages.pagekit import read_html, read_text
 
@@ -65,6 +67,19 @@ def test_a_price_says_nothing_where_a_page_reports() -> None:
     told = read_text(f"{PLAIN}\n{selling} Half had a placebo.")
     assert told.genre is Genre.UNCLEAR
     assert PRICES & {signal.name for signal in told.genre_signals}
+
+
+@pytest.mark.parametrize(("speakers", "genre"), [(1, Genre.SELLS), (4, Genre.UNCLEAR)])
+def test_offers_in_a_paper_are_those_of_others(speakers: int, genre: Genre) -> None:
+    """Where one person after another is quoted, a price and an offer are told, not made."""
+    offer = (
+        "Ten sittings cost 640 euros. Book by Sunday and one more sitting is on us. Only four "
+        "places left this month. A deposit of $300 holds your date."
+    )
+    speech = [f"“It was quiet there,” said Mr {name}." for name in ("Ahl", "Bo", "Cerny", "Dahl")]
+    page = read_text("\n\n".join((*[PLAIN] * 20, offer, *speech[:speakers])))
+    found, _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=-1.0)
+    assert found is genre
 
 
 def test_one_heading_of_a_paper_weighs_less_than_two() -> None:
