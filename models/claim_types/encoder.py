@@ -3,10 +3,10 @@
     python -m models.claim_types.encoder [--again] [--folds]
 
 85 minutes on two cores that had other work as well (``make train``: 90 in all). Writes ``build/``
-(kept out of version control): the weights taught by everything and, with ``--folds`` (about an hour more for
-each of the three), the logits of the pages and sayings that a fold was not taught. Without, what
-the folds said when the weights that ship were made stands (``held_out.npz``). What is in ``build/``
-is not trained again.
+(kept out of version control): the weights taught by everything and, with ``--folds`` (about an hour
+more for each of the three), the logits of the pages and sayings that a fold was not taught.
+Without, what the folds said when the weights that ship were made stands (``held_out.npz``). What is
+in ``build/`` is not trained again.
 """
 
 from __future__ import annotations
