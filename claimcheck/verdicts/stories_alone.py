@@ -1,7 +1,8 @@
 """Stories on a page where nothing else goes too far, of care that no record is held on.
 
-Dentists, opticians and schools show them too. A seller of what is unproven says more than that: of
-14 pages with two or three flagged passages all had remarks on the page as a whole beside them.
+Dentists, opticians and schools show them too. A seller of what is unproven says more than that: 14
+of 120 selling pages have stories flagged and at most one passage else, and serious remarks on the
+page as a whole beside them, all 14.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ def are_alone(
     if not cases or len(cases[0].page.text.split()) < WORDS_OF_A_PAGE:
         return False
     flagged = [pair for pair in zip(cases, verdicts, strict=True) if pair[1].flagged]
+    if not flagged:
+        return False
     if not all(_is_story(verdict) and case.support is Support.UNKNOWN for case, verdict in flagged):
         return False
     # What a page leaves out has no place on it.
