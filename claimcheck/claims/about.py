@@ -96,7 +96,7 @@ class Subject:
         for piece, origin in self._places(passage):
             if other and origin is MentionOrigin.HEADING:
                 return None
-            mention = self._own_side(piece, kind)
+            mention = self._remembered(piece, kind)
             if mention is None and origin is MentionOrigin.SENTENCE:
                 mention = _rival(piece, kind)
             if mention:
@@ -122,8 +122,8 @@ class Subject:
             return self._mention(main, MentionOrigin.PAGE)
         return self._mention(told[0], MentionOrigin.SENTENCE) if told else None
 
-    def _own_side(self, piece: Piece, kind: ConceptKind) -> Mention | None:
-        """As ``_own_side``; a heading is asked for every passage under it."""
+    def _remembered(self, piece: Piece, kind: ConceptKind) -> Mention | None:
+        """``_own_side``, once for each place: a heading is asked for every passage under it."""
         place = (piece.start, piece.end, kind)
         if place not in self._seen:
             self._seen[place] = _own_side(piece, kind)

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Final
 
-from claimcheck.schema import Page
+from claimcheck.schema import BlockOrigin, Page
 from claimcheck.text import fold
 
 NOT_JUDGED: Final = (
@@ -36,8 +36,12 @@ _READ: Final = 100_000
 
 
 def is_about_animals(page: Page) -> bool:
-    """Whether animals, and those who treat them, are what a page is about."""
-    return _is_about_animals(page.text[:_READ])
+    """Whether animals, and those who treat them, are what a visitor reads of on a page.
+
+    Words that are hidden could otherwise keep any page from being judged.
+    """
+    seen = (page.quote(block) for block in page.blocks if block.origin is BlockOrigin.TEXT)
+    return _is_about_animals("\n".join(seen)[:_READ])
 
 
 @functools.lru_cache(maxsize=2)

@@ -26,7 +26,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",

@@ -23,6 +23,15 @@ _KEEPS = re.compile(
     r"\b(?:ask|talk (?:to|with)|see|call|tell) (?:your|his|her|their|a) (?:own )?(?:\w+ )?"
     r"(?:doctor|gp|physician|paediatrician|pediatrician|oncologist|neurologist|specialist)\b"
 )
+#: One cell product beside another, and no care that somebody might leave for it.
+_AMONG_CELLS = re.compile(
+    r"^(?!.*\b(?:medic(?:in|at)\w*|drugs?|tablets?|pills?|surg\w+|operat\w+|chemo\w*|radi\w+|"
+    r"doctors?|physicians?|surgeons?|hospitals?|vaccin\w*|insulin|steroids?|cortisone|dialysis|"
+    r"transplant\w*|replacements?|rehabilitation|lessons)\b)"
+    r"(?=.*\b(?:compared|rather than|unlike|instead of|safer|better|advantages?|risks?|superior)\b)"
+    r".*\b(?:ipscs?|mscs?|(?:stem|stromal|pluripotent|mesenchymal) cells?|exosomes?|vesicles)\b",
+    re.DOTALL,
+)
 _DENIES = re.compile(
     r"^\W*(?:no|nobody(?:'s)?|no one|none|nothing|neither|not)\b[^.;,]{0,50}\b(?:free (?:of|from)|"
     r"without|heal(?:ed|s)?|cured?|cures|risk-free|safe|guarantee\w*)\b"
@@ -45,7 +54,7 @@ _FOR_A_USE = re.compile(
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
-    Saying.AGAINST_CARE: (_KEEPS,),
+    Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS),
     Saying.NO_HARM: (_DENIES,),
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),

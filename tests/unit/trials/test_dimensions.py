@@ -42,6 +42,11 @@ def _share(lo: float | None, hi: float | None, kind: FigureKind = FigureKind.RES
     )
 
 
+def test_every_dimension_is_read_in_its_order(claim: MakeClaim, trial: MakeTrial) -> None:
+    """The first that goes beyond is reported, so the order is that of the ladder."""
+    assert list(compare(claim("cord_blood", "autism"), trial(), VOCABULARY)) == list(Dimension)
+
+
 @pytest.mark.parametrize(
     ("claimed", "standing"),
     [("autism", WITHIN), ("neurodevelopmental", BEYOND), ("epilepsy", NOT_STATED)],

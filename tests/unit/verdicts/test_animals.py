@@ -64,3 +64,11 @@ def test_what_makes_a_page_one_about_animals(without: str) -> None:
     """It takes both the animals and those who treat them; any other word may go."""
     changed = _CATS.replace(without, "xxx").replace("vet nurses", "nurses")
     assert _page_is_about_animals(changed) is (without == "thyroid")
+
+
+def test_hidden_words_keep_no_page_from_being_judged() -> None:
+    """What a visitor does not see says nothing of what a page is about."""
+    clinic = "<h1>Stem cells for autism</h1><p>Our cells help. Book your visit to our clinic.</p>"
+    words = "Our veterinary clinic treats your dog, your cat and your horse. " * 9
+    assert _page_is_about_animals(f"{clinic}<p>{words}</p>")
+    assert not _page_is_about_animals(f'{clinic}<p style="display:none">{words}</p>')

@@ -145,6 +145,8 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
         (Saying.APPROVAL, "Such ulcers are one of the uses for which oxygen is approved."),
         (Saying.AGAINST_CARE, "Yes, the tablets are to be continued as they are."),
         (Saying.AGAINST_CARE, "Only your physician will reduce them."),
+        (Saying.AGAINST_CARE, "Exosomes cannot divide and are safer than stem cells."),
+        (Saying.AGAINST_CARE, "Unlike MSC, pluripotent cells become any tissue."),
     ],
 )
 def test_what_takes_it_back_in_the_same_words_is_not_shown(
