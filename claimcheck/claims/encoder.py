@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
 _SLOWER: Final = ("SkipLayerNormFusion",)
 #: Clinics repeat themselves from page to page of a site.
 _REMEMBERED: Final = 4096
-#: More threads gain nothing on so small a model.
+#: Of what an ordinary machine has, a service and the person at it keep the rest.
 _MOST_THREADS: Final = 2
 
 
 class Encoder:
     """Logits of rows; what was asked before is remembered. Safe to share between threads.
 
-    ``threads`` work on one question at a time.
+    ``threads`` work on one question at a time, a row each: two on the sums of one row wait for
+    each other more than they gain.
     """
 
     def __init__(self, model: Path, tokenizer: Path, *, threads: int = _MOST_THREADS) -> None:
@@ -38,7 +40,7 @@ class Encoder:
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(threads, os.cpu_count() or 1)
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(
@@ -50,6 +52,8 @@ class Encoder:
         self._pieces = Tokenizer.from_file(str(tokenizer))
         self._pieces.no_truncation()
         self._pieces.no_padding()
+        threads = min(threads, os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(threads, "encoder") if threads > 1 else None
         self._known: OrderedDict[Row, NDArray[np.float32]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -70,7 +74,15 @@ class Encoder:
 
         Beside other rows a row would get another answer, by up to a whole logit.
         """
-        return [self._session.run(None, _inputs(*row))[0][0] for row in encode(rows, self._pieces)]
+        inputs = [_inputs(*row) for row in encode(rows, self._pieces)]
+        answers: Iterable[NDArray[np.float32]]
+        answers = self._pool.map(self._ask, inputs) if self._pool else map(self._ask, inputs)
+        return list(answers)
+
+    def _ask(self, inputs: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
+        """``[outputs]`` of one row."""
+        logits: NDArray[np.float32] = self._session.run(None, inputs)[0][0]
+        return logits
 
 
 def _inputs(ids: list[int], segments: list[int]) -> dict[str, NDArray[np.int64]]:
