@@ -40,6 +40,9 @@ _FETCH: Final = functools.partial(fetch_page, respect_robots=True)
 #: Pasted items in hand for each that is judged: enough for short ones, of which many are done from
 #: one look at the queue to the next.
 _IN_HAND_A_CHECK: Final = 4
+#: Seconds from one look to the next at the queues that seldom hold anything: each look costs every
+#: worker a few milliseconds.
+_SELDOM: Final = 1.0
 #: At most this many webhooks at once from one worker.
 _WEBHOOKS_AT_ONCE: Final = 4
 
@@ -208,13 +211,13 @@ def _config(settings: JobSettings, worker: str) -> DBOSConfig:
 
 def _register_queues(settings: JobSettings) -> None:
     """Every worker says the same; the last one to start decides, for all of them."""
-    register = functools.partial(
-        DBOS.register_queue,
-        polling_interval_sec=settings.poll_seconds,
-        on_conflict="always_update",
+    look_every = settings.poll_seconds
+    often = functools.partial(
+        DBOS.register_queue, polling_interval_sec=look_every, on_conflict="always_update"
     )
+    seldom = functools.partial(often, polling_interval_sec=max(look_every, _SELDOM))
     apart = settings.host_interval
-    register(
+    often(
         names.PAGES,
         worker_concurrency=settings.items_at_once,
         partition_concurrency=1,
@@ -222,10 +225,10 @@ def _register_queues(settings: JobSettings) -> None:
     )
     # Nobody waits for a site here: more in hand would only be kept from workers that are free.
     in_hand = min(settings.items_at_once, _IN_HAND_A_CHECK * settings.checks_at_once)
-    register(names.PASTED, worker_concurrency=in_hand)
-    register(
+    often(names.PASTED, worker_concurrency=in_hand)
+    seldom(
         names.REGISTRY,
         global_concurrency=1,
         limiter={"limit": 1, "period": settings.registry_interval},
     )
-    register(names.WEBHOOKS, worker_concurrency=_WEBHOOKS_AT_ONCE)
+    seldom(names.WEBHOOKS, worker_concurrency=_WEBHOOKS_AT_ONCE)

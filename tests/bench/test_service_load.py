@@ -34,6 +34,8 @@ _CHECKS_BY: Final = {1: 40, 8: 80, 32: 96}
 # A test run without timing only sees that everything works.
 _UNTIMED: Final = 4
 _SAMPLED: Final = (1_000, 5_000, 20_000)
+#: Seconds between two looks at a batch: each costs both sides time that workers then lack.
+_LOOK_EVERY: Final = 1.0
 _ROOT: Final = Path(__file__).parents[2]
 _UNLIMITED: Final = {
     "CLAIMCHECK_ANONYMOUS_RATE": "1000000/minute",
@@ -173,4 +175,4 @@ def _finish(service: Service, batch: str, seen: list[tuple[float, int]] | None =
         noted.append((time.perf_counter(), status["ok"] + status["problems"]))
         return bool(status["state"] == "finished")
 
-    wait_until(ended, "the batch has ended", patience=3_600, every=0.1)
+    wait_until(ended, "the batch has ended", patience=3_600, every=_LOOK_EVERY)
