@@ -13,6 +13,7 @@ from claimcheck.schema import (
     ClaimType,
     Finding,
     Gathered,
+    Genre,
     Judgement,
     Page,
     PageFinding,
@@ -21,14 +22,19 @@ from claimcheck.schema import (
     Verdict,
     VerdictWord,
 )
-from claimcheck.settings import MIN_FLAG_TRUST, MIN_GRAVE_TRUST, MIN_UNSOLD_TRUST
+from claimcheck.settings import (
+    MIN_FLAG_TRUST,
+    MIN_GRAVE_TRUST,
+    MIN_OVERSOLD_TRUST,
+    MIN_UNSOLD_TRUST,
+)
 from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.listed import beside_flagged
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
-from claimcheck.verdicts.page.overselling import load_page_weights
+from claimcheck.verdicts.page.overselling import load_page_weights, much_too_far
 from claimcheck.verdicts.page.selling import as_it_sells
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.some_trial import tells_of_some_trial
@@ -54,6 +60,8 @@ _OFFERS = frozenset(
         "price_of_package",
     }
 )
+#: What a study found and what is limited is told fairly on the worst of pages, too.
+_OF_OTHERS = frozenset({ClaimType.AUTHORITY, ClaimType.DISCLAIMER})
 #: Said first among equals: they set a figure or a cited trial beside its record.
 _LEADS = frozenset({"NUM-06", "TRI-03", "TRI-08"})
 
@@ -95,10 +103,13 @@ class Judge:
 
     def as_it_sells(self, page: Page, sayings: Sequence[SaidPassage]) -> Page:
         """The page, told as selling if what it says shows that, however it sounds."""
-        case = PageCase(
+        return as_it_sells(self._as_said(page, sayings))
+
+    def _as_said(self, page: Page, sayings: Sequence[SaidPassage]) -> PageCase:
+        """A page of which only what it says is known."""
+        return PageCase(
             page=page, claims=(), verdicts=(), vocabulary=self._vocabulary, sayings=sayings
         )
-        return as_it_sells(case)
 
     def judge(
         self,
@@ -117,7 +128,8 @@ class Judge:
             return Judgement(
                 verdicts=tuple(map(unjudged.of_animals, claims)), unjudged=animals.NOT_JUDGED
             )
-        signs = PageSigns.of(claims)
+        oversold = page.genre is Genre.SELLS and much_too_far(self._as_said(page, sayings))
+        signs = PageSigns.of(claims, oversold=oversold)
         cases = [
             Case(
                 page=page,
@@ -204,7 +216,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
         if unjudged.passes_on(case) or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
-        trusted = likely is None or listed or likely >= _needed(judged, findings)
+        trusted = likely is None or listed or likely >= _needed(judged, findings, signs)
         if trusted and not tells_of_some_trial(judged):
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
@@ -227,7 +239,7 @@ def _is_settled(finding: Finding) -> bool:
     return finding.rule in _SETTLED or (finding.rule == "SAF-01" and bool(finding.trials))
 
 
-def _needed(case: Case, findings: Sequence[Finding]) -> float:
+def _needed(case: Case, findings: Sequence[Finding], signs: PageSigns) -> float:
     """The least trust in a flag; what a regulator's name lends itself to is told by its words.
 
     So is a cure that a seller names: of 10 that a rule read in the corpus 10 were rightly flagged.
@@ -237,7 +249,10 @@ def _needed(case: Case, findings: Sequence[Finding]) -> float:
     if case.sells_nothing and (case.informs or not _offers(case)):
         return MIN_UNSOLD_TRUST
     grave = any(f.severity == _GRAVEST or f.rule.startswith(_BY_WORDS) for f in findings)
-    return MIN_GRAVE_TRUST if grave else MIN_FLAG_TRUST
+    if grave:
+        return MIN_GRAVE_TRUST
+    of_own = _OF_OTHERS.isdisjoint(case.claim.types)
+    return MIN_OVERSOLD_TRUST if signs.oversold and of_own else MIN_FLAG_TRUST
 
 
 def _offers(case: Case) -> bool:

@@ -89,15 +89,22 @@ class PageSigns(Frozen):
     """Share of the claims of which that is rather likely than not."""
     limits: float
     """Share of the claims that limit or deny something."""
+    oversold: bool = False
+    """Whether the page sells and goes much too far; weighs nothing, but less trust is asked."""
 
     @classmethod
-    def of(cls, claims: Sequence[Claim]) -> PageSigns:
+    def of(cls, claims: Sequence[Claim], *, oversold: bool = False) -> PageSigns:
         """Of all claims of a page."""
         likely = [claim.flag_likelihood or 0.0 for claim in claims]
         count = max(len(likely), 1)
         above = sum(one > _LIKELY for one in likely)
         limits = sum(ClaimType.DISCLAIMER in claim.types for claim in claims)
-        return cls(mean=sum(likely) / count, share=above / count, limits=limits / count)
+        return cls(
+            mean=sum(likely) / count,
+            share=above / count,
+            limits=limits / count,
+            oversold=oversold,
+        )
 
 
 def signs_of(case: Case, findings: Sequence[Finding], page: PageSigns) -> dict[str, float]:

@@ -36,6 +36,18 @@ _DENIES = re.compile(
     r"^\W*(?:no|nobody(?:'s)?|no one|none|nothing|neither|not)\b[^.;,]{0,50}\b(?:free (?:of|from)|"
     r"without|heal(?:ed|s)?|cured?|cures|risk-free|safe|guarantee\w*)\b"
 )
+#: That there is harm, and what is done about it.
+_NAMES_HARM = re.compile(
+    r"\bno (?:\w+ ){1,2}(?:is|are) (?:\w+ )?(?:free (?:of|from)|without) (?:\w+ )?"
+    r"(?:risks?|side[- ]effects?|harms?)\b|"
+    r"\b(?:largest|greatest|main|biggest|commonest|most common|serious|avoidable) (?:\w+ )?"
+    r"(?:risks?|side[- ]effects?|complications?)\b[^.;]* (?:is|are|to|include|of)\b|"
+    r"\b(?:lower|reduce|cut)(?:s|ing)? the (?:\w+ )?risks?\b"
+)
+#: A share with the interval that it was told with: who counted and how many is known.
+_INTERVAL = re.compile(
+    r"\(\d+(?:\.\d+)?%? ?(?:to|-) ?\d+(?:\.\d+)?%?\)|\b95 ?% ci\b|\bconfidence intervals?\b"
+)
 _ENDS_BADLY = re.compile(
     r"\b(?:passed (?:away|in|on|last)|died|did not|didn't|no change|still (?:cannot|can't)|"
     r"wore off|relaps\w+|cried at)\b"
@@ -55,9 +67,10 @@ _FOR_A_USE = re.compile(
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS),
-    Saying.NO_HARM: (_DENIES,),
+    Saying.NO_HARM: (_DENIES, _NAMES_HARM),
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),
+    Saying.SHARE: (_INTERVAL,),
     Saying.APPROVAL: (_FOR_A_USE,),
 }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.pages.genre import read_genre
+from claimcheck.pages.metadata import Metadata
 from claimcheck.pages.wording import load_mix, load_wording, word_features, words_of
 from claimcheck.schema import Genre
 from tests.unit.pages.pagekit import read_text
@@ -54,6 +57,23 @@ def test_a_report_that_sends_readers_to_sellers_does_not_merely_inform() -> None
         "free consultation today. Fill in the form and our team will guide you to the best clinic."
     )
     assert page.genre is not Genre.INFORMS
+
+
+@pytest.mark.parametrize(
+    ("more", "genre"),
+    [
+        ("The programme costs £7,400 for a child.", Genre.INFORMS),
+        ("Our doctors come from abroad.", Genre.INFORMS),
+        ("Our doctors come from abroad. The programme costs £7,400 for a child.", Genre.UNCLEAR),
+    ],
+)
+def test_whoever_names_the_price_of_own_care_does_not_merely_inform(
+    more: str, genre: Genre
+) -> None:
+    """Sellers cite studies and admit doubts; a charity names the prices of others."""
+    page = read_text(f"{SOBER}\n\n{SOBER}\n\n{more}")
+    found, _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=-6.0)
+    assert found is genre
 
 
 @given(st.text(max_size=400))

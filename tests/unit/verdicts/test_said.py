@@ -136,6 +136,10 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
     ("saying", "words"),
     [
         (Saying.NO_HARM, "No operation is free of risk, and ours is no exception."),
+        (Saying.NO_HARM, "Is it safe? For most people, and no treatment is free of risk."),
+        (Saying.NO_HARM, "Twins are the largest avoidable risk to mother and babies."),
+        (Saying.NO_HARM, "Moderate disease is uncommon, and we lower the risk by freezing all."),
+        (Saying.SHARE, "Under 35 | 612 | 214 | 35% (31 to 39)"),
         (Saying.CURE, "Nobody's psoriasis has been healed by celery juice."),
         (Saying.CURE, "It is a promising direction, aimed at correcting what autism disturbs."),
         (Saying.RECOVERY, "My mother passed away in April, in a quiet room."),

@@ -13,7 +13,7 @@ from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier, load_models
 from claimcheck.pages import ContainedReader, capture_text
 from claimcheck.schema import Claim, Page, Report, VerdictWord
-from claimcheck.settings import MIN_CONTEXT_BLOCKS
+from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_FLAG_TRUST, MIN_OVERSOLD_TRUST
 from claimcheck.trials import load_snapshot
 from claimcheck.verdicts import Judge
 from claimcheck.verdicts.trust import Signs, Weights, load_trust
@@ -90,6 +90,38 @@ def test_the_gravest_findings_need_less_trust() -> None:
     flagged = {c.quote: c.severity for c in _check(_Always(0.6), page).claims if c.flagged}
     assert flagged.get("The treatment has no side effects.") == 3
     assert _CLAIM not in flagged
+
+
+_FAR = (
+    "Tablets only hide the trouble, and the hospital knows it.",
+    "There is no risk at all, for no child, ever.",
+    "Autism: gone, and gone for good.",
+    "Your neurologist will say no because he earns from your tablets.",
+    "Nine of ten of our children speak within a month.",
+    "You can throw away the risperidone after the second visit.",
+    "Our method was approved by the ministry itself.",
+    "Only two places are left, and each lost month is lost for ever.",
+)
+
+
+def test_a_page_that_goes_much_too_far_needs_less_trust() -> None:
+    """What is doubtful on a restrained page is seldom meant well on one that rules out all harm."""
+    assert MIN_OVERSOLD_TRUST < MIN_FLAG_TRUST
+    for trust, lines, flagged in (
+        (MIN_OVERSOLD_TRUST, (*_LONG_PAGE, *_FAR), True),
+        (MIN_OVERSOLD_TRUST - 0.01, (*_LONG_PAGE, *_FAR), False),
+        (MIN_OVERSOLD_TRUST, _LONG_PAGE, False),
+    ):
+        claims = _check(_Always(trust), lines).claims
+        assert [claim.flagged for claim in claims if claim.quote == _CLAIM] == [flagged]
+
+
+def test_what_is_limited_in_the_same_breath_needs_as_much_trust_as_ever() -> None:
+    """Sellers limit what they say and tell of trials fairly, too; few such flags were right."""
+    told = "There is no guarantee, but stem cells improve speech in autism."
+    for trust, flagged in ((MIN_FLAG_TRUST - 0.01, False), (MIN_FLAG_TRUST, True)):
+        claims = _check(_Always(trust), (*_LONG_PAGE, *_FAR, told)).claims
+        assert [claim.flagged for claim in claims if claim.quote == told] == [flagged]
 
 
 def test_both_tiers_have_weights_of_their_own() -> None:
