@@ -31,6 +31,8 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: Characters before a passage in which a quotation may have been opened.
 _LOOKED_BACK = 1_500
+#: Characters behind it that may say whose words it was.
+_LOOKED_AHEAD = 200
 _HEDGES = (Hedge.NONE, Hedge.WEAK, Hedge.STRONG)
 
 
@@ -157,7 +159,9 @@ def _is_reported(page: Page, passage: Passage) -> bool:
     block = page.blocks[passage.block]
     # A block may hold thousands of passages; what opened so far back reaches none of them.
     begin = max(block.start, passage.piece.start - _LOOKED_BACK)
-    return is_hearsay(passage, block.kind, page.text[begin : passage.piece.start])
+    before = page.text[begin : passage.piece.start]
+    end = min(block.end, passage.piece.end + _LOOKED_AHEAD)
+    return is_hearsay(passage, block.kind, before, page.text[passage.piece.end : end])
 
 
 def _quoted(page: Page, piece: Piece) -> QuotedSpan:

@@ -40,6 +40,12 @@ _TURNS = re.compile(r";|\b(?:but|yet|however|although|though|whereas|nevertheles
 _IS_A_SAYING = re.compile(
     r'"[^"]*"\W+(?:is|was|are|were) (?:the title|an? (?:claim|slogan|phrase))'
 )
+#: A sentence that is nothing but a quotation, and one behind it that says whose words it was.
+_QUOTE_ALONE = re.compile(r'^\s*"[^"]+"\W*$')
+_MEDIUM_USED = re.compile(
+    rf"\W*(?:[\w'-]+ ){{0,3}}?{_MEDIA}(?: [\w'-]+){{0,3}}? (?:us(?:e|ed|es|ing)|lik(?:e|es|ed)|"
+    r"lov(?:e|es|ed)|print(?:s|ed)?|advertis\w+|promis\w+|writ(?:e|es|ten)|wrote)\b"
+)
 #: A sentence behind that leaves nothing of what was said.
 _CORRECTS = re.compile(
     r"^\W*(?:in fact,? |in truth,? |but )?(?:"
@@ -57,12 +63,12 @@ _LISTED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW
 _QUOTED_WHOLE = re.compile(r'^\W*"[^"]{8,}"\W*$')
 
 
-def is_hearsay(passage: Passage, kind: BlockKind, before: str) -> bool:
+def is_hearsay(passage: Passage, kind: BlockKind, before: str, behind: str = "") -> bool:
     """Whether the passage tells what others claim, or the page takes it back.
 
-    ``before`` is what stands before it in its block, of this ``kind``: a quotation that was opened
-    there reaches it. A patient's story is the page's own choice, unless the page says where else
-    it was told.
+    ``before`` and ``behind`` are what stands on either side of it in its block, of this ``kind``: a
+    quotation that was opened before reaches it, and whose words it was may be said behind. A
+    patient's story is the page's own choice, unless the page says where else it was told.
     """
     folded = passage.piece.folded
     if _FACT.match(folded):
@@ -77,6 +83,7 @@ def is_hearsay(passage: Passage, kind: BlockKind, before: str) -> bool:
         or _is_reported_on(folded)
         or taken_back(folded, 0)
         or _is_taken_back_after(passage)
+        or _is_told_whose_words(passage, fold(before), fold(behind))
         or (kind in _LISTED and _stands_under_warning(passage))
     )
 
@@ -114,6 +121,13 @@ def _is_taken_back_after(passage: Passage) -> bool:
     return after is not None and (
         takes_back(after.folded) or _CORRECTS.search(after.folded) is not None
     )
+
+
+def _is_told_whose_words(passage: Passage, before: str, behind: str) -> bool:
+    """Whether "No side effects." is followed by "Clinics have used such lines for years."."""
+    opened = before.rstrip().endswith('"') and before.count('"') % 2 == 1
+    alone = opened or _QUOTE_ALONE.match(passage.piece.folded) is not None
+    return alone and _MEDIUM_USED.match(behind) is not None
 
 
 def _stands_under_warning(passage: Passage) -> bool:

@@ -253,6 +253,9 @@ _WEIGHING: tuple[Cue, ...] = (
          r"national (?:\w+ )?(?:autistic|autism) society|"
          r"we are (?:a|an independent) (?:charity|non-?profit))\b",
          "Larch Trust is a registered charity."),
+    _cue("school", _I, 3, r"\bour (?:school|pupils)\b|\bthe whole school\b|\bhead ?teacher\b|"
+         r"\bterm dates\b|\bschool office\b|\bpupils (?:at|in|on|with)\b",
+         "Our school has a quiet room."),
     _cue("general_information", _I, 1, r"\bthis (?:page|leaflet|factsheet|fact sheet|booklet) "
          r"(?:gives|provides|is|contains|explains|sums up)\b", "This leaflet explains the test."),
     _cue("guideline", _I, 1, r"\b(?:NHS|NICE|Cochrane|(?:national|clinical|practice) guidelines?|"

@@ -17,6 +17,7 @@ def _told_of_others(*lines: str) -> list[bool]:
             passage,
             page.blocks[passage.block].kind,
             page.text[page.blocks[passage.block].start : passage.piece.start],
+            page.text[passage.piece.end : page.blocks[passage.block].end],
         )
         for passage in PassageReader().read(page)
     ]
@@ -96,3 +97,16 @@ def test_a_heading_in_quotation_marks_quotes_somebody() -> None:
     assert _told_of_others('# "Vitamin C by drip: no side effects"', "No trial has shown that.")[0]
     assert not _told_of_others("# Vitamin C by drip: no side effects", "Come and see us.")[0]
     assert not _told_of_others('> "He speaks since the cells." Ruta, mother of Jonas')[0]
+
+
+def test_behind_a_quotation_may_stand_whose_words_it_was() -> None:
+    """One that the page uses itself, and one that nobody is named for, stay its own."""
+    used = '"Reset your brain." "No side effects." Some clinics have used such lines for years.'
+    *_, harm, _, _ = _told_of_others(used)
+    assert harm is True
+    for own in (
+        '"No side effects." Our clinics have used these words for years.',
+        '"No side effects." The rooms are light.',
+        "No side effects. Some clinics have used such lines for years.",
+    ):
+        assert not any(_told_of_others(own)[:2])
