@@ -6,16 +6,17 @@ cell or a hint. No record is set beside these passages; a reader is told what to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from claimcheck.schema import Saying
+from claimcheck.schema import QuotedSpan, SaidPassage, Saying
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.medicines import advice_in
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
 from claimcheck.verdicts.page.said import meet, read_as
 
-_SHOWN = 6
+#: More on one matter nobody reads.
+_SHOWN = 12
 #: A page that goes too far and is long enough for the models, for the examples.
 _QUIET = (
     "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
@@ -26,7 +27,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -50,14 +51,14 @@ def against_care(case: PageCase) -> Iterator[PageHit]:
             message="This speaks against a medicine, an operation or other care, or of doing "
             "without it. Do not stop or put off care before you have talked to the doctor who "
             "gave it.",
-            spans=in_order(found)[:_SHOWN],
+            spans=_surest(found, Saying.AGAINST_CARE),
         )
 
 
 @page_rule(
     "EFF-16",
     title="Told as the end of an illness",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\nHigh blood pressure: gone, and gone for good.",
@@ -75,14 +76,14 @@ def illness_ends(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This tells of an illness that ends or is undone. That is a great claim: look "
             "for a published study that counted it in many people and followed them for long.",
-            spans=in_order(found)[:_SHOWN],
+            spans=_surest(found, Saying.CURE),
         )
 
 
 @page_rule(
     "NUM-13",
     title="How many got better, on the page's word",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.CAP_12, src.FTC_SUBSTANTIATION),
     example=f"{_QUIET}Guests without a stick: 88%",
@@ -102,14 +103,14 @@ def own_share(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This says how many people got better. We could not set it beside a record. "
             "Ask who counted, how many people there were in all, and who was left out.",
-            spans=in_order(found)[:_SHOWN],
+            spans=_surest(found, Saying.SHARE),
         )
 
 
 @page_rule(
     "REG-16",
     title="An authority or a paper that is made to vouch",
-    version=3,
+    version=4,
     severity=1,
     sources=(src.FDA_PATIENTS, src.CFR_807_97),
     example=f"{_QUIET}The ministry itself has registered our method under number 4471.",
@@ -127,14 +128,14 @@ def vouched(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This leans on an authority, a law, a certificate or a listing. Most of them "
             "do not say that a treatment works for what it is offered for.",
-            spans=in_order(found)[:_SHOWN],
+            spans=_surest(found, Saying.APPROVAL),
         )
 
 
 @page_rule(
     "PRE-10",
     title="Pressed to decide",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.CAP_12, src.AHPRA),
     example=f"{_QUIET}Two seats remain, and on Sunday the list shuts for good.",
@@ -153,5 +154,11 @@ def pressed(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This presses for a decision. A medical decision can wait until you have asked "
             "your own doctor.",
-            spans=in_order(found)[:_SHOWN],
+            spans=_surest(found, Saying.PRESSURE),
         )
+
+
+def _surest(found: Sequence[SaidPassage], saying: Saying) -> tuple[QuotedSpan, ...]:
+    """Those that are likeliest to say so, in page order."""
+    likeliest = sorted(found, key=lambda passage: -passage.says[saying])
+    return in_order(likeliest[:_SHOWN])

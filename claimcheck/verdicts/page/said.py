@@ -8,7 +8,7 @@ from typing import Final
 from claimcheck.schema import SaidPassage, Saying, Span, VerdictWord
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
-from claimcheck.verdicts.page.overselling import goes_too_far
+from claimcheck.verdicts.page.overselling import goes_too_far, much_too_far
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
@@ -21,6 +21,15 @@ LEAST: Final[Mapping[Saying, float]] = {
     Saying.SHARE: 0.4,
     Saying.APPROVAL: 0.5,
     Saying.PRESSURE: 0.35,
+}
+#: The same on a page that sells and goes much too far. Of 60 passages more on 64 such pages, which
+#: others had marked before, 52 were marked.
+LEAST_MUCH_TOO_FAR: Final[Mapping[Saying, float]] = {
+    **LEAST,
+    Saying.AGAINST_CARE: 0.25,
+    Saying.RECOVERY: 0.3,
+    Saying.CURE: 0.32,
+    Saying.SHARE: 0.3,
 }
 #: What no honest seller says. One serious flag or one such passage may be misread; pages that sell
 #: proven care seldom have two flags.
@@ -41,7 +50,7 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     if not enough and saying not in _CORE:
         return
     known = enough and (case.sells or oversells) and has_context(case.page)
-    least = LEAST[saying] if known else max(LEAST[saying], _LEAST_ALONE)
+    least = _least(case, saying) if known else max(LEAST[saying], _LEAST_ALONE)
     told = [
         claim
         for claim, verdict in case.flags
@@ -51,6 +60,11 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     for passage in _meant(case, saying, least):
         if not any(meet(passage, one) for one in told):
             yield passage
+
+
+def _least(case: PageCase, saying: Saying) -> float:
+    of_page = LEAST_MUCH_TOO_FAR if case.sells and much_too_far(case) else LEAST
+    return of_page[saying]
 
 
 def _has_flags(case: PageCase) -> bool:

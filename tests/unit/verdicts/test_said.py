@@ -11,7 +11,7 @@ from claimcheck.checker import Checker
 from claimcheck.pages import capture_text
 from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
-from claimcheck.verdicts.page import PageCase
+from claimcheck.verdicts.page import PageCase, further
 from claimcheck.verdicts.page.overselling import (
     INFORMED_MUCH_TOO_FAR,
     MUCH_TOO_FAR,
@@ -20,7 +20,7 @@ from claimcheck.verdicts.page.overselling import (
     load_page_weights,
     log_odds,
 )
-from claimcheck.verdicts.page.said import LEAST, goes_far, read_as
+from claimcheck.verdicts.page.said import LEAST, LEAST_MUCH_TOO_FAR, goes_far, read_as
 from claimcheck.verdicts.page.selling import SIGN, as_it_sells
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import SELLS
@@ -218,6 +218,32 @@ def _sounding(said: PageCase, genre: Genre, *pointing: Genre) -> PageCase:
     )
     page = said.page.model_copy(update={"genre": genre, "genre_signals": signs})
     return replace(said, page=page)
+
+
+@pytest.mark.parametrize("saying", list(Saying))
+def test_on_a_page_that_goes_much_too_far_less_likelihood_is_asked(
+    case: Build, saying: Saying
+) -> None:
+    """Of what most pages do not mean so, one that says everything else means most."""
+    least = LEAST_MUCH_TOO_FAR[saying]
+    assert least <= LEAST[saying]
+    for told, genre, shown in (
+        (least, Genre.SELLS, True),
+        (least - 0.01, Genre.SELLS, False),
+        (least, Genre.UNCLEAR, least == LEAST[saying]),
+    ):
+        said = _sounding(case({**_MUCH, _LINES[6]: {saying: told}}, *_MORE), genre)
+        assert (_LINES[6] in _quotes(said, saying)) is shown
+
+
+def test_of_very_much_the_likeliest_is_shown(case: Build) -> None:
+    """Somebody reads a dozen places on one matter, and no more."""
+    lines = tuple(f"The tap in bathroom {number} drips." for number in range(1, 15))
+    likely = dict(zip(lines, (0.7 + number / 50 for number in range(14)), strict=True))
+    cures = {line: {Saying.CURE: told} for line, told in likely.items()}
+    said = case({**_MUCH, **cures}, *_MORE, *lines)
+    [hit] = further.illness_ends.findings(said)
+    assert [span.quote for span in hit.spans] == list(lines[2:])
 
 
 @pytest.mark.parametrize("genre", [Genre.UNCLEAR, Genre.INFORMS])
