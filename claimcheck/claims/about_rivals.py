@@ -106,6 +106,20 @@ _GONE = re.compile(
     r" without (?:luck|success|result))"
 )
 
+#: "It makes chemotherapy gentler", "improves the effect of the tablets": what is praised helps it.
+_ITS_EFFECT = re.compile(
+    r"\b(?:improv|enhanc|boost|strengthen|increas|support|potentiat)\w* (?:the )?(?:effect(?:s|"
+    r"iveness)?|efficacy|response|tolerance|power|action|benefits?|success) (?:of|to)"
+    r"(?: (?:the|your|his|her|their|standard|conventional))? ?$"
+)
+_MAKES = re.compile(
+    r"\b(?:ma(?:kes?|king|de)|render(?:s|ed|ing)?|help(?:s|ed|ing)?|lets?)"
+    r"(?: (?:the|your|his|her|their|standard|conventional|both))? ?$"
+)
+_BETTER = re.compile(
+    r"^(?: (?:and|or) [\w-]+)?(?: (?:both|much|far|even|more|to|work)){0,3} (?:effective|gentler|"
+    r"stronger|safer|easier|better|bearable|tolerable|harder|kinder)\b"
+)
 _OTHER_CARE = re.compile(
     r"\b(?:tablets?|pills?|medicines?|medications?|antibiotics?|"
     r"(?:(?:eye|ear|nose|nasal|medicated|steroid|numbing|lubricating|the|these|those|with|using|"
@@ -129,7 +143,14 @@ def set_aside(piece: Piece, mention: Mention) -> bool:
     if _COMPARED.search(before) or _OTHERWISE.search(before):
         return True
     rival = mention.kind is ConceptKind.INTERVENTION and mention.concept in RIVALS
-    return rival and (_EQUALLED.search(before) is not None or done_away(before, after))
+    return rival and (
+        _EQUALLED.search(before) is not None or _helped(before, after) or done_away(before, after)
+    )
+
+
+def _helped(before: str, after: str) -> bool:
+    made_better = _MAKES.search(before) is not None and _BETTER.search(after) is not None
+    return made_better or _ITS_EFFECT.search(before) is not None
 
 
 def compared_with(piece: Piece, mention: Mention) -> bool:

@@ -105,6 +105,23 @@ def test_the_heading_comes_before_the_page() -> None:
     assert treatment(found) == ("neurofeedback", MentionOrigin.HEADING)
 
 
+@pytest.mark.parametrize(
+    ("text", "treatment_of"),
+    [
+        ("It may also render chemotherapy both gentler and more effective.", "stem_cells"),
+        ("They improve the effect of chemotherapy.", "stem_cells"),
+        ("It makes insulin work better.", "stem_cells"),
+        ("Chemotherapy is more effective when it begins early.", "chemotherapy"),
+        ("Early chemotherapy made him better.", "chemotherapy"),
+    ],
+)
+def test_care_that_another_is_said_to_help_is_not_what_is_praised(
+    text: str, treatment_of: str
+) -> None:
+    """The record of chemotherapy says nothing of what is given beside it."""
+    assert last("Our stem cells help.", "# Stem cells", text) == treatment_of
+
+
 def test_a_heading_that_sets_care_aside_leads_nothing() -> None:
     """Under "no more surgery" nothing is about surgery."""
     assert (
