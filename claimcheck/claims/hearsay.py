@@ -18,9 +18,9 @@ from claimcheck.text import fold
 _MEDIA = (
     r"(?<!our )(?<!this )\b(?:ads?|adverts?|advertisements?|posts?|tweets?|reels?|videos?|clips?|"
     r"films?|podcasts?|memes?|leaflets?|flyers?|brochures?|mailers?|slides?|posters?|banners?|"
-    r"captions?|e-?mails?|newsletters?|headlines?|labels?|testimonials?|web ?sites?|sites?|"
-    r"(?:web ?|home)?pages?|listings?|hosts?|influencers?|sellers?|salesm[ae]n|clinics?|"
-    r"compan(?:y|ies)|firms?|texts?|articles?|claims?)\b"
+    r"captions?|signs?|billboards?|e-?mails?|newsletters?|headlines?|labels?|testimonials?|"
+    r"web ?sites?|sites?|(?:web ?|home)?pages?|listings?|hosts?|influencers?|sellers?|"
+    r"salesm[ae]n|clinics?|compan(?:y|ies)|firms?|texts?|articles?|claims?)\b"
 )
 _SAYING = (
     r"(?:says?|said|saying|states?|stated|stating|reads?|reading|wrote|writes|claims?|claimed|"

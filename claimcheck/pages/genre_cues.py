@@ -256,6 +256,10 @@ _WEIGHING: tuple[Cue, ...] = (
     _cue("school", _I, 3, r"\bour (?:school|pupils)\b|\bthe whole school\b|\bhead ?teacher\b|"
          r"\bterm dates\b|\bschool office\b|\bpupils (?:at|in|on|with)\b",
          "Our school has a quiet room."),
+    _cue("own_account", _I, 2, r"\bnobody (?:paid|pays|is paying) me\b|\bnot sponsored\b|"
+         r"\bi (?:sell|earn|make|get) nothing\b|\bi(?:'m| am) (?:just )?one person\b|"
+         r"\b(?:i have|i've|i've got) nothing to sell\b",
+         "Nobody pays me for this, and I am one person."),
     _cue("general_information", _I, 1, r"\bthis (?:page|leaflet|factsheet|fact sheet|booklet) "
          r"(?:gives|provides|is|contains|explains|sums up)\b", "This leaflet explains the test."),
     _cue("guideline", _I, 1, r"\b(?:NHS|NICE|Cochrane|(?:national|clinical|practice) guidelines?|"

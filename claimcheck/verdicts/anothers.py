@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.schema import Span
+from claimcheck.schema import Page, Span
 from claimcheck.text import fold
 from claimcheck.verdicts.case import Case
 
+_SPEECH, _A_PAPER = "reported_speech", 4
+_QUOTED = re.compile(r"\W*[\"“]")
 #: Headings and words before a quotation that make it somebody else's.
 _OTHERS_SAY = re.compile(
     r"\b(?:adverts?|ads|advertis\w+|promot\w+|marketing|leaflets?|sellers?|claims?|claimed|myths?|"
@@ -93,9 +95,29 @@ def is_anothers(case: Case, span: Span) -> bool:
     return case.informs or named is not None or _REBUFF.search(after) is not None
 
 
+def is_quoted(text: str, before: str = "") -> bool:
+    """Whether a passage begins with a quotation mark or within one opened ``before`` it."""
+    opened = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+    return opened or _QUOTED.match(text) is not None
+
+
 def is_hearsay(case: Case) -> bool:
     """Whether somebody else is said to have said it, on a page that does not sell."""
     return case.sells_nothing and _SAID_THAT.match(case.folded) is not None
+
+
+def is_a_paper(page: Page) -> bool:
+    """Whether a page lets people speak so often that what stands in quotation marks is theirs.
+
+    From four blocks on with words such as "she said" it reports (``pages/genre.py``).
+    """
+    return sum(sign.name == _SPEECH for sign in page.genre_signals) >= _A_PAPER
+
+
+def is_quoted_by_paper(case: Case) -> bool:
+    """Whether a paper prints the words as somebody's."""
+    quoted = is_quoted(case.claim.quote, case.page.text[case.block.start : case.claim.start])
+    return is_a_paper(case.page) and quoted
 
 
 def is_asked_by_reader(case: Case) -> bool:

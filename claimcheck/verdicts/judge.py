@@ -205,7 +205,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
 
     ``listed`` claims stand with a flagged item of the same list (``listed.beside_flagged``).
     """
-    if unjudged.passes_on(case) and not case.has(ClaimType.DISCLAIMER):
+    if unjudged.passes_on(case, doubts=signs.doubts) and not case.has(ClaimType.DISCLAIMER):
         return unjudged.passed_on(case)
     told = heard(case.claim, case.page)
     if told is None:
@@ -213,7 +213,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
     judged = replace(case, claim=told)
     findings = _findings(judged)
     if _is_flag(findings):
-        if unjudged.passes_on(case) or unjudged.quotes(judged, findings):
+        if unjudged.passes_on(case, doubts=signs.doubts) or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
         trusted = likely is None or listed or likely >= _needed(judged, findings, signs)

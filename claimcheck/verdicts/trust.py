@@ -20,6 +20,7 @@ from claimcheck.verdicts.case import Case
 #: Likelihoods nearer to 0 or 1 than this say no more.
 _LEAST: Final = 0.003
 _LIKELY: Final = 0.5
+_A_FIFTH: Final = 0.2
 _MOST: Final = 30.0
 Signs = Mapping[str, float]
 
@@ -91,6 +92,15 @@ class PageSigns(Frozen):
     """Share of the claims that limit or deny something."""
     oversold: bool = False
     """Whether the page sells and goes much too far; weighs nothing, but less trust is asked."""
+
+    @property
+    def doubts(self) -> bool:
+        """Whether a fifth of the claims limit something and less than half go too far.
+
+        So do all ten papers known to us that tell of sellers soberly, and one of four in which
+        labellers flagged what sellers say there.
+        """
+        return self.limits >= _A_FIFTH and self.share < _LIKELY
 
     @classmethod
     def of(cls, claims: Sequence[Claim], *, oversold: bool = False) -> PageSigns:

@@ -8,7 +8,12 @@ from typing import Final
 from claimcheck.schema import Claim, ClaimType, Finding, Verdict, VerdictWord
 from claimcheck.settings import MIN_REVIEW_LIKELIHOOD
 from claimcheck.verdicts import animals, wording
-from claimcheck.verdicts.anothers import is_anothers, is_asked_by_reader, is_hearsay
+from claimcheck.verdicts.anothers import (
+    is_anothers,
+    is_asked_by_reader,
+    is_hearsay,
+    is_quoted_by_paper,
+)
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.sure import has_context
 
@@ -25,10 +30,16 @@ _NO_HARM: Final = "SAF-01"
 _GRAVE: Final = (ClaimType.CURE, ClaimType.SAFETY)
 
 
-def passes_on(case: Case) -> bool:
-    """Whether the words are not the page's own; a page that sells is asked about all it shows."""
-    others = case.claim.reported or is_asked_by_reader(case) or is_hearsay(case)
-    return others and not case.sells
+def passes_on(case: Case, *, doubts: bool) -> bool:
+    """Whether the words are not the page's own; a page that sells is asked about all it shows.
+
+    ``doubts``: the page limits and denies much. A paper that does quotes nobody to praise a cure;
+    one that does not may print an advert in other words.
+    """
+    if case.sells:
+        return False
+    told = is_asked_by_reader(case) or is_hearsay(case) or (doubts and is_quoted_by_paper(case))
+    return case.claim.reported or told
 
 
 def quotes(case: Case, findings: Sequence[Finding]) -> bool:

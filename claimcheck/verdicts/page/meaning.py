@@ -10,7 +10,6 @@ from claimcheck.schema import Saying
 from claimcheck.text import fold
 from claimcheck.verdicts.some_trial import names_trial
 
-_QUOTED = re.compile(r"\W*[\"“]")
 _QUESTION = re.compile(r"\?[\"')\s]*$")
 #: Sound advice in much the same words.
 _KEEPS = re.compile(
@@ -82,9 +81,3 @@ def is_meant(text: str, saying: Saying) -> bool:
         return False
     turned = any(pattern.search(told) for pattern in _TURNED.get(saying, ()))
     return not turned and not _QUESTION.search(told)
-
-
-def is_quoted(text: str, before: str = "") -> bool:
-    """Whether a passage begins with a quotation mark or within one opened ``before`` it."""
-    opened = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
-    return opened or _QUOTED.match(text) is not None

@@ -15,8 +15,9 @@ from typing import Final
 from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Frozen, Genre, SaidPassage, Saying
 from claimcheck.settings import MIN_SAYING
+from claimcheck.verdicts.anothers import is_quoted
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.meaning import is_meant, is_quoted
+from claimcheck.verdicts.page.meaning import is_meant
 
 #: Log-odds from which a page goes too far. Of 246 pages of ``corpus/sayings`` that sell
 #: 83 of 100 reach it and of 184 others one, by heads and weights that had not seen their group.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from claimcheck.schema import SaidPassage, Saying, Span, VerdictWord
+from claimcheck.verdicts.anothers import is_a_paper, is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
 from claimcheck.verdicts.page.overselling import goes_too_far, much_too_far
@@ -58,8 +59,14 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     ]
     told += [claim for claim, verdict in case.judged if verdict.verdict is VerdictWord.MATCHES]
     for passage in _meant(case, saying, least):
-        if not any(meet(passage, one) for one in told):
+        if not (any(meet(passage, one) for one in told) or _is_printed(case, passage)):
             yield passage
+
+
+def _is_printed(case: PageCase, passage: SaidPassage) -> bool:
+    """Whether a paper that sells nothing prints the words as somebody's."""
+    before = case.page.text[case.page.blocks[passage.block].start : passage.start]
+    return not case.sells and is_a_paper(case.page) and is_quoted(passage.quote, before)
 
 
 def _least(case: PageCase, saying: Saying) -> float:
