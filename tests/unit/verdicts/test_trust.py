@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,38 @@ def test_what_is_limited_in_the_same_breath_needs_as_much_trust_as_ever() -> Non
     for trust, flagged in ((MIN_FLAG_TRUST - 0.01, False), (MIN_FLAG_TRUST, True)):
         claims = _check(_Always(trust), (*_LONG_PAGE, *_FAR, told)).claims
         assert [claim.flagged for claim in claims if claim.quote == told] == [flagged]
+
+
+_VOICES = (
+    "“I sold the car for it,” says Ann.",
+    "“It was a long flight,” says her husband.",
+    "“He plays the same games as before,” says Ann.",
+    "“We will see in spring,” says her husband.",
+)
+_DOUBTS = (
+    "There is no cure for autism.",
+    "Stem cells have not been shown to help children with autism.",
+)
+_PRINTED = f"“It was hard. {_CLAIM} We go again,” says the owner."
+
+
+@pytest.mark.parametrize(
+    ("lines", "flagged"),
+    [
+        ((*_VOICES, *_DOUBTS, _PRINTED), False),
+        ((*_VOICES, *_DOUBTS, _CLAIM), True),
+        ((*_VOICES[:2], *_DOUBTS, _PRINTED), True),
+        ((*_VOICES, _PRINTED), True),
+    ],
+    ids=["printed", "its own words", "few voices", "no doubts"],
+)
+def test_what_a_paper_that_doubts_prints_as_said_is_not_its_own(
+    lines: tuple[str, ...], flagged: bool
+) -> None:
+    """It quotes nobody to praise a cure; one without doubts may print an advert in other words."""
+    page = ("Stem cells abroad", "A family travels for stem cells for autism.", *lines)
+    claims = _check(_Always(0.95), page).claims
+    assert [claim.flagged for claim in claims if claim.quote == _CLAIM] == [flagged]
 
 
 def test_both_tiers_have_weights_of_their_own() -> None:
