@@ -49,7 +49,7 @@ def batch(
         ),
     ] = None,
     fast: Annotated[
-        bool, typer.Option("--fast", help="A tenth of the time; misses more claims.")
+        bool, typer.Option("--fast", help="Less than half the time; misses more claims.")
     ] = False,
     retry_failed: Annotated[
         bool,

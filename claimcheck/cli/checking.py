@@ -64,7 +64,7 @@ def check(
         bool, typer.Option("--offline", help="Never use the network; a URL is then refused.")
     ] = False,
     fast: Annotated[
-        bool, typer.Option("--fast", help="A tenth of the time; misses more claims.")
+        bool, typer.Option("--fast", help="Less than half the time; misses more claims.")
     ] = False,
     warc: Annotated[
         Path | None,
