@@ -90,8 +90,8 @@ def check_html(
     """Check HTML that is already here; raises ``PageUnreadable`` or ``BadCountry``.
 
     Unless ``offline``, the registry is asked about treatments that our copy does not cover.
-    ``fast`` takes less than half the time and misses more claims. ``country`` (ISO 3166-1 alpha-2, also
-    "uk") adds the rules that hold in that country alone.
+    ``fast`` takes less than half the time and misses more claims. ``country`` (ISO 3166-1 alpha-2,
+    also "uk") adds the rules that hold in that country alone.
     """
     code = _code(country)
     capture = capture_html(html, url=url, retrieved_at=retrieved_at)

@@ -48,7 +48,7 @@ class JobSettings(BaseSettings):
     cache_seconds: int = Field(default=3_600, ge=0)
     """A report of the same capture by the same versions is used again for this long."""
     poll_seconds: float = Field(default=0.2, ge=0.01, le=60)
-    """From one look at the items in the queue to the next; at what else it holds, a second at least."""
+    """From one look at the items in the queue to the next; at all else a second or more."""
     log_format: Literal["json", "text"] = "json"
     webhook_tries: int = Field(default=6, ge=1, le=20)
     webhook_wait: float = Field(default=5.0, gt=0, le=3_600)

@@ -12,7 +12,8 @@ from claimcheck.claims.outputs import SAYINGS
 from claimcheck.corpus import SaidPage
 from claimcheck.schema import Saying
 from claimcheck.settings import MIN_SAYING
-from claimcheck.verdicts.page.meaning import is_meant, is_quoted
+from claimcheck.verdicts.anothers import is_quoted
+from claimcheck.verdicts.page.meaning import is_meant
 from claimcheck.verdicts.page.overselling import OVERSELLS_FROM, SHORT, PageWeights
 
 #: Inverse strength of the L2 penalty.
