@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SLOWER: Final = ("SkipLayerNormFusion",)
 #: Clinics repeat themselves from page to page of a site.
 _REMEMBERED: Final = 4096
-#: Of what an ordinary machine has, a service and the person at it keep the rest.
+#: No more are taken on any machine: whoever sits at it needs the rest.
 _MOST_THREADS: Final = 2
 
 

@@ -70,20 +70,20 @@ def is_hearsay(passage: Passage, kind: BlockKind, before: str, behind: str = "")
     quotation that was opened before reaches it, and whose words it was may be said behind. A
     patient's story is the page's own choice, unless the page says where else it was told.
     """
-    folded = passage.piece.folded
+    folded, earlier = passage.piece.folded, fold(before)
     if _FACT.match(folded):
         return False
-    if _media_say(folded) or _is_inside_quotation(fold(before)) or _IS_A_SAYING.search(folded):
+    if _media_say(folded) or _is_inside_quotation(earlier) or _IS_A_SAYING.search(folded):
         return True
     if passage.testimonial:
         return False
     return (
         (kind is BlockKind.HEADING and _QUOTED_WHOLE.search(folded) is not None)
-        or (kind is BlockKind.LIST_ITEM and (fold(before) + folded).lstrip().startswith('"'))
+        or (kind is BlockKind.LIST_ITEM and (earlier + folded).lstrip().startswith('"'))
         or _is_reported_on(folded)
         or taken_back(folded, 0)
         or _is_taken_back_after(passage)
-        or _is_told_whose_words(passage, fold(before), fold(behind))
+        or _is_told_whose_words(passage, earlier, behind)
         or (kind in _LISTED and _stands_under_warning(passage))
     )
 
@@ -127,7 +127,7 @@ def _is_told_whose_words(passage: Passage, before: str, behind: str) -> bool:
     """Whether "No side effects." is followed by "Clinics have used such lines for years."."""
     opened = before.rstrip().endswith('"') and before.count('"') % 2 == 1
     alone = opened or _QUOTE_ALONE.match(passage.piece.folded) is not None
-    return alone and _MEDIUM_USED.match(behind) is not None
+    return alone and _MEDIUM_USED.match(fold(behind)) is not None
 
 
 def _stands_under_warning(passage: Passage) -> bool:

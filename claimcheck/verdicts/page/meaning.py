@@ -39,9 +39,10 @@ _DENIES = re.compile(
 _NAMES_HARM = re.compile(
     r"\bno (?:\w+ ){1,2}(?:is|are) (?:\w+ )?(?:free (?:of|from)|without) (?:\w+ )?"
     r"(?:risks?|side[- ]effects?|harms?)\b|"
-    r"\b(?:largest|greatest|main|biggest|commonest|most common|serious|avoidable) (?:\w+ )?"
+    r"\b(?<!no )(?:largest|greatest|main|biggest|commonest|most common) (?:avoidable )?"
     r"(?:risks?|side[- ]effects?|complications?)\b[^.;]* (?:is|are|to|include|of)\b|"
-    r"\b(?:lower|reduce|cut)(?:s|ing)? the (?:\w+ )?risks?\b"
+    r"\bwe (?:lower|reduce|cut) the risks?\b"
+    r"(?![^.;]*\b(?:zero|nil|nothing|none|entirely|completely)\b)"
 )
 #: A share with the interval that it was told with: who counted and how many is known.
 _INTERVAL = re.compile(

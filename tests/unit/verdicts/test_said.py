@@ -162,6 +162,22 @@ def test_what_takes_it_back_in_the_same_words_is_not_shown(
     assert words not in _quotes(told, saying)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No serious side effects are known.",
+        "There are no main risks to speak of.",
+        "We reduce the risk to zero.",
+        "The cells reduce the risk of a reaction, so nobody has any.",
+    ],
+)
+def test_harm_that_is_ruled_out_in_words_of_risk_is_shown(case: Build, words: str) -> None:
+    """Only whoever says that there is harm names it."""
+    grave = {line: {Saying.NO_HARM: _SURE, Saying.AGAINST_CARE: _SURE} for line in _LINES[:2]}
+    told = case({words: {Saying.NO_HARM: _SURE}, **grave}, words)
+    assert words in _quotes(told, Saying.NO_HARM)
+
+
 def test_sound_advice_and_questions_are_not_shown(case: Build) -> None:
     """Whoever says to keep a medicine uses much the same words."""
     said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[4:]})
