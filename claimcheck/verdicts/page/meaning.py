@@ -18,6 +18,8 @@ _KEEPS = re.compile(
     r"\bkeep (?:on |taking |seeing |going |the |your |his |her |up )|"
     r"\b(?:call|ring|dial) (?:911|112|999|000|an ambulance)\b|\bsaves? lives\b|"
     r"\b(?:is|are) to be continued\b|"
+    r"(?:n't|\bnot|\bnever|\bcannot) (?:meant to |intended to )?replace\b|"
+    r"\b(?:no|not a) (?:substitute|replacement) for\b|"
     r"\bonly (?:your|his|her|their) (?:own )?(?:doctor|physician|gp)\b|"
     r"\b(?:ask|talk (?:to|with)|see|call|tell) (?:your|his|her|their|a) (?:own )?(?:\w+ )?"
     r"(?:doctor|gp|physician|paediatrician|pediatrician|oncologist|neurologist|specialist)\b"
