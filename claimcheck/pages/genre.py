@@ -12,7 +12,7 @@ from claimcheck.pages.genre_cues import CUES, HOSTS, OFFERS, PARTS_OF_PAPERS, PR
 from claimcheck.pages.metadata import Metadata
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Page, Zone
-from claimcheck.settings import WORDS_OF_A_PAGE
+from claimcheck.settings import SPEECH_OF_A_PAPER, WORDS_OF_A_PAGE
 
 #: Characters in which signs are looked for; a page that sells has said so by then.
 _READ_FOR_SIGNS = 200_000
@@ -67,9 +67,7 @@ _PARTS_WEIGHT, _PART_WEIGHT = 1.5, 1.0
 #: Reports and advice of this weight tell prices without asking for them.
 _REPORTED = 1.0
 _SELLERS = OFFERS | {"booking_form"}
-#: Blocks with words such as "she said" from which a page is a paper's: of 120 pages that sell none
-#: has more than two, of 102 others five have so many.
-_SPEECH, _A_PAPER = "reported_speech", 4
+_SPEECH = "reported_speech"
 _OWN = "own_clinic"
 
 
@@ -138,7 +136,7 @@ def _sides(seen: Iterable[_Seen]) -> tuple[float, float]:
 
 def _offered(seen: Sequence[_Seen]) -> float:
     """What offers weigh; a paper that lets people speak tells of those that others made them."""
-    if sum(sign.signal.name == _SPEECH for sign in seen) >= _A_PAPER:
+    if sum(sign.signal.name == _SPEECH for sign in seen) >= SPEECH_OF_A_PAPER:
         return 0.0
     return sum(weight for (name, _), weight in _weights(seen).items() if name in _SELLERS)
 

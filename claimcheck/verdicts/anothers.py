@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from claimcheck.schema import Page, Span
+from claimcheck.settings import SPEECH_OF_A_PAPER
 from claimcheck.text import fold
 from claimcheck.verdicts.case import Case
 
-_SPEECH, _A_PAPER = "reported_speech", 4
+_SPEECH = "reported_speech"
 _QUOTED = re.compile(r"\W*[\"“]")
 #: Headings and words before a quotation that make it somebody else's.
 _OTHERS_SAY = re.compile(
@@ -109,9 +110,9 @@ def is_hearsay(case: Case) -> bool:
 def is_a_paper(page: Page) -> bool:
     """Whether a page lets people speak so often that what stands in quotation marks is theirs.
 
-    From four blocks on with words such as "she said" it reports (``pages/genre.py``).
+    The pages room counts offers on it as those of others, too.
     """
-    return sum(sign.name == _SPEECH for sign in page.genre_signals) >= _A_PAPER
+    return sum(sign.name == _SPEECH for sign in page.genre_signals) >= SPEECH_OF_A_PAPER
 
 
 def is_quoted_by_paper(case: Case) -> bool:

@@ -171,7 +171,7 @@ def _finish(service: Service, batch: str, seen: list[tuple[float, int]] | None =
     """Wait for the end, and note in ``seen`` how many results there were when."""
     noted = [] if seen is None else seen
     headers = {"authorization": f"Bearer {service.key}"}
-    # One connection: to set up a client takes ten times as long as to ask.
+    # One connection: to set up a client for each look takes time that workers then lack.
     with httpx.Client(base_url=service.base, headers=headers, timeout=60) as client:
 
         def ended() -> bool:

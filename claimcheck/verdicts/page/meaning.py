@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -18,8 +19,10 @@ _KEEPS = re.compile(
     r"\bkeep (?:on |taking |seeing |going |the |your |his |her |up )|"
     r"\b(?:call|ring|dial) (?:911|112|999|000|an ambulance)\b|\bsaves? lives\b|"
     r"\b(?:is|are) to be continued\b|"
-    r"(?:n't|\bnot|\bnever|\bcannot) (?:meant to |intended to )?replace\b|"
-    r"\b(?:no|not a) (?:substitute|replacement) for\b|"
+    r"(?:n't|\bnot|\bnever|\bcannot) (?:meant to |intended to )?replace (?:it|them|(?:your|his|her|"
+    r"their|any|other|medical|standard|conventional|established|usual) [\w ]+)\b|"
+    r"\b(?:no|not a) (?:substitute|replacement) for (?:an?|your|his|her|any|medical|standard|"
+    r"conventional|professional)\b|"
     r"\bonly (?:your|his|her|their) (?:own )?(?:doctor|physician|gp)\b|"
     r"\b(?:ask|talk (?:to|with)|see|call|tell) (?:your|his|her|their|a) (?:own )?(?:\w+ )?"
     r"(?:doctor|gp|physician|paediatrician|pediatrician|oncologist|neurologist|specialist)\b"
@@ -77,6 +80,8 @@ _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
 }
 
 
+# Every rule on a page asks it of the same passages.
+@functools.lru_cache(maxsize=4096)
 def is_meant(text: str, saying: Saying) -> bool:
     """Whether a passage is no question and does not take it back in the same words."""
     told = fold(text)
