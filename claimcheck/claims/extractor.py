@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.claims.about import Subject
@@ -11,7 +12,6 @@ from claimcheck.claims.decisions import Classifier, Decision, RulesAlone
 from claimcheck.claims.hearsay import is_hearsay
 from claimcheck.claims.passages import Passage, PassageReader, Piece
 from claimcheck.claims.rules import Heard, hear
-from claimcheck.claims.scraps import is_mark
 from claimcheck.schema import (
     Claim,
     ClaimType,
@@ -29,6 +29,13 @@ from claimcheck.schema import (
 )
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
+#: Somebody tells of their own body or family.
+_OF_OWN = re.compile(
+    r"\b(?:my|our) (?:[\w-]+ ){0,2}?(?:sons?|daughters?|boys?|girls?|child|kids?|husband|wife|"
+    r"mother|father|mum|mom|dad|brother|sister|grand\w+)\b|\bi (?:felt|noticed|needed|suffered)\b|"
+    r"\bmy (?:\w+ )?(?:pain|knees?|hips?|back|hands?|legs?|arms?|shoulders?|tongue|hearing|sight|"
+    r"migraines?|arthritis|symptoms|tremors?)\b"
+)
 #: Characters before a passage in which a quotation may have been opened.
 _LOOKED_BACK = 1_500
 #: Characters behind it that may say whose words it was.
@@ -135,14 +142,11 @@ def _hedge(passage: Passage) -> Hedge:
 def _speaker(passage: Passage, decision: Decision) -> Speaker:
     if passage.testimonial or decision.patient:
         return Speaker.PATIENT
-    if ClaimType.TESTIMONIAL in decision.types and _is_quoted(passage):
+    if ClaimType.TESTIMONIAL in decision.types and (
+        '"' in passage.piece.folded or _OF_OWN.search(passage.piece.folded)
+    ):
         return Speaker.PATIENT
     return Speaker.THIRD_PARTY if third_party(passage.piece.folded) else Speaker.PAGE
-
-
-def _is_quoted(passage: Passage) -> bool:
-    """Whether quotation marks stand in the passage, or close right behind it."""
-    return '"' in passage.piece.folded or (passage.after is not None and is_mark(passage.after))
 
 
 def _attributed(page: Page, passage: Passage) -> str | None:

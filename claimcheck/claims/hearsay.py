@@ -83,7 +83,7 @@ def is_hearsay(passage: Passage, kind: BlockKind, before: str, behind: str = "")
         or _is_reported_on(folded)
         or taken_back(folded, 0)
         or _is_taken_back_after(passage)
-        or _is_told_whose_words(passage, earlier, behind)
+        or _is_told_whose_words(passage, behind)
         or (kind in _LISTED and _stands_under_warning(passage))
     )
 
@@ -123,10 +123,9 @@ def _is_taken_back_after(passage: Passage) -> bool:
     )
 
 
-def _is_told_whose_words(passage: Passage, before: str, behind: str) -> bool:
+def _is_told_whose_words(passage: Passage, behind: str) -> bool:
     """Whether "No side effects." is followed by "Clinics have used such lines for years."."""
-    opened = before.rstrip().endswith('"') and before.count('"') % 2 == 1
-    alone = opened or _QUOTE_ALONE.match(passage.piece.folded) is not None
+    alone = _QUOTE_ALONE.match(passage.piece.folded) is not None
     return alone and _MEDIUM_USED.match(fold(behind)) is not None
 
 

@@ -16,6 +16,7 @@ from claimcheck.claims.passages import (
 from claimcheck.claims.reading import Reading, names_treatment, read_piece, refers_back
 from claimcheck.claims.reported import is_reported
 from claimcheck.claims.scraps import is_scrap
+from claimcheck.claims.spoken_of import only_spoken_of
 from claimcheck.schema import (
     BlockKind,
     ClaimType,
@@ -96,7 +97,7 @@ def _may_claim(page: Page, passage: Passage) -> frozenset[ClaimType]:
         return frozenset() if too_short else _STORY_TYPES | {ClaimType.QUANTIFIED}
     if block.kind is BlockKind.HEADING:  # it announces stories and tells none
         return frozenset(ClaimType) - {ClaimType.TESTIMONIAL}
-    return frozenset(ClaimType)
+    return frozenset(ClaimType) - only_spoken_of(folded)
 
 
 def _read(page: Page, passage: Passage) -> Reading:
@@ -107,6 +108,8 @@ def _read(page: Page, passage: Passage) -> Reading:
         return _only(own, _BUTTON_TYPES)
     if block.kind is BlockKind.HEADING:
         own = _without_cues(own, _NOT_IN_HEADINGS)
+    if named := only_spoken_of(passage.piece.folded):
+        own = _only(own, frozenset(ClaimType) - named)
     if passage.testimonial:
         story = _only(own, _STORY_TYPES)
         return Reading(story.types | {ClaimType.TESTIMONIAL}, story.denied, story.cues)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.passages import Passage, Piece
+from claimcheck.claims.passages import Passage
 from claimcheck.schema import Block
 
 _WORD = re.compile(r"\w")
@@ -19,15 +19,10 @@ _MOST_WORDS = 8
 _ENDS_SENTENCE = re.compile(r"\w{2,}\.\W*$")
 
 
-def is_mark(piece: Piece) -> bool:
-    """Whether a piece holds no word."""
-    return _WORD.search(piece.folded) is None
-
-
 def is_scrap(passage: Passage, block: Block) -> bool:
     """Whether a passage of ``block`` is a mark without words, or signs what stands before it."""
     piece = passage.piece
-    if is_mark(piece):
+    if _WORD.search(piece.folded) is None:
         return True
     return (
         piece.start > block.start

@@ -10,7 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _START, _INSIDE = np.uint64(1), np.int64(-1).astype("uint64")
-_CLOSERS = frozenset("\"'”’)]»")
+#: ``plain`` text has no other quotation marks; these open and close.
+_QUOTES = frozenset("\"'")
+_BRACKETS = frozenset(")]")
 _ENDERS = frozenset(".!?…")
 _ABBREVIATIONS = frozenset(
     {
@@ -55,18 +57,27 @@ _ABBREVIATIONS = frozenset(
 
 @Language.component("claim_sentences")
 def claim_sentences(doc: Doc) -> Doc:
-    """Start a sentence after ``. ! ? …`` (and closing quotes) before a capital, digit or quote."""
+    """Start a sentence after ``. ! ? …`` (and what closes) before a capital, digit or quote."""
     # Set all at once: spaCy looks through the whole text again for each single setting.
     borders: Any = np.full((len(doc), 1), _INSIDE, dtype="uint64")
     pending = False
     words = [token.text for token in doc]
     for index, word in enumerate(words):
-        if index == 0 or (pending and _may_start(word)):
+        closes = pending and _closes(doc, words, index)
+        if index == 0 or (pending and not closes and _may_start(word)):
             borders[index] = _START
-        if word.isspace() or (pending and word in _CLOSERS):
+        if word.isspace() or closes:
             continue
         pending = word[-1] in _ENDERS and _ends(doc, words, index)
     return doc.from_array(["SENT_START"], borders)
+
+
+def _closes(doc: Doc, words: Sequence[str], index: int) -> bool:
+    """Whether a mark behind the end of a sentence belongs to it: a quote behind a space opens."""
+    if words[index] in _BRACKETS:
+        return True
+    has_space = index > 0 and (doc[index - 1].whitespace_ or words[index - 1].isspace())
+    return words[index] in _QUOTES and not has_space
 
 
 def _ends(doc: Doc, words: Sequence[str], index: int) -> bool:
@@ -83,4 +94,4 @@ def _ends(doc: Doc, words: Sequence[str], index: int) -> bool:
 
 def _may_start(text: str) -> bool:
     first = text[0]
-    return first.isupper() or first.isdigit() or first in "\"'“‘«([•-–—$€£" or not first.isascii()
+    return first.isupper() or first.isdigit() or first in "\"'([-$" or not first.isascii()

@@ -26,6 +26,7 @@ from claimcheck.settings import (
     MIN_FLAG_TRUST,
     MIN_GRAVE_TRUST,
     MIN_OVERSOLD_TRUST,
+    MIN_REGULATORY_TRUST,
     MIN_UNSOLD_TRUST,
 )
 from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
@@ -45,7 +46,7 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 #: More questions than this nobody asks in one conversation.
 _MOST_QUESTIONS = 10
 _GRAVEST = 3
-_BY_WORDS = "REG"
+_BY_WORDS = ("REG", "TRI-01")
 _CURE = "EFF-01"
 #: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
 _SETTLED = frozenset({"TRI-03", "TRI-05", "TRI-11", "TRI-14", "TRI-15"})
@@ -248,8 +249,9 @@ def _needed(case: Case, findings: Sequence[Finding], signs: PageSigns) -> float:
         return 0.0
     if case.sells_nothing and (case.informs or not _offers(case)):
         return MIN_UNSOLD_TRUST
-    grave = any(f.severity == _GRAVEST or f.rule.startswith(_BY_WORDS) for f in findings)
-    if grave:
+    if any(finding.rule.startswith(_BY_WORDS) for finding in findings):
+        return MIN_REGULATORY_TRUST
+    if any(finding.severity == _GRAVEST for finding in findings):
         return MIN_GRAVE_TRUST
     of_own = _OF_OTHERS.isdisjoint(case.claim.types)
     return MIN_OVERSOLD_TRUST if signs.oversold and of_own else MIN_FLAG_TRUST

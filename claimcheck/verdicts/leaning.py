@@ -34,7 +34,8 @@ LIMITS = re.compile(
 
 #: An approval of which it is said that nobody needs it.
 NO_NEED = re.compile(
-    r"\bno (?:\w+ )?(?:approval|licen[sc]e) (?:is |was )?(?:needed|required|necessary)\b|"
+    r"\bno (?:\w+ )?(?:approval|licen[sc]e)(?: as an? (?:medicine|drug))? (?:is |was )?"
+    r"(?:needed|required|necessary)\b|"
     r"\b(?:needs?|requires?) no (?:\w+ )?(?:approval|licen[sc]e)\b|"
     r"(?:\b(?:does|do) not|n't) (?:need|require) (?:\w+ ){0,2}(?:approval|licen[sc]e)\b"
 )

@@ -12,7 +12,7 @@ _HARM = (
     r"(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|complications?|infections?|"
     r"rejection|tumou?rs?|cancers?|overdos(?:e|es|ing)|(?:allergic |bad )?reactions?|"
     r"allerg(?:y|ies)|harm|dangers?|damage|deaths?|injur(?:y|ies)|(?:blood )?clots?|bleeding|"
-    r"seizures?|strokes?|contamination|toxicity|addiction|dependenc[ey])"
+    r"arrhythmias?|seizures?|strokes?|contamination|toxicity|addiction|dependenc[ey])"
 )
 #: Things of every day that nobody thinks twice about.
 _EVERYDAY = (
@@ -52,6 +52,20 @@ _IMPOSSIBLE = (
     rf"\b{_HARM} (?:is|are)(?: (?:simply|completely|totally|absolutely|therefore|thus|practically|"
     r"biologically|medically|technically))? (?:impossible|out of the question)\b"
     r"(?! (?:to|until|unless|without|if|when|by|once)\b)"
+)
+_NONE_ARISES = (
+    rf"\bno (?:{_HARM}(?:,? (?:or|and|nor)|,) ){{0,4}}{_HARM} (?:can|could|will) (?:ever )?"
+    r"(?:arise|occur|develop|form|happen|result|follow)\b(?! (?:from|if|when|unless|until)\b)"
+)
+_CANNOT_CAUSE = (
+    r"\b(?:cannot|can't|can never|could never|(?:is|are) (?:\w+ly )?(?:unable to|incapable of))"
+    r" (?:ever )?(?:form|cause|provoke|trigger|produce|transmit|induce|lead to|give rise to|"
+    r"turn into|bring on|causing|provoking|triggering|producing|transmitting|inducing) "
+    rf"(?:any |an? |the )?(?:serious |allergic |immune |lasting )?{_HARM}\b"
+    r"(?! (?:if|unless|when)\b)"
+)
+_NO_CONCERN = (
+    rf"\b{_HARM} (?:is|are) no longer an? (?:\w+ )?(?:concern|worry|issue|risk|possibility)\b"
 )
 _NEVER_AT_RISK = (
     r"\b(?:you|your (?:child|son|daughter|baby)|(?:the |our )?(?:patients?|child(?:ren)?|people|"
@@ -95,8 +109,8 @@ _OF_ALL = (
     r"\bzero (?:side[- ]effects?|dangers?|risks?\b(?! of\b))"
 )
 FIRM = re.compile(
-    f"{_OF_ALL}|{_NEVER_SEEN}|{_NOT_ONE}|{_NONE_CAN}|{_IMPOSSIBLE}|{_NEVER_AT_RISK}|{_TOO_MUCH}|"
-    f"{_NO_DOWNSIDE}|{_NOTHING_WRONG}|{_AS_SAFE}|{_SAFER}"
+    f"{_OF_ALL}|{_NEVER_SEEN}|{_NOT_ONE}|{_NONE_CAN}|{_NONE_ARISES}|{_CANNOT_CAUSE}|{_NO_CONCERN}|"
+    f"{_IMPOSSIBLE}|{_NEVER_AT_RISK}|{_TOO_MUCH}|{_NO_DOWNSIDE}|{_NOTHING_WRONG}|{_AS_SAFE}|{_SAFER}"
 )
 SOFT = re.compile(
     r"\b(?:there is|there's|you have|your child has) (?:absolutely |really |simply )?nothing "
@@ -109,7 +123,16 @@ SOFT = re.compile(
     r"(?:your|a|any) (?:child|baby|patient))\b|"
     r"\beven (?:babies|toddlers|newborns|infants|small children) (?:tolerate|take|accept) (?:it|"
     r"this|"
-    r"them)\b[^.;]{0,15}\bwithout (?:any )?(?:trouble|problems?)\b"
+    r"them)\b[^.;]{0,15}\bwithout (?:any )?(?:trouble|problems?)\b|"
+    r"\b(?:is|are|was|were|be|ends? up|gets?) never (?:any )?worse (?:off )?than before\b|"
+    r"\b(?:cannot|can't|can never) make (?:it|you|things|anything|anyone|him|her|them|"
+    r"your (?:child|condition)) (?:any )?worse\b|"
+    r"\bnone of (?:that|the|those|these|its|their) (?:\w+ )?(?:risks?|side[- ]effects?|dangers?|"
+    r"harms?|complications?|toxicity)\b|"
+    r"(?:\b(?:has|have|are|is|with)|^\W*|[,;] ?(?:and )?)\b ?(?:no|without|zero) (?:known )?"
+    r"contra-?indications?\b(?! (?:to|for|against|in|was|were)\b)|"
+    r"\b(?:does not|do not|doesn't|don't|never) interacts? with (?:any |other |your |the )+"
+    r"(?:\w+ )?(?:medicines?|medications?|drugs)\b"
 )
 #: A count within a study or a year says what was seen, and no more.
 _COUNTED = re.compile(

@@ -60,7 +60,9 @@ class Kept:
     """What the encoders of the folds said of rows that they were not taught.
 
     ``careful`` of the passages of pages in their order, ``said`` of the lines of sayings, whose
-    rows ``said_rows`` holds by digest.
+    rows ``said_rows`` holds by digest. The folds that are kept were asked before a closing
+    quotation mark stayed with its sentence: 134 of 12,519 passages have since had a mark more or
+    less, and keep the answer to their words; 6 were joined, and keep that to their longer part.
     """
 
     careful: NDArray[np.float16]

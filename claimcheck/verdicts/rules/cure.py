@@ -35,7 +35,7 @@ from claimcheck.verdicts.rule import Hit, rule
         "We have cured autism in mice with stem cells, hundreds of times.",
         "Stem cells for a tumour instead of surgery lower the chance of a cure.",
     ),
-    version=7,
+    version=8,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -72,7 +72,7 @@ def _only_sensed(case: Case) -> bool:
     sure = case.claim.type_confidence.get(ClaimType.CURE, 1.0)
     if ClaimType.CURE in case.claim.by_rule or sure >= _SURE:
         return False
-    return case.says(_OUTCOME_WORDS) is None
+    return (sure < _SURE_OF_OTHERS and not case.sells) or case.says(_OUTCOME_WORDS) is None
 
 
 def _spares(case: Case) -> bool:
@@ -131,6 +131,8 @@ def _limits(case: Case) -> bool:
 
 #: Below this a model alone is not believed: it hears cures in other praise too.
 _SURE = 0.7
+#: The same where nobody sells.
+_SURE_OF_OTHERS = 0.4
 #: With one of these words and forms nine of ten cures are told (labelled lines of the corpus).
 _OUTCOME_WORDS = re.compile(
     r"\b(?:cur(?:e|es|ed|ing|able|ative)|revers\w+|eliminat\w+|eradicat\w+|heal\w*|recover\w*|"

@@ -15,7 +15,8 @@ from claimcheck.verdicts.records import recorded_harms
 from claimcheck.verdicts.rule import Hit, rule
 
 _ABSOLUTE = re.compile(
-    r"\b(?:(?:no|zero|0|without(?: any)?|free (?:of|from)|never any|not a single)\s+"
+    r"\b(?:(?:no|zero|0|without(?: any)?|free (?:of|from)(?: the| any| all| every)?|never any|"
+    r"not a single)\s+"
     r"(?:(?:known|serious|severe|significant|life-threatening|major|harmful|long-term|negative|"
     r"reported|real|and|or)[ ,/&]+)*"
     r"(?:side[- ]effects?|risks?|complications?|adverse (?:events?|effects?|reactions?)|harm|"
@@ -23,7 +24,9 @@ _ABSOLUTE = re.compile(
     r"rejection)|"
     r"(?:completely|totally|absolutely|entirely|perfectly|100 ?%|fully) safe|risk[- ]free|"
     r"(?:cannot|can't|can never|never) (?:be )?(?:reject\w*|harm\w*|hurt)|"
-    r"side[- ]effects?\W+(?:none|nil|zero)|harmless)\b"
+    r"(?:won't|will not) be (?:hurt|harmed)|"
+    r"(?:side[- ]effects?|complications?|risks?)(?:\W+| there (?:are|is) )(?:none|nil|zero)|"
+    r"harmless)\b"
 )
 #: No harm beyond what is gained.
 _SET_AGAINST = re.compile(
@@ -48,8 +51,9 @@ _ONE_STUDY = re.compile(
 _LIMITED = re.compile(
     r"\b(?:most|many|\d+(?:\.\d+)? ?(?:%|per ?cent)) (?:of )?(?:the |our )"
     r"?[\w-]+ [^.;]{0,30}\b(?:no|without)\b|"
-    r"\b(?:other than|except(?: for)?|apart from|aside from|beyond)\b|"
-    r"\b(?:no|not|without)\b[^.;]{0,40}\b(?:in most|as long as)\b"
+    r"\b(?:other than|except(?: for)?|apart from|aside from|beyond)\b"
+    r"(?! (?:such|these|those) trifles\b| an? (?:agreeable|pleasant|gentle)\b)|"
+    r"\b(?:no|not|without)\b[^.;]{0,40}\b(?:in most|as long as|as a rule)\b"
 )
 _LOOKING = r"(?:ultrasound|x-?rays?|mris?|scans?|scanners?|magnets?|ecgs?|eegs?)"
 #: Not of a treatment: a scan, a meal, a wait, or what may be done beside it.
@@ -121,9 +125,10 @@ Harms = tuple[tuple[str, str], ...]
         "Before the stem cells a cup of tea does no harm.",
         "There is no danger in taking stem cells with vitamins.",
         "Stem cells are given where they would not cause harm that outweighs the benefit.",
+        "A fit in the chamber leaves no lasting harm as a rule, and stem cells do not change that.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=6,
+    version=7,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

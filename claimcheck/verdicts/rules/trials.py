@@ -16,7 +16,10 @@ from claimcheck.verdicts.unstated import states_no_benefit
 _LISTED = re.compile(
     r"\b(?:(?:listed|registered|registration|published) (?:on|with|at|in|by) (?:the )?(?:us )?"
     r"(?:clinicaltrials\.gov|nih|national institutes of health)|"
-    r"(?:nih|clinicaltrials\.gov)[- ](?:listed|registered|approved|recogni[sz]ed))"
+    r"(?:nih|clinicaltrials\.gov)[- ](?:listed|registered|approved|recogni[sz]ed)|"
+    r"(?:listed|registered) (?:on|with|in|at) (?:an?|the) (?:[\w-]+ ){0,2}?(?:trials?|"
+    r"stud(?:y|ies)) (?:database|regist(?:ry|er))\b[^.;]{0,60}\b(?:reviewed|accepted|"
+    r"approved|recogni[sz]ed|vetted|endorsed|authori[sz]ed)\b)"
 )
 _ID = re.compile(r"\bnct\s?(\d{4,12})\b")
 _ID_DIGITS = 8
@@ -33,9 +36,11 @@ _REFERENCES = re.compile(r"\b(?:references|bibliography|sources|literature|furth
     "TRI-01",
     title="A trial listing used as a seal",
     severity=3,
+    version=2,
     sources=(src.CTGOV_DISCLAIMER, src.FDA_ALERT, src.SIPP),
     example="Our stem cell protocol for autism is listed on ClinicalTrials.gov.",
     not_when=(
+        "Our stem cell study is registered in a public trial registry, where all can read it.",
         "You can read the full study details on ClinicalTrials.gov.",
         "Ask whether the stem cell study is registered on ClinicalTrials.gov.",
     ),

@@ -47,6 +47,10 @@ def test_each_type_is_recognised(extract: Extract, text: str, types: set[ClaimTy
         "We are open from Monday to Friday.",
         "Is it safe for children?",
         "About 1 in 36 children have autism.",
+        "Research shows that 60% of people will have depression at some time.",
+        "The risks and side effects of ozone therapy are outlined here.",
+        "Personal testimonials.",
+        "It rests on the idea of like cures like.",
     ],
 )
 def test_background_aims_and_questions_are_no_claims(extract: Extract, text: str) -> None:
@@ -127,6 +131,22 @@ def test_testimonials_stay_apart_and_keep_their_speaker(extract: Extract) -> Non
     )
     assert [claim.speaker for claim in claims] == [Speaker.PATIENT] * 2
     assert all(T.TESTIMONIAL in claim.types for claim in claims)
+
+
+def test_who_tells_of_an_own_child_is_the_patient_without_any_mark(extract: Extract) -> None:
+    """A page's own words on somebody else's child stay the page's."""
+    own, others = extract(
+        "Since the stem cells my son started to talk.",
+        "After three weeks of stem cells he began to speak.",
+    )
+    assert (own.speaker, others.speaker) == (Speaker.PATIENT, Speaker.PAGE)
+
+
+def test_what_is_said_of_testimonials_is_none(extract: Extract) -> None:
+    """Their worth is weighed and nobody's story is told."""
+    weighed = extract("Patients' testimonials are no substitute for scientific evidence.")
+    assert all(T.TESTIMONIAL not in claim.types for claim in weighed)
+    assert T.TESTIMONIAL in extract("Read our patients' testimonials.")[0].types
 
 
 def test_the_subject_is_not_what_it_is_compared_with(extract: Extract) -> None:

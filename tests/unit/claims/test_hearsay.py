@@ -102,7 +102,7 @@ def test_a_heading_in_quotation_marks_quotes_somebody() -> None:
 def test_behind_a_quotation_may_stand_whose_words_it_was() -> None:
     """One that the page uses itself, and one that nobody is named for, stay its own."""
     used = '"Reset your brain." "No side effects." Some clinics have used such lines for years.'
-    *_, harm, _, _ = _told_of_others(used)
+    *_, harm, _ = _told_of_others(used)
     assert harm is True
     for own in (
         '"No side effects." Our clinics have used these words for years.',

@@ -25,6 +25,7 @@ from claimcheck.settings import (
     MIN_CUE_CONFIDENCE,
     MIN_FLAG_TRUST,
     MIN_GRAVE_TRUST,
+    MIN_REGULATORY_TRUST,
     MIN_RULE_CONFIDENCE,
     MIN_TYPE_CONFIDENCE,
 )
@@ -327,7 +328,7 @@ def _claimed(passage: str, trust: float) -> ReportedClaim:
     [
         (BENEFIT, MIN_FLAG_TRUST),
         ("Exosomes have no side effects in autism.", MIN_GRAVE_TRUST),
-        ("Our stem cell treatment of autism is IRB-approved.", MIN_GRAVE_TRUST),
+        ("Our stem cell treatment of autism is IRB-approved.", MIN_REGULATORY_TRUST),
     ],
 )
 def test_a_flag_needs_the_trust_of_its_weight(passage: str, least: float) -> None:

@@ -32,9 +32,16 @@ RULED_OUT = [
     "It is safer than crossing the road.",
     "Free from every side effect.",
     "100% safe.",
+    "They cannot form tumours.",
+    "They are unable to cause rejection.",
+    "No clot, arrhythmia or tumour can arise.",
+    "The transfer of an infection is no longer a realistic concern.",
 ]
 SOBER = [
     "Complications are rare.",
+    "Tumours cannot be ruled out.",
+    "It cannot cause infection unless the seal is broken.",
+    "Infection is a concern.",
     "Most people have no side effects from this vaccine.",
     "In the trial we have not seen a single complication.",
     "In 2023 we have not had a single infection.",

@@ -36,6 +36,8 @@ def _told(claims: tuple[ReportedClaim, ...], family: str = "REG") -> dict[str, F
         (CHELATION, "REG-01", 3, "EDTA has been FDA-approved for decades."),
         (CHELATION, "REG-09", 2, "Our EDTA drip is approved by the Ministry of Health."),
         (KETAMINE, "REG-01", 2, "Ketamine is an FDA-approved medicine."),
+        (DRIPS, "REG-04", 2, "NAD+ needs no approval because it is a vitamin."),
+        (SELLS, "REG-04", 3, "Stem cells are natural, so no licence as a medicine is required."),
         (SLIMMING, "REG-01", 3, "Compounded semaglutide has the same FDA-approved ingredient."),
     ],
 )
@@ -148,6 +150,7 @@ def test_who_is_looked_at(passage: str, found: bool) -> None:
         ("they fall outside the drug rules because they are natural", True),
         ("our product is exempt from drug regulations since it comes from plants", True),
         ("peptides are not subject to fda rules as they are natural", True),
+        ("exosomes fall outside the rules for medicines, since they contain no cells", True),
         ("supplements fall outside the drug rules, so nobody checks them", False),
         ("they are outside the drug rules because they are food, so no one has tested them", False),
     ],

@@ -25,15 +25,24 @@ _OWN_CELLS = re.compile(
 #: What is drawn from it: without such words it only describes a product.
 _CONCLUDES = re.compile(
     r"\b(?:permi[ts]\w*|legal\w*|lawful\w*|allow\w*|approv\w*|exempt\w*|exclu\w*|exception|law|"
-    r"fda|regulat\w*|drug|practice of medicine|361|counts? as|qualif\w+)\b"
+    r"fda|regulat\w*|drug|practice of medicine|361|counts? as|qualif\w+|licen[sc]\w+)\b"
 )
+_MADE_OF = (
+    r"(?:[\w-]+ ){0,2}?(?:natural\w*|food|plants?|herbs?|herbal|vitamins?|peptides?|supplements?|"
+    r"homoe?opath\w+|energy|cosmetic\w*|biological|oxygen|minerals?|no cells)"
+)
+_AS_IT_IS = rf"\b(?:because|since|as)\b[^.;]{{0,30}}\b{_MADE_OF}\b"
 #: Rules for medicines that are said not to hold, with what something is made of as the reason.
 _NO_MEDICINE = re.compile(
     r"\b(?:outside|not (?:subject to|covered by|bound by|under)|exempt from|free from|beyond) "
     r"(?:the |all |any )?(?:fda(?:'s)? |federal |us )?(?:drugs?|medicines?|fda) "
-    r"(?:rules?|laws?|regulations?|approval|requirements?)\b[^.;]{0,20}\b(?:because|since|as)\b"
-    r"[^.;]{0,30}\b(?:natural\w*|food|plants?|herbs?|herbal|vitamins?|peptides?|supplements?|"
-    r"homoe?opath\w+|energy)\b"
+    rf"(?:rules?|laws?|regulations?|approval|requirements?)\b[^.;]{{0,20}}{_AS_IT_IS}|"
+    r"\b(?:outside|exempt from|free from|beyond) (?:the |all |any )?(?:rules?|laws?|regulations?) "
+    rf"(?:for|on) (?:medicines?|drugs|medicinal products)\b[^.;]{{0,20}}{_AS_IT_IS}"
+)
+#: The same of an approval that nobody is said to need, with the reason behind or before it.
+_OF_WHAT_IT_IS = re.compile(
+    rf"{_AS_IT_IS}|^[^.;]{{0,60}}\b(?:is|are) an? {_MADE_OF}\b[^.;]{{0,30}}\bso\b"
 )
 _UNCHECKED = re.compile(r"\b(?:nobody|no[- ]one|so no|loophole|tested|checked|beware|wary|claim)\b")
 _STATES = r"(?:florida|utah|montana|texas)"
@@ -79,9 +88,10 @@ _MEDICINES = (
         "Cells that are more than minimally manipulated are a drug in law.",
         "Stem cells that are minimally manipulated are not approved for autism.",
         "Peptides are not exempt from the drug rules because they are natural.",
+        "Exosomes are not outside the rules for medicines, though they hold no cells.",
     ),
     ask="Which regulator has confirmed that this product needs no approval?",
-    version=4,
+    version=5,
 )
 def own_cells(case: Case) -> Iterator[Hit]:
     """Four tests decide, and a court refused the same-surgery exception for fat-derived cells."""
@@ -101,7 +111,8 @@ def own_cells(case: Case) -> Iterator[Hit]:
             sources=words.sources,
         )
         return
-    natural = case.says(_NO_MEDICINE)
+    needless = case.says(NO_NEED) if case.says(_OF_WHAT_IT_IS) else None
+    natural = case.says(_NO_MEDICINE) or needless
     if natural and appeals(case) and case.sells and not case.says(_UNCHECKED):
         yield Hit(
             span=natural,

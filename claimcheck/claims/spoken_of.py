@@ -1,0 +1,49 @@
+"""What a passage names without claiming it: testimonials as such, cures in general, an illness."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.schema import ClaimType
+
+#: Said of testimonials as such: what they are worth, that they were made up, the title over them.
+_OF_TESTIMONIALS = re.compile(
+    r"\b(?:testimonials?|success stories)\b.{0,80}\b(?:evidence|scientific|science|proof|"
+    r"substitute|replace|misleading|tempting|unreliable|cures? (?:are|is)|unscrupulous)\b|"
+    r"\b(?:fake|false|misleading|invented|made[- ]up|paid|consumer|personal) "
+    r"(?:\w+ )?testimonials\b|\bonly (?:hear|see|read)(?: of)? the success stories\b|"
+    r"^\W*(?:\w+ )?testimonials(?: (?:and|&) \w+)?\W*$"
+)
+#: A teaching of homoeopathy, what nobody can do, and what others promise in general.
+_OF_CURES = re.compile(
+    r"\blike[- ]cures?[- ]like\b|\b(?:is|was|are|were|was told|being) (?:\w+ ){0,5}incurable\b|"
+    r"\bcure (?:language|claims?)\b|\bclaims? of (?:\w+ and )?cures?\b|"
+    r"\bpromot\w+ (?:it|them|this|these) as an? (?:\w+ )?cure\b"
+)
+#: How common an illness is, and what only names a source.
+_BACKGROUND = re.compile(
+    r"^(?!.*\b(?:treat\w*|used?|using|our|we|clinics?|patients|cells|therap\w+)\b).*"
+    r"(?:\b(?:one|1) in (?:every )?\d+\b|\b\d[\d,]{4,} (?:documented |new )?cases a year\b|"
+    r"(?:\bmillions?|\bthousands?|\b\d[\d,]{4,}|\d ?%) (?:of )?(?:[\w-]+ ){0,3}?(?:children|"
+    r"people|adults|americans|men|women|sufferers)\b[^.;]{0,40}\b(?:have|has|live|suffer|affected|"
+    r"get the)\b|\bpeople in general have\b)|"
+    r"^\W*(?:by:? (?:dr|prof)\b|published in\b|citation:|source:|review by\b)"
+)
+#: What a page is going to tell.
+_ANNOUNCES = re.compile(
+    r"^(?=.*\b(?:risks?|side[- ]effects?|contraindications?|evidence)\b).*\b(?:(?:is|are) "
+    r"(?:outlined|explained|described|set out) (?:here|below)|(?:here|below) (?:you'll find|you "
+    r"will find|you find|are (?:many|the|some))|we describe)\b"
+)
+_SPOKEN_OF = (
+    (_BACKGROUND, frozenset({ClaimType.AUTHORITY})),
+    (_ANNOUNCES, frozenset({ClaimType.DISCLAIMER})),
+    (_OF_TESTIMONIALS, frozenset({ClaimType.TESTIMONIAL})),
+    (_OF_CURES, frozenset({ClaimType.CURE})),
+)
+
+
+def only_spoken_of(folded: str) -> frozenset[ClaimType]:
+    """Types that a passage (folded) names and does not claim."""
+    named = (types for pattern, types in _SPOKEN_OF if pattern.search(folded))
+    return frozenset().union(*named)
