@@ -35,7 +35,14 @@ _ANNOUNCES = re.compile(
     r"(?:outlined|explained|described|set out) (?:here|below)|(?:here|below) (?:you'll find|you "
     r"will find|you find|are (?:many|the|some))|we describe)\b"
 )
+#: The same at the head of a sentence, whatever it is about.
+_FOREWORD = re.compile(
+    r"^\W*(?:here|below|in this (?:post|article|guide|page)),? (?:you(?:'ll| will| can)|we(?:'ll)?)"
+    r" (?:learn|find|read|explain|look at|cover|discuss|go through)\b|"
+    r"^\W*we (?:go through|look at|set out|review) \w"
+)
 _SPOKEN_OF = (
+    (_FOREWORD, frozenset(ClaimType) - {ClaimType.CURE, ClaimType.URGENCY}),
     (_BACKGROUND, frozenset({ClaimType.AUTHORITY})),
     (_ANNOUNCES, frozenset({ClaimType.DISCLAIMER})),
     (_OF_TESTIMONIALS, frozenset({ClaimType.TESTIMONIAL})),

@@ -69,6 +69,9 @@ _REPORTED = 1.0
 _SELLERS = OFFERS | {"booking_form"}
 _SPEECH = "reported_speech"
 _OWN = "own_clinic"
+_OF_ONESELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
+#: Of its words, so many.
+_OWN_STORY = 0.06
 
 
 class _Seen(NamedTuple):
@@ -102,6 +105,8 @@ def read_genre(
     leans = by_words is Genre.UNCLEAR and by_signs is Genre.INFORMS and logit < _LEANS
     genre = by_signs if leans else by_words
     if genre is Genre.INFORMS and _asks_its_price(seen):
+        genre = Genre.UNCLEAR
+    if genre is Genre.SELLS and _tells_of_itself(text, words, seen):
         genre = Genre.UNCLEAR
     return genre, tuple(signals)
 
@@ -180,6 +185,16 @@ def _by_signs(sells: float, informs: float, offered: float) -> Genre:
     if informs >= _SIGNS_INFORM and informs >= sells * _LEAD:
         return Genre.INFORMS
     return Genre.UNCLEAR
+
+
+def _tells_of_itself(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> bool:
+    """Whether one person tells their own story and offers nothing: no visit, no price, no clinic.
+
+    Of 455 known pages the nine that say "I" so often are patients' and carers' own.
+    """
+    offers = {sign.signal.name for sign in seen} & (PRICES | {_OWN})
+    own = sum(1 for _ in _OF_ONESELF.finditer(text[:_READ_FOR_SIGNS]))
+    return not offers and not _offered(seen) and own >= _OWN_STORY * len(words)
 
 
 def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:

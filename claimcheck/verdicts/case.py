@@ -45,7 +45,8 @@ _GROUPS_COMPARED = re.compile(
 #: Rating scales of trials; sellers of care rarely name one without a figure.
 _INSTRUMENT = re.compile(
     r"\b(?:[Ss]cores|[Ss]ubscales?|(?:[A-Z]\w+|oxford) [Ss]cale|functional scales|"
-    r"CARS|ATEC|VABS|SRS|ABC|KOOS|WOMAC|NPRS|SF-36|GMFM|EDSS|UPDRS|ALSFRS|HAM-D|MADRS)\b"
+    r"(?:[Pp]rogression|[Ee]vent)-free survival|[Aa]sh ?worth|CARS|ATEC|VABS|SRS|ABC|"
+    r"KOOS|WOMAC|NPRS|SF-36|GMFM|EDSS|UPDRS|ALSFRS|HAM-D|MADRS)\b"
 )
 #: Signs of the pages room that a page weighs evidence; one alone is small print.
 _WEIGHS = frozenset({"evidence_weighed", "trials_reported"})

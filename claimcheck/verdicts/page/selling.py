@@ -10,10 +10,16 @@ from typing import Final
 
 from claimcheck.schema import Genre, GenreSignal, Page
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.overselling import much_too_far, telling_passages
+from claimcheck.verdicts.page.overselling import log_odds, much_too_far, telling_passages
 
 #: Name of the signs that are added: passages that go too far.
 SIGN: Final = "goes_too_far"
+#: Log-odds from which a page that names the price of own care sells.
+PRICED_SELLS_FROM: Final = 0.5
+#: Signs of the pages room: care of one's own, what it costs, and who speaks for others.
+_OWN: Final = "own_clinic"
+_PRICES: Final = frozenset({"package_price", "price_list", "price_of_course", "price_table"})
+_OF_OTHERS: Final = frozenset({"charity", "reported_speech"})
 #: How many are named.
 _MOST: Final = 5
 
@@ -22,10 +28,21 @@ def as_it_sells(case: PageCase) -> Page:
     """The page, told as selling where a sign of selling stands beside much that goes too far."""
     page = case.page
     sign = any(signal.points_to is Genre.SELLS for signal in page.genre_signals)
-    if case.sells or not sign or not much_too_far(case):
+    if case.sells or not sign or not (much_too_far(case) or _is_priced_and_far(case)):
         return page
     signs = (*page.genre_signals, *_signs(case))
     return page.model_copy(update={"genre": Genre.SELLS, "genre_signals": signs})
+
+
+def _is_priced_and_far(case: PageCase) -> bool:
+    """Whether a page left open names the price of own care, and rather goes too far than not.
+
+    It reports of nobody. Of 13 pages that sellers wrote so with restraint 10 do, of 17 sober ones
+    one does (eye surgery).
+    """
+    names = {signal.name for signal in case.page.genre_signals}
+    priced = _OWN in names and not names.isdisjoint(_PRICES) and names.isdisjoint(_OF_OTHERS)
+    return case.page.genre is Genre.UNCLEAR and priced and log_odds(case) >= PRICED_SELLS_FROM
 
 
 def _signs(case: PageCase) -> list[GenreSignal]:

@@ -27,7 +27,7 @@ _CONVENTIONAL_OFF = re.compile(
 @rule(
     "EFF-11",
     title="Puts other treatment off",
-    version=6,
+    version=7,
     severity=3,
     sources=(src.CAP_12,),
     example="Come to our stem cell clinic before you try medication for autism.",
@@ -43,7 +43,7 @@ def puts_off(case: Case) -> Iterator[Hit]:
     span = case.says(_CONVENTIONAL_OFF)
     if not span or case.informs or case.tells_of_study or _warns(case):
         return
-    if not case.sells and case.says(_SOME_DO):
+    if not case.sells and (case.says(_SOME_DO) or case.says(_LOST_WEIGHT)):
         return
     if case.sells_nothing and (case.says(_DOCTOR_AGREES) or case.says(_OTHERS_WRITE)):
         return
@@ -61,6 +61,10 @@ def puts_off(case: Case) -> Iterator[Hit]:
 _SOME_DO = re.compile(
     r"\b(?:some|many|most|few|several|half|a (?:third|quarter|fifth)|\d+(?: ?%)?) "
     r"(?:of (?:the |our )?)?(?:people|patients|children|adults|can|do)\b"
+)
+#: With the weight many lose their need of medicines for diabetes, too.
+_LOST_WEIGHT = re.compile(
+    r"\blost (?:over |about |nearly )?(?:\d+|weight)(?: (?:pounds|lbs?|stone|kilos?|kg)\b|\b)"
 )
 #: One's own doctor agreed; a seller may say so of the doctors who work for it.
 _DOCTOR_AGREES = re.compile(

@@ -191,11 +191,12 @@ _MANY = re.compile(
         "After the stem cells our son sleeps better, and so does his cousin, who never had any.",
         "A randomized trial reported better sleep after stem cells in children with autism.",
         "Plenty of cancers get cured by regular medicine every day.",
+        "Parents report better sleep after stem cells, but nothing shows that they are the cause.",
         "In several trials of stem cells in autism families in both groups said sleep was better.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=9,
+    version=10,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -212,8 +213,9 @@ def story(case: Case) -> Iterator[Hit]:
 _UNCHANGED = re.compile(
     r"\b(?:did not|didn't|no) (?:change|improve|help|work|difference|effect)\w*\b"
 )
-#: The same happened to somebody without the treatment.
+#: The same happened to somebody without the treatment, or who tells it takes it back.
 _SO_WITHOUT = re.compile(
+    r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
     r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
     r"\bwho (?:(?:has|have|had) )?never\b"
 )

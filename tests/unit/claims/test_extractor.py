@@ -50,6 +50,7 @@ def test_each_type_is_recognised(extract: Extract, text: str, types: set[ClaimTy
         "Research shows that 60% of people will have depression at some time.",
         "The risks and side effects of ozone therapy are outlined here.",
         "Personal testimonials.",
+        "In this guide we look at how stem cells improve speech.",
         "It rests on the idea of like cures like.",
     ],
 )

@@ -130,3 +130,16 @@ def test_prices_count_once() -> None:
     page = read_html(html)
     assert len({s.name for s in page.genre_signals} & PRICES) > 1
     assert page.genre is Genre.UNCLEAR
+
+
+def test_who_tells_only_of_themselves_sells_nothing() -> None:
+    """However warmly; with a price, or a clinic of one's own, the same story sells."""
+    story = (
+        "I rang the bell on Friday. My hands shook and my wife cried, and I laughed at myself. The "
+        "nurses brought me cake. "
+    ) * 12
+    told = {}
+    for offer in ("", "Our clinic treats families from abroad. ", "It is $300 per infusion. "):
+        page = read_text(f"{story}{offer}")
+        told[offer], _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=6.0)
+    assert list(told.values()) == [Genre.UNCLEAR, Genre.SELLS, Genre.SELLS]
