@@ -14,9 +14,12 @@ _OF_TESTIMONIALS = re.compile(
     r"(?:\w+ )?testimonials\b|\bonly (?:hear|see|read)(?: of)? the success stories\b|"
     r"^\W*(?:\w+ )?testimonials(?: (?:and|&) \w+)?\W*$"
 )
-#: A teaching of homoeopathy, what nobody can do, and what others promise in general.
+#: A teaching of homoeopathy, what nobody can do, and what others promise in general. That something
+#: was held to be incurable, or is so no longer, is how a cure is sold.
 _OF_CURES = re.compile(
-    r"\blike[- ]cures?[- ]like\b|\b(?:is|was|are|were|was told|being) (?:\w+ ){0,5}incurable\b|"
+    r"\blike[- ]cures?[- ]like\b|"
+    r"^(?!.*\b(?:no longer|not|never|once|until|before|but|yet|today|now|cured|told|said|say|"
+    r"thought|believed|considered|called|seem\w*)\b).*\b(?:is|are) (?:\w+ ){0,2}incurable\b|"
     r"\bcure (?:language|claims?)\b|\bclaims? of (?:\w+ and )?cures?\b|"
     r"\bpromot\w+ (?:it|them|this|these) as an? (?:\w+ )?cure\b"
 )
@@ -35,13 +38,18 @@ _ANNOUNCES = re.compile(
     r"(?:outlined|explained|described|set out) (?:here|below)|(?:here|below) (?:you'll find|you "
     r"will find|you find|are (?:many|the|some))|we describe)\b"
 )
-#: The same at the head of a sentence, whatever it is about.
+#: The same at the head of a sentence, whatever it is about; "how it helps" says that it does.
 _FOREWORD = re.compile(
-    r"^\W*(?:here|below|in this (?:post|article|guide|page)),? (?:you(?:'ll| will| can)|we(?:'ll)?)"
-    r" (?:learn|find|read|explain|look at|cover|discuss|go through)\b|"
-    r"^\W*we (?:go through|look at|set out|review) \w"
+    r"^\W*(?!.*\b(?:how|why|that|because)\b)(?:in this (?:post|article|guide|page),? "
+    r"(?:you(?:'ll| will| can)|we(?:'ll)?) (?:learn|read|explain|look at|cover|discuss|go through)"
+    r"\b|"
+    r"(?:here|below),? (?:you(?:'ll| will| can)|we(?:'ll)?) (?:learn|read|explain|discuss|"
+    r"go through)\b|we go through \w)"
 )
+#: A child, and no cure.
+_A_BABY = re.compile(r"\b(?:our|my) (?:little |own )?miracle (?:is|was) (?:called|named|born)\b")
 _SPOKEN_OF = (
+    (_A_BABY, frozenset({ClaimType.CURE, ClaimType.EFFICACY})),
     (_FOREWORD, frozenset(ClaimType) - {ClaimType.CURE, ClaimType.URGENCY}),
     (_BACKGROUND, frozenset({ClaimType.AUTHORITY})),
     (_ANNOUNCES, frozenset({ClaimType.DISCLAIMER})),

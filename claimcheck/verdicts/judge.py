@@ -46,7 +46,7 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 #: More questions than this nobody asks in one conversation.
 _MOST_QUESTIONS = 10
 _GRAVEST = 3
-_BY_WORDS = ("REG", "TRI-01")
+_BY_WORDS = "REG"
 _CURE = "EFF-01"
 #: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
 _SETTLED = frozenset({"TRI-03", "TRI-05", "TRI-11", "TRI-14", "TRI-15"})

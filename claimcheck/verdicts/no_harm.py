@@ -58,6 +58,7 @@ _NONE_ARISES = (
     r"(?:arise|occur|develop|form|happen|result|follow)\b(?! (?:from|if|when|unless|until)\b)"
 )
 _CANNOT_CAUSE = (
+    r"(?<!vaccine )(?<!vaccines )"
     r"\b(?:cannot|can't|can never|could never|(?:is|are) (?:\w+ly )?(?:unable to|incapable of))"
     r" (?:ever )?(?:form|cause|provoke|trigger|produce|transmit|induce|lead to|give rise to|"
     r"turn into|bring on|causing|provoking|triggering|producing|transmitting|inducing) "

@@ -50,7 +50,7 @@ def test_each_type_is_recognised(extract: Extract, text: str, types: set[ClaimTy
         "Research shows that 60% of people will have depression at some time.",
         "The risks and side effects of ozone therapy are outlined here.",
         "Personal testimonials.",
-        "In this guide we look at how stem cells improve speech.",
+        "We go through the doses and routes of stem cells in autism.",
         "It rests on the idea of like cures like.",
     ],
 )
@@ -132,6 +132,23 @@ def test_testimonials_stay_apart_and_keep_their_speaker(extract: Extract) -> Non
     )
     assert [claim.speaker for claim in claims] == [Speaker.PATIENT] * 2
     assert all(T.TESTIMONIAL in claim.types for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("In this guide we look at how stem cells improve speech.", T.EFFICACY),
+        ("Here you can find relief: stem cells improve speech.", T.EFFICACY),
+        ("We look at the cause, and stem cells improve speech.", T.EFFICACY),
+        ("Autism was once incurable; stem cells cure it.", T.CURE),
+        ("Autism is no longer incurable: stem cells cure it.", T.CURE),
+    ],
+)
+def test_what_is_announced_or_was_once_so_still_claims(
+    extract: Extract, text: str, type_: T
+) -> None:
+    """How it helps presupposes that it does, and a cure is sold as an end of the incurable."""
+    assert type_ in extract(text)[0].types
 
 
 def test_who_tells_of_an_own_child_is_the_patient_without_any_mark(extract: Extract) -> None:

@@ -42,6 +42,7 @@ SOBER = [
     "Tumours cannot be ruled out.",
     "It cannot cause infection unless the seal is broken.",
     "Infection is a concern.",
+    "The vaccine cannot cause seizures.",
     "Most people have no side effects from this vaccine.",
     "In the trial we have not seen a single complication.",
     "In 2023 we have not had a single infection.",
