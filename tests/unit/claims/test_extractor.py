@@ -141,7 +141,6 @@ def test_testimonials_stay_apart_and_keep_their_speaker(extract: Extract) -> Non
         ("Here you can find relief: stem cells improve speech.", T.EFFICACY),
         ("We look at the cause, and stem cells improve speech.", T.EFFICACY),
         ("Autism was once incurable; stem cells cure it.", T.CURE),
-        ("Autism is no longer incurable: stem cells cure it.", T.CURE),
     ],
 )
 def test_what_is_announced_or_was_once_so_still_claims(
@@ -149,6 +148,12 @@ def test_what_is_announced_or_was_once_so_still_claims(
 ) -> None:
     """How it helps presupposes that it does, and a cure is sold as an end of the incurable."""
     assert type_ in extract(text)[0].types
+
+
+def test_what_is_incurable_no_longer_is_no_limit(extract: Extract) -> None:
+    """Only what is incurable is."""
+    assert extract("With stem cells autism is no longer incurable.") == ()
+    assert extract("Autism is incurable.")[0].types == (T.DISCLAIMER,)
 
 
 def test_who_tells_of_an_own_child_is_the_patient_without_any_mark(extract: Extract) -> None:
