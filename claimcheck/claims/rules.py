@@ -76,8 +76,9 @@ class Heard:
 def hear(page: Page, passage: Passage) -> Heard:
     """Read a passage by rule."""
     figures = _figures(page, passage)
-    may_claim = _may_claim(page, passage)
-    reading = _read(page, passage) if may_claim else Reading()
+    named = only_spoken_of(passage.piece.folded)
+    may_claim = _may_claim(page, passage) - named
+    reading = _read(page, passage, named) if may_claim else Reading()
     types = _with_figures(reading.types, figures, passage)
     return Heard(passage, replace(reading, types=types), figures, may_claim)
 
@@ -97,10 +98,10 @@ def _may_claim(page: Page, passage: Passage) -> frozenset[ClaimType]:
         return frozenset() if too_short else _STORY_TYPES | {ClaimType.QUANTIFIED}
     if block.kind is BlockKind.HEADING:  # it announces stories and tells none
         return frozenset(ClaimType) - {ClaimType.TESTIMONIAL}
-    return frozenset(ClaimType) - only_spoken_of(folded)
+    return frozenset(ClaimType)
 
 
-def _read(page: Page, passage: Passage) -> Reading:
+def _read(page: Page, passage: Passage, named: frozenset[ClaimType]) -> Reading:
     block = page.blocks[passage.block]
     quoted = passage.testimonial or block.kind is BlockKind.QUOTE or '"' in passage.piece.folded
     own = read_piece(passage.piece, passage, quoted=quoted)
@@ -108,7 +109,7 @@ def _read(page: Page, passage: Passage) -> Reading:
         return _only(own, _BUTTON_TYPES)
     if block.kind is BlockKind.HEADING:
         own = _without_cues(own, _NOT_IN_HEADINGS)
-    if named := only_spoken_of(passage.piece.folded):
+    if named:
         own = _only(own, frozenset(ClaimType) - named)
     if passage.testimonial:
         story = _only(own, _STORY_TYPES)

@@ -40,7 +40,7 @@ _ANNOUNCES = re.compile(
 )
 #: The same at the head of a sentence, whatever it is about; "how it helps" says that it does.
 _FOREWORD = re.compile(
-    r"^\W*(?!.*\b(?:how|why|that|because)\b)(?:in this (?:post|article|guide|page),? "
+    r"^(?!.*\b(?:how|why|that|because)\b)\W*(?:in this (?:post|article|guide|page),? "
     r"(?:you(?:'ll| will| can)|we(?:'ll)?) (?:learn|read|explain|look at|cover|discuss|go through)"
     r"\b|"
     r"(?:here|below),? (?:you(?:'ll| will| can)|we(?:'ll)?) (?:learn|read|explain|discuss|"

@@ -192,9 +192,9 @@ def _tells_of_itself(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> 
 
     Of 455 known pages the nine that say "I" so often are patients' and carers' own.
     """
-    offers = {sign.signal.name for sign in seen} & (PRICES | {_OWN})
+    offers_none = (PRICES | _SELLERS).isdisjoint(sign.signal.name for sign in seen)
     own = sum(1 for _ in _OF_ONESELF.finditer(text[:_READ_FOR_SIGNS]))
-    return not offers and not _offered(seen) and own >= _OWN_STORY * len(words)
+    return offers_none and own >= _OWN_STORY * len(words)
 
 
 def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:

@@ -150,9 +150,13 @@ def test_what_is_announced_or_was_once_so_still_claims(
     assert type_ in extract(text)[0].types
 
 
-def test_what_is_incurable_no_longer_is_no_limit(extract: Extract) -> None:
-    """It denies no cure."""
-    assert extract("With stem cells autism is no longer incurable.") == ()
+@pytest.mark.parametrize(("state", "denied"), [("incurable", True), ("no longer incurable", False)])
+def test_what_is_incurable_no_longer_denies_no_cure(
+    extract: Extract, state: str, denied: bool
+) -> None:
+    """Only what is so still does."""
+    claim = extract(f"Stem cells cure autism, which is {state}.")[0]
+    assert (Denied.CURE in claim.denied) is denied
 
 
 def test_who_tells_of_an_own_child_is_the_patient_without_any_mark(extract: Extract) -> None:

@@ -27,6 +27,11 @@ Read = Callable[..., tuple[PageFinding, ...]]
         "Inhalers and seizure tablets become a thing of the past.",
         "Most patients put their insulin aside in the second month.",
         "Parents can usually bin the antidepressants after the third session.",
+        "Risperidone and similar medicines may be tapered once the cells have had time to act.",
+        "Beta blockers and inhaled steroids are reduced stepwise from week eight.",
+        "Many families lower the valproate after the second vial.",
+        "A gentle replacement for risperidone and melatonin",
+        "The bypass operation should be deferred for six months.",
     ],
 )
 def test_idioms_are_understood(read: Read, line: str) -> None:
@@ -52,3 +57,16 @@ def test_what_wards_and_leaflets_say_is_left_alone(
     """Warnings, samples, disposal and operations are no advice against a medicine."""
     assert checker is not None
     assert read(line, around=around) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Methotrexate may be reduced after treatment if your rheumatologist agrees.",
+        "Blood pressure tablets can be lowered when the readings are low.",
+        "Insulin may be lowered after the gastric bypass.",
+    ],
+)
+def test_less_of_a_medicine_for_a_proper_reason_is_left_alone(read: Read, line: str) -> None:
+    """Another doctor, a reading or proven care decides it, on a page that sells, too."""
+    assert not read(line, around=SELLS)

@@ -110,6 +110,11 @@ def test_a_hedge_word_does_not_soften_certainty(judge_passage: JudgePassage) -> 
         ("Waiting for the stem cells does no harm.", False),
         ("A glass of wine before the stem cells does no harm.", False),
         ("There is no danger in taking stem cells with vitamins.", False),
+        ("A fit leaves no lasting harm as a rule, and stem cells change nothing in it.", False),
+        ("Beyond such trifles our stem cells carry no risk.", True),
+        ("Beyond fever in most patients our stem cells carry no risk.", False),
+        ("Complications of our stem cells? Risks: none.", True),
+        ("Our stem cells are free of the side effects of drugs.", True),
         ("Our stem cells have no side effects, as scans prove.", True),
         ("There is no danger in having stem cells.", True),
     ],
@@ -214,3 +219,20 @@ def test_a_risk_that_is_ruled_out_names_none(check: Check) -> None:
     """“Infection is impossible” is no word on risks."""
     rules = {f.rule for f in check(PROMISE, "", "Infection is impossible.").page_findings}
     assert "SAF-03" in rules
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("patients are never worse than before.", True),
+        ("it cannot make your child worse.", True),
+        ("all of that with none of the risks.", True),
+        ("it has no contraindications.", True),
+        ("there are no contraindications to breastfeeding.", False),
+        ("it does not interact with other medicines.", True),
+        ("it interacts with other medicines.", False),
+    ],
+)
+def test_comfort_that_counts_beside_a_promise(words: str, found: bool) -> None:
+    """Nobody gets worse, nothing speaks against it, and no medicine minds."""
+    assert bool(no_harm.SOFT.search(words)) is found

@@ -9,9 +9,10 @@ import pytest
 
 from claimcheck.checker import Checker
 from claimcheck.pages import capture_text
+from claimcheck.pages.genre_cues import CUES, PRICES
 from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
-from claimcheck.verdicts.page import PageCase, further
+from claimcheck.verdicts.page import PageCase, further, selling
 from claimcheck.verdicts.page.overselling import (
     INFORMED_MUCH_TOO_FAR,
     MUCH_TOO_FAR,
@@ -369,3 +370,9 @@ def test_who_names_the_price_of_own_care_and_goes_far_sells(
     assert as_it_sells(replace(said, page=informs)) is informs
     quiet = replace(said, page=left_open, sayings=())
     assert as_it_sells(quiet) is left_open
+
+
+def test_signs_of_a_price_are_those_of_the_pages_room() -> None:
+    """The rooms know each other by the names of the signs alone."""
+    assert selling._PRICES == PRICES
+    assert {selling._OWN, *selling._OF_OTHERS} <= {cue.name for cue in CUES}

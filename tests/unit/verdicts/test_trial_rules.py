@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from claimcheck.schema import Finding, Report, ReportedClaim, VerdictWord
+from claimcheck.verdicts.rules.trials import _LISTED
 from tests.unit.verdicts.conftest import INFORMS, SELLS
 
 JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
@@ -193,3 +194,17 @@ def test_an_off_topic_number_is_no_contradiction(judge_passage: JudgePassage) ->
 def test_a_page_that_informs_may_report(judge_passage: JudgePassage, passage: str) -> None:
     """What a sober page reports of trials is not flagged."""
     assert [f.rule for c in judge_passage(passage, INFORMS) for f in c.findings if f.severity] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("registered on an international trials database, and so was reviewed by experts", True),
+        ("listed in the public trial register and accepted by the health authorities", True),
+        ("registered on an international trials database", False),
+        ("registered in a trial register that anybody can read", False),
+    ],
+)
+def test_a_listing_in_any_register_may_be_made_to_vouch(said: str, found: bool) -> None:
+    """Only what is concluded from it makes it a seal."""
+    assert bool(_LISTED.search(said)) is found
