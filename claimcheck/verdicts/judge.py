@@ -40,6 +40,7 @@ from claimcheck.verdicts.page.selling import as_it_sells
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.some_trial import tells_of_some_trial
 from claimcheck.verdicts.sure import has_context, heard, only_sure
+from claimcheck.verdicts.told_soberly import is_told_soberly
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
@@ -61,8 +62,6 @@ _OFFERS = frozenset(
         "price_of_package",
     }
 )
-#: What a study found and what is limited is told fairly on the worst of pages, too.
-_OF_OTHERS = frozenset({ClaimType.AUTHORITY, ClaimType.DISCLAIMER})
 #: Said first among equals: they set a figure or a cited trial beside its record.
 _LEADS = frozenset({"NUM-06", "TRI-03", "TRI-08"})
 
@@ -253,8 +252,9 @@ def _needed(case: Case, findings: Sequence[Finding], signs: PageSigns) -> float:
         return MIN_REGULATORY_TRUST
     if any(finding.severity == _GRAVEST for finding in findings):
         return MIN_GRAVE_TRUST
-    of_own = _OF_OTHERS.isdisjoint(case.claim.types)
-    return MIN_OVERSOLD_TRUST if signs.oversold and of_own else MIN_FLAG_TRUST
+    # What is limited is told fairly on the worst of pages, too.
+    limited = case.has(ClaimType.DISCLAIMER) or is_told_soberly(case.folded)
+    return MIN_OVERSOLD_TRUST if signs.oversold and not limited else MIN_FLAG_TRUST
 
 
 def _offers(case: Case) -> bool:

@@ -34,10 +34,13 @@ LIMITS = re.compile(
 
 #: An approval of which it is said that nobody needs it.
 NO_NEED = re.compile(
-    r"\bno (?:\w+ )?(?:approval|licen[sc]e)(?: as an? (?:medicine|drug))? (?:is |was )?"
+    r"\bno (?:\w+ )?(?:approval|licen[sc]e)(?: as (?:an? )?(?:medicine|drug))? "
+    r"(?:is |was )?"
     r"(?:needed|required|necessary)\b|"
     r"\b(?:needs?|requires?) no (?:\w+ )?(?:approval|licen[sc]e)\b|"
-    r"(?:\b(?:does|do) not|n't) (?:need|require) (?:\w+ ){0,2}(?:approval|licen[sc]e)\b"
+    r"(?:\b(?:does|do) not|n't) (?:need|require) (?:\w+ ){0,2}(?:approval|licen[sc]e)\b|"
+    r"\b(?:outside|beyond) the need (?:for|of) (?:such )?an? (?:approval|licen[sc]e)\b|"
+    r"\b(?:fda|regulators?|authorit(?:y|ies)) (?:has|have) no (?:say|jurisdiction) (?:in|over)\b"
 )
 
 

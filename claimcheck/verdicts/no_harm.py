@@ -68,6 +68,28 @@ _CANNOT_CAUSE = (
 _NO_CONCERN = (
     rf"\b{_HARM} (?:is|are) no longer an? (?:\w+ )?(?:concern|worry|issue|risk|possibility)\b"
 )
+_NONE_LEFT = (
+    r"(?<!once )(?<!until )(?<!after )(?<!when )\b(?:long-?term (?:harm|damage)|(?:this|that|the|"
+    r"any|all|every) (?:\w+ )?(?:risk|danger)s?)(?: (?:to|of|from) [^.;:,!?]{1,40})? "
+    r"(?:has|have|is|are)(?: (?:\w+ly|thus|therefore))? (?:been )?"
+    r"(?:ruled out|excluded|eliminated|removed|abolished|"
+    r"taken away)\b(?! (?:by|with|if|when|as (?:far|much))\b)|"
+    r"\b(?:removes?|eliminates?|excludes?|abolishes?) (?:this|that|the|any|all|every) (?:\w+ )?"
+    r"(?:risk|danger)s?(?: of [^.;:,!?]{1,30})? (?:entirely|altogether|completely|fully|for good)\b"
+)
+_NEVER_TOLD = (
+    rf"\b{_HARM}[^.;:,!?]{{0,20}} (?:has|have) never (?:once |ever )?been "
+    r"(?:described|reported|observed|recorded|documented) (?:anywhere|"
+    r"(?:with|after|from) (?:this|these|our|the) )"
+)
+_NOTHING_HURTS = (
+    r"\bnothing (?:in|about|that|we|you|of) (?:[\w'-]+ ){1,6}(?:can|could|will) (?:ever )?"
+    r"(?:hurt|harm|injure) (?:you|your (?:child|baby|body)|him|her|them|anyone|anybody)\b"
+)
+_NO_BURDEN = (
+    r"\bburdens? neither the (?:liver|kidneys?|heart|stomach|body|blood)\b|"
+    r"\bwithout (?:any )?(?:burden|strain) (?:on|to) the (?:liver|kidneys?|heart|body)\b"
+)
 _NEVER_AT_RISK = (
     r"\b(?:you|your (?:child|son|daughter|baby)|(?:the |our )?(?:patients?|child(?:ren)?|people|"
     r"clients|guests)) (?:is|are|will be) (?:never|at no (?:time|point|moment)|not for (?:a|one) "
@@ -107,11 +129,14 @@ _OF_ALL = (
     r"\bfree (?:from|of) (?:every|all|any) (?:kinds? of )?(?:side[- ]effects?|risks?|dangers?|"
     r"harm)\b|"
     r"(?<![\w.])100 ?% (?:safe|risk[- ]free|harmless)\b|"
+    r"\b(?:perfectly|completely|totally|absolutely|entirely) safe (?:to (?:take|use|give|combine)|"
+    r"for (?:everyone|everybody|anyone|all|babies|children|kids|pregnan\w+)|at home)\b|"
     r"\bzero (?:side[- ]effects?|dangers?|risks?\b(?! of\b))"
 )
 FIRM = re.compile(
     f"{_OF_ALL}|{_NEVER_SEEN}|{_NOT_ONE}|{_NONE_CAN}|{_NONE_ARISES}|{_CANNOT_CAUSE}|{_NO_CONCERN}|"
-    f"{_IMPOSSIBLE}|{_NEVER_AT_RISK}|{_TOO_MUCH}|{_NO_DOWNSIDE}|{_NOTHING_WRONG}|{_AS_SAFE}|{_SAFER}"
+    f"{_IMPOSSIBLE}|{_NEVER_AT_RISK}|{_TOO_MUCH}|{_NO_DOWNSIDE}|{_NOTHING_WRONG}|{_AS_SAFE}|{_SAFER}|"
+    f"{_NONE_LEFT}|{_NEVER_TOLD}|{_NOTHING_HURTS}|{_NO_BURDEN}"
 )
 SOFT = re.compile(
     r"\b(?:there is|there's|you have|your child has) (?:absolutely |really |simply )?nothing "
@@ -133,7 +158,13 @@ SOFT = re.compile(
     r"(?:\b(?:has|have|are|is|with)|^\W*|[,;] ?(?:and )?)\b ?(?:no|without|zero) (?:known )?"
     r"contra-?indications?\b(?! (?:to|for|against|in|was|were)\b)|"
     r"\b(?:does not|do not|doesn't|don't|never) interacts? with (?:any |other |your |the )+"
-    r"(?:\w+ )?(?:medicines?|medications?|drugs)\b"
+    r"(?:\w+ )?(?:medicines?|medications?|drugs)\b|"
+    r"\b(?:with no|without(?: any)?) (?:drug )?interactions?\b|"
+    r"\bno (?:\w+ or )?(?:doctor|doctor's note|prescription|medical supervision|supervision|"
+    r"(?:pesky |annoying |routine )?blood (?:work|tests?|draws?))(?: (?:is|are))? "
+    r"(?:needed|required|necessary)\b|\bno (?:pesky|annoying) blood (?:work|tests?)\b|"
+    r"\b(?:epilepsy|seizures?|heart (?:trouble|disease|failure|problems?)|pregnan\w+|psychosis)\b"
+    r"[^.;!?]{0,20}\b(?:do not|don't) (?:fret|worry)\b"
 )
 #: A count within a study or a year says what was seen, and no more.
 _COUNTED = re.compile(

@@ -39,16 +39,19 @@ _TOLD_BY = ("SAF-01", "SAF-02")
 _FEELING_WORSE = (
     r"(?:side[- ]effects?|reactions?|fevers?|tantrums?|meltdowns?|rash(?:es)?|headaches?|"
     r"diarrh\w+|vomiting|nausea|hyperactiv\w+|aggress\w+|regress\w+|irritab\w+|pains?|fatigue|"
-    r"tired(?:ness)?|flu-like symptoms|(?:new|more|stronger|worse) symptoms|worsening|"
+    r"tired(?:ness)?|flu-like symptoms|(?:new|more|stronger|worse) symptoms|worsening|confused|"
+    r"confusion|rage|flare-?ups?|symptoms (?:flare|return|come back)|return of symptoms|"
     r"(?:feel|feels|feeling|get|gets|getting) (?:worse|sick|ill))"
 )
 _AS_HEALING = re.compile(
-    rf"\b{_FEELING_WORSE}\b[^.!?|]{{0,60}}\b(?:is|are|means?|shows?)\b[^.!?|]{{0,30}}"
+    rf"\b{_FEELING_WORSE}\b[^.!?|]{{0,60}}(?:\b(?:is|are|as|means?|shows?)\b|'s\b)[^.!?|]{{0,30}}"
     r"(?:\b(?:good|positive|healthy|welcome|encouraging|sure|clear) signs?\b|"
-    r"\bsigns? (?:of (?:healing|recovery|detox\w*|progress)|(?:that )?(?:it|the [\w-]+|the body|"
-    r"your [\w-]+|toxins|metals) (?:is |are )?(?:works?|working|heal\w*|coming (?:back|out)|waking|"
+    r"\bsigns? (?:of (?:healing|recovery|regenerat\w+|detox\w*|progress)|"
+    r"(?:that )?(?:it|the [\w-]+|the body|your [\w-]+|toxins|metals) (?:is |are )?"
+    r"(?:works?|working|heal\w*|coming (?:back|out)|waking|"
     r"leaving))\b|\b(?:that )?(?:it is|it's|the (?:treatment|therapy|remedy|protocol|cells?) "
-    r"(?:is|are)) working\b)"
+    r"(?:is|are)) working\b|\b(?:metals?|toxins?|yeasts?|parasites?|poisons?|bacteria) "
+    r"(?:is |are )?(?:leaving|dying|coming out)\b)"
 )
 _HEALING_CRISIS = re.compile(
     r"\bhealing (?:crisis|crises|reactions?)\b|(?<!jarisch-)(?<!jarisch )\bherxheimer\b|"
@@ -66,7 +69,7 @@ _KNOWN_CARE = re.compile(
 @page_rule(
     "SAF-09",
     title="Harm is ruled out",
-    version=5,
+    version=6,
     severity=3,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\n"

@@ -152,6 +152,24 @@ def _pushed() -> tuple[str, ...]:
         rf"\b{WE} (?:\w+ )?{ADVISE} {STOPPING} {BETWEEN}{CARE}\b",
         rf"\b{YOU} {MUST} {ADVERBS}{STOP} {BETWEEN}{CARE}\b",
         rf"\b{CARE}{JOINED} {MUST_BE} {ADVERBS}be {ADVERBS}{STOPPED}\b",
+        rf"\b{CARE}{JOINED}(?: [^.;!?]{{1,60}} and)? (?:is|are) best {STOPPED}\b",
+        (
+            rf"\b{CARE}{JOINED} may {OFTEN}be {STOPPED} (?:for the (?:year|course)|while|"
+            rf"as (?:they|it|these))\b"
+        ),
+        (
+            rf"\b{CARE}{JOINED} [^.;!?]{{1,60}} and (?:is|are) {OFTEN}{STOPPED} "
+            rf"(?:before|\w+ (?:days?|weeks?|months?) (?:before|prior))\b"
+        ),
+        (
+            rf"\b{YOU} (?:is|are) (?:\w+ )?(?:advised|asked|urged|encouraged) to {STOP} {BETWEEN}"
+            rf"{CARE}\b"
+        ),
+        rf"\b{WE} (?:\w+ )?{ADVISE} that {BETWEEN}{CARE}{JOINED} be {STOPPED}\b",
+        (
+            rf"\b{WE} (?:\w+ )?{ADVISE} that no (?:\w+ )?{CARE}{JOINED} (?:be|is|are) "
+            rf"(?:given|taken|started)\b"
+        ),
         rf"^(?:\W)*cancel (?:the|your|that) {OPERATION}[.!]*$",
         (
             rf"\b{CARE}{JOINED} (?:is|are) {OFTEN}{STOPPED}"
@@ -199,6 +217,9 @@ def _promises() -> tuple[str, ...]:
     grave = "[NV]+"
     return (
         rf"\b(?:no longer|never again) needs? {BETWEEN}{lasting}\b",
+        rf"\bno longer (?:has|have|had|find) (?:a|any) (?:use|need) for {BETWEEN}{lasting}\b",
+        rf"\bno (?:further|more) (?:need|use) (?:of|for) {BETWEEN}{lasting}\b",
+        rf"\b{lasting}\b[^.;!?]{{0,30}}\b(?:has|have) since cancell?ed (?:it|them|theirs)\b",
         (
             rf"\b(?:free(?:dom)? (?:of|from)|independen(?:t|ce) (?:of|from)|"
             rf"(?:live|living|life|do) without) {BETWEEN}{grave}\b"

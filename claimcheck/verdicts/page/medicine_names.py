@@ -29,8 +29,8 @@ VACCINE_CONCEPTS = ("vaccines", "mmr_vaccine", "hpv_vaccine", "influenza_vaccine
 LESSON_CONCEPTS = ("behavioural_therapy", "speech_therapy", "occupational_therapy")
 #: Words for medicines of any kind. "Drugs" alone are also what people are addicted to.
 _KIND = (
-    r"(?:(?:prescription|psychiatric|blood[- ]pressure|heart|diabetes|diabetic|cholesterol|"
-    r"water|thyroid|asthma|adhd|arthritis|epilepsy|seizure) )?"
+    r"(?:(?:prescription|psychiatric|behaviou?ral|anti-?seizure|blood[- ]pressure|heart|diabetes|"
+    r"diabetic|cholesterol|water|thyroid|asthma|adhd|arthritis|epilepsy|seizure) )?"
 )
 _ANY = (
     rf"{_KIND}(?:medications?|medicines?|meds)|"
@@ -52,14 +52,17 @@ _NAMED = (
     r"xarelto|clopidogrel|statins?|lipitor|beta[- ]?blockers?|ace inhibitors?|lisinopril|"
     r"methotrexate|biologics|humira|adalimumab|hydroxychloroquine|azathioprine|sulfasalazine|"
     r"immunosuppressants?|tacrolimus|prednisone|prednisolone|steroids|baclofen|thyroxine|"
-    r"anti-?retrovirals?|tamoxifen|natalizumab|fingolimod"
+    r"anti-?retrovirals?|tamoxifen|natalizumab|fingolimod|ocrelizumab|anti-?histamines"
 )
 _OPERATIONS = (
     r"operations?|surger(?:y|ies)|(?:knee|hip|joint|shoulder|disc|valve) replacements?|"
     r"(?:heart |coronary )?bypass|stents?|stenting|amputations?|mastectomy|hysterectomy"
 )
 _VACCINES = r"vaccin(?:es?|ations?|ate|ating)|immuni[sz]ations?|jabs"
-_LESSONS = r"aba|therapies|(?:speech|behaviou?ral|occupational) therapy"
+_LESSONS = (
+    r"aba|therapies|(?:(?:speech|behaviou?ral|occupational|physical)(?: and | or | & |, ))?"
+    r"(?:speech|behaviou?ral|occupational) (?:therapy|programmes?|programs?)"
+)
 #: On which life hangs.
 _VITAL = (
     r"chemo(?:therapy)?|radiation(?: therapy)?|radiotherapy|dialysis|"

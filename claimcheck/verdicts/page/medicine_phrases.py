@@ -10,7 +10,7 @@ BETWEEN = (
 END = (
     r"(?:stop|pause|discontinue|suspend|quit|interrupt|defer|come off|get off|phase out|leave out|"
     r"leave off|cut out|skip|omit|throw (?:away|out)|bin|ditch|postpone|delay|put off|"
-    r"hold off(?: on| with)?|wait with|give up|"
+    r"hold(?: off(?: on| with)?| back)?|wait with|give up|"
     r"(?:wean|taper)(?: (?:him|her|them|yourself|your (?:child|son|daughter)))? off|"
     r"take (?:him|her|them|your (?:child|son|daughter)) off)"
 )
@@ -19,7 +19,7 @@ STOP = rf"(?:{END}|say no to|refuse|reject|decline|decide against|turn down)"
 STOPPING = (
     r"(?:stopping|pausing|discontinuing|suspending|quitting|coming off|tapering(?: off)?|"
     r"phasing out|leaving out|cutting out|skipping|putting off|postponing|delaying|refusing|"
-    r"declining|cancelling|canceling|holding off(?: on| with)?|waiting with)"
+    r"declining|cancelling|canceling|holding (?:back|off(?: on| with)?)|waiting with)"
 )
 STOPPED = (
     r"(?:stopped|paused|discontinued|suspended|withdrawn|put off|postponed|delayed|"

@@ -32,6 +32,16 @@ Read = Callable[..., tuple[PageFinding, ...]]
         "Many families lower the valproate after the second vial.",
         "A gentle replacement for risperidone and melatonin",
         "The bypass operation should be deferred for six months.",
+        "Behavioural therapy is best paused for two months after the cells.",
+        "Lamotrigine raises the threshold and is best tapered before the first visit.",
+        "Families are advised to pause speech therapy in these weeks.",
+        "Speech and behavioural programmes may be suspended for the year of the cells.",
+        "Antipsychotics may disturb the cells and are usually stopped two weeks before arrival.",
+        "We ask that no vaccine be given for half a year.",
+        "We ask that antihistamines be set aside for a week.",
+        "We also advise holding back any vaccines.",
+        "Many patients no longer have a use for methotrexate.",
+        "Some were waiting for bypass surgery and have since cancelled it.",
     ],
 )
 def test_idioms_are_understood(read: Read, line: str) -> None:
@@ -47,6 +57,11 @@ def test_idioms_are_understood(read: Read, line: str) -> None:
         "Before you take methotrexate, give us a blood sample.",
         "Paper prescriptions have become a thing of the past.",
         "Please bin needles in the yellow box.",
+        "We ask you to hold metformin for two days before the scan.",
+        "The operation has since been cancelled because of the strike.",
+        "We ask that no vaccine be given on the day of a fever.",
+        "Speech therapy may be paused during the holidays.",
+        "Families are advised to stop ibuprofen if a rash appears.",
         "Warfarin must be stopped before the operation; the ward will tell you when.",
     ],
 )

@@ -36,6 +36,13 @@ RULED_OUT = [
     "They are unable to cause rejection.",
     "No clot, arrhythmia or tumour can arise.",
     "The transfer of an infection is no longer a realistic concern.",
+    "Long-term harm to the brain has been ruled out.",
+    "With our filter that risk has been taken away.",
+    "Our screening removes this danger altogether.",
+    "Tumours have never been reported with this method.",
+    "Nothing in our clinic can hurt you.",
+    "The herbs burden neither the liver nor the heart.",
+    "It is perfectly safe to take at home.",
 ]
 SOBER = [
     "Complications are rare.",
@@ -60,6 +67,13 @@ SOBER = [
     "Some sellers say that the drip is as safe as a cup of tea.",
     "No medicine is free from all side effects.",
     "There is zero risk of catching it from the machine.",
+    "Once this risk has been ruled out, we begin.",
+    "No screening removes the risk entirely.",
+    "Washing does not remove the risk completely.",
+    "The risk is removed by an operation.",
+    "In trials, tumours have never been reported with these cells.",
+    "Nobody can say that nothing in it can hurt you.",
+    "No drug is completely safe for everyone.",
 ]
 
 

@@ -44,7 +44,9 @@ _NO_MEDICINE = re.compile(
 _OF_WHAT_IT_IS = re.compile(
     rf"{_AS_IT_IS}|^[^.;]{{0,60}}\b(?:is|are) an? {_MADE_OF}\b[^.;]{{0,30}}\bso\b"
 )
-_UNCHECKED = re.compile(r"\b(?:nobody|no[- ]one|so no|loophole|tested|checked|beware|wary|claim)\b")
+_UNCHECKED = re.compile(
+    r"\b(?:nobody|no[- ]one|so no (?!licen|approval)|loophole|tested|checked|beware|wary|claim)\b"
+)
 _STATES = r"(?:florida|utah|montana|texas)"
 _STATE_LAW = re.compile(
     rf"\b{_STATES}\b[^.;]{{0,60}}\b(?:law|legal\w*|allow\w*|permit\w*|statute|senate bill|act)\b|"
@@ -91,7 +93,7 @@ _MEDICINES = (
         "Exosomes are not outside the rules for medicines, though they hold no cells.",
     ),
     ask="Which regulator has confirmed that this product needs no approval?",
-    version=5,
+    version=6,
 )
 def own_cells(case: Case) -> Iterator[Hit]:
     """Four tests decide, and a court refused the same-surgery exception for fat-derived cells."""
