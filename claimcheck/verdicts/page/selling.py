@@ -6,9 +6,11 @@ signs and words such a page is left open, or is held to inform.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from claimcheck.schema import Genre, GenreSignal, Page
+from claimcheck.schema import BlockKind, Genre, GenreSignal, Page
+from claimcheck.text import fold
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.overselling import log_odds, much_too_far, telling_passages
 
@@ -16,6 +18,14 @@ from claimcheck.verdicts.page.overselling import log_odds, much_too_far, telling
 SIGN: Final = "goes_too_far"
 #: Log-odds from which a page that names the price of own care sells.
 PRICED_SELLS_FROM: Final = 0.5
+#: The same where the care is cells or what is made of them, which no regulator approved for more
+#: than a few diseases of the blood, skin and joints.
+CELLS_SELL_FROM: Final = -1.0
+_CELLS = re.compile(
+    r"\b(?:stem|stromal|mesenchymal|progenitor|umbilical|cord)\b.{0,20}\bcells?\b|"
+    r"\b(?:exosomes?|extracellular vesicles|secretome|mscs?)\b|"
+    r"\bcell(?:ular)? (?:medicine|therap(?:y|ies)|transplantation)\b"
+)
 #: Signs of the pages room: care of one's own, what it costs, and who speaks for others.
 _OWN: Final = "own_clinic"
 _PRICES: Final = frozenset({"package_price", "price_list", "price_of_course", "price_table"})
@@ -38,11 +48,20 @@ def _is_priced_and_far(case: PageCase) -> bool:
     """Whether a page left open names the price of own care, and rather goes too far than not.
 
     It reports of nobody. Of 13 pages that sellers wrote so with restraint 10 do, of 17 sober ones
-    one does (eye surgery).
+    one does (eye surgery). Where cells are named in a heading less is asked: all seven such pages
+    of sellers reach that, neither of two sober ones.
     """
     names = {signal.name for signal in case.page.genre_signals}
     priced = _OWN in names and not names.isdisjoint(_PRICES) and names.isdisjoint(_OF_OTHERS)
-    return case.page.genre is Genre.UNCLEAR and priced and log_odds(case) >= PRICED_SELLS_FROM
+    if not priced or case.page.genre is not Genre.UNCLEAR:
+        return False
+    return log_odds(case) >= (CELLS_SELL_FROM if _is_of_cells(case.page) else PRICED_SELLS_FROM)
+
+
+def _is_of_cells(page: Page) -> bool:
+    """Whether its title or a heading names cells or what is made of them."""
+    headings = (page.quote(block) for block in page.blocks if block.kind is BlockKind.HEADING)
+    return any(_CELLS.search(fold(words)) for words in (page.title or "", *headings))
 
 
 def _signs(case: PageCase) -> list[GenreSignal]:

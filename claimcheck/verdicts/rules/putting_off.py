@@ -27,7 +27,7 @@ _CONVENTIONAL_OFF = re.compile(
 @rule(
     "EFF-11",
     title="Puts other treatment off",
-    version=7,
+    version=8,
     severity=3,
     sources=(src.CAP_12,),
     example="Come to our stem cell clinic before you try medication for autism.",
@@ -35,6 +35,7 @@ _CONVENTIONAL_OFF = re.compile(
         "Do not stop your medication for epilepsy before the stem cell infusion.",
         "Ask your doctor before you try medication for autism.",
         "St John's wort can stop some cancer drugs from working.",
+        "He did not come off his medication for autism after the stem cells.",
     ),
     ask="Has the doctor who prescribed it agreed to any change of treatment?",
 )
@@ -47,7 +48,7 @@ def puts_off(case: Case) -> Iterator[Hit]:
         return
     if case.sells_nothing and (case.says(_DOCTOR_AGREES) or case.says(_OTHERS_WRITE)):
         return
-    if _is_watched(case):
+    if _is_watched(case) or case.says(_STILL_TAKEN):
         return
     yield Hit(
         span=span,
@@ -57,6 +58,12 @@ def puts_off(case: Case) -> Iterator[Hit]:
     )
 
 
+#: "He did not come off his medicine."
+_STILL_TAKEN = re.compile(
+    r"\b(?:did not|didn't|has not|hasn't|have not|haven't|had not|hadn't|could not|couldn't|was "
+    r"not|wasn't|were not|weren't|never|unable to)(?: yet| ever| able to)* (?:come off|"
+    r"came off|stop|stopped|get off|got off|throw away)\b"
+)
 #: What happens to people, told by a page that offers nothing for it.
 _SOME_DO = re.compile(
     r"\b(?:some|many|most|few|several|half|a (?:third|quarter|fifth)|\d+(?: ?%)?) "

@@ -143,3 +143,24 @@ def test_who_tells_only_of_themselves_sells_nothing() -> None:
         page = read_text(f"{story}{offer}")
         told[offer], _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=6.0)
     assert list(told.values()) == [Genre.UNCLEAR, Genre.SELLS, Genre.SELLS]
+
+
+_SCHOOL_DAY = (
+    "Our school has small classes. Pupils start the day in assembly, and each class has two "
+    "teachers. Lessons end at three, and in the playground a teacher is always near. "
+    "Pupils met most of their goals last term."
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "genre"),
+    [
+        ("Book a tour of the school today. Our therapists help pupils to speak.", Genre.INFORMS),
+        ("The course of ten sittings costs 2,900 euros. Book your free call today.", Genre.SELLS),
+    ],
+)
+def test_a_school_tells_of_its_days(more: str, genre: Genre) -> None:
+    """It praises its work and books tours; whoever asks a price for a course is no mere school."""
+    page = read_text("\n\n".join([_SCHOOL_DAY] * 8 + [more]))
+    told, _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=4.0)
+    assert told is genre

@@ -9,10 +9,9 @@ import pytest
 
 from claimcheck.checker import Checker
 from claimcheck.pages import capture_text
-from claimcheck.pages.genre_cues import CUES, PRICES
 from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
-from claimcheck.verdicts.page import PageCase, further, selling
+from claimcheck.verdicts.page import PageCase, further
 from claimcheck.verdicts.page.overselling import (
     INFORMED_MUCH_TOO_FAR,
     MUCH_TOO_FAR,
@@ -22,7 +21,7 @@ from claimcheck.verdicts.page.overselling import (
     log_odds,
 )
 from claimcheck.verdicts.page.said import LEAST, LEAST_MUCH_TOO_FAR, goes_far, read_as
-from claimcheck.verdicts.page.selling import PRICED_SELLS_FROM, SIGN, as_it_sells
+from claimcheck.verdicts.page.selling import SIGN, as_it_sells
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import SELLS
 
@@ -344,35 +343,3 @@ def test_what_agrees_with_the_record_is_not_shown(
     )
     judged = replace(said, claims=[claim], verdicts=[verdict])
     assert (words in _quotes(judged, Saying.CURE)) is (word is not VerdictWord.MATCHES)
-
-
-@pytest.mark.parametrize(
-    ("names", "sells"),
-    [
-        (("own_clinic", "price_of_course"), True),
-        (("own_clinic", "price_table"), True),
-        (("own_clinic",), False),
-        (("price_of_course",), False),
-        (("own_clinic", "price_of_course", "charity"), False),
-        (("own_clinic", "price_of_course", "reported_speech"), False),
-    ],
-)
-def test_who_names_the_price_of_own_care_and_goes_far_sells(
-    case: Build, names: tuple[str, ...], sells: bool
-) -> None:
-    """Less is asked of such a page that was left open, and none who speaks for others is one."""
-    said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:3]})
-    assert PRICED_SELLS_FROM <= log_odds(said) < MUCH_TOO_FAR
-    signs = tuple(GenreSignal(start=0, end=4, name=name, points_to=Genre.SELLS) for name in names)
-    left_open = said.page.model_copy(update={"genre": Genre.UNCLEAR, "genre_signals": signs})
-    assert (as_it_sells(replace(said, page=left_open)).genre is Genre.SELLS) is sells
-    informs = left_open.model_copy(update={"genre": Genre.INFORMS})
-    assert as_it_sells(replace(said, page=informs)) is informs
-    quiet = replace(said, page=left_open, sayings=())
-    assert as_it_sells(quiet) is left_open
-
-
-def test_signs_of_a_price_are_those_of_the_pages_room() -> None:
-    """The rooms know each other by the names of the signs alone."""
-    assert selling._PRICES == PRICES
-    assert {selling._OWN, *selling._OF_OTHERS} <= {cue.name for cue in CUES}
