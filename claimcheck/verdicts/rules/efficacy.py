@@ -26,6 +26,21 @@ _ESTABLISHED = re.compile(
     r"(?! (?:the )?(?:safety|diagnos)| that [^.;]{0,40}\b(?:is|are|was|were) (?:\w+ )?safe\b"
     r"(?! and)))\b"
 )
+#: The same in learned words; "no doubt" reads like a denial, and is none.
+_BEYOND_DOUBT = re.compile(
+    r"(?:\bleav(?:e|es|ing) (?:no|little) (?:[\w-]+ ){0,2}?doubt (?:that|about)\b|"
+    r"\bbeyond (?:any |all )?(?:reasonable |serious |real )?doubt\b|"
+    r"\b(?:may|can|must|should) (?:now |therefore |fairly )?be (?:regarded|considered|seen) as "
+    r"(?:settled|proven|established)\b|"
+    r"\b(?:has|have) (?:now )?settled (?:the|that|this) question\b|"
+    r"\bquestion is no longer (?:whether|if)\b|"
+    r"\b(?:data|findings|results|studies|trials|observations) (?:now |clearly |firmly )?"
+    r"establish(?:ed|es)? (?:that|(?:its |the )?(?:efficacy|effectiveness|benefit))\b|"
+    r"\bno longer (?:any )?(?:serious |real |reasonable )?(?:doubt|question) "
+    r"(?:that|about|whether)\b)"
+    r"(?![^.;]{0,60}\b(?:no|not|never|harm\w*|risks?|fail\w*|unproven)\b)"
+)
+_NOBODY = re.compile(r"\b(?:nobody|no one|cannot|can't|does not|do not|doesn't|don't)\b")
 _HYPE = re.compile(
     r"\b(?:breakthrough|revolution(?:ary|i[sz]\w+)?|miracle|miraculous|game[- ]chang\w+|"
     r"ground[- ]?breaking)\b"
@@ -54,23 +69,27 @@ _CAUSED = re.compile(
 @rule(
     "EFF-03",
     title="Called proven",
-    version=3,
+    version=4,
     severity=3,
     sources=(src.FTC_HEALTH, src.FTC_SUBSTANTIATION, src.CAP_12),
     example="Our stem cell protocol for autism is clinically proven.",
     not_when=(
         "Stem cells have not been clinically proven in autism.",
         "It is not true that stem cells are clinically proven in autism.",
+        "Nobody can say that the data on stem cells in autism leave no doubt that they work.",
+        "The trials leave little doubt that stem cells do not help in autism.",
     ),
     ask="Which trial is the proof? Please give its registration number.",
 )
 def proven(case: Case) -> Iterator[Hit]:
     """Words that claim proof need the proof; the field must accept it."""
-    span = case.says(_ESTABLISHED)
+    doubtless = case.says(_BEYOND_DOUBT) if case.sells and not case.says(_NOBODY) else None
+    span = doubtless or case.says(_ESTABLISHED)
     asserted = case.has(
         ClaimType.EFFICACY, ClaimType.CURE, ClaimType.AUTHORITY, ClaimType.MECHANISM
     )
-    if not span or not asserted or case.has(ClaimType.DISCLAIMER) or case.sober:
+    firm = asserted and not case.has(ClaimType.DISCLAIMER)
+    if not span or not (firm or doubtless) or case.sober:
         return
     if not case.questionable or case.claim.hedge is Hedge.STRONG:
         return
