@@ -29,6 +29,11 @@ _UNSHOWN = re.compile(
     r"experimental|unproven|unlicensed|still in trials?|too early to|not ready|"
     r"warn(?:s|ed|ing)?|missed its|failed in|poison(?:s|ed|ing|ous)|dangerous|harmful)\b"
 )
+#: A question whether the page gives it, and the answer.
+_DO_YOU = re.compile(
+    r"\b(?:do|can|will) you (?:also )?(?:do|offer|use|give|sell|provide)\b.*\?\W*$"
+)
+_NO = re.compile(r"^\W*no\b(?! (?:problem|doubt|worr))")
 #: A treatment that the page says it gives.
 _GIVEN = re.compile(
     r"\bour\b|\bwe (?:\w+ )?(?:use|offer|give|inject|infuse|combine|provide|administer|apply|"
@@ -86,8 +91,8 @@ def _count(
     for passage in passages:
         block = page.blocks[passage.block]
         heading = block.kind is BlockKind.HEADING
-        told = _told_of(passage, heading=heading) if passage.piece.mentions else ()
-        refused = any(_REFUSED.search(piece.folded, 0, _LOOKED_AT) for piece in told)
+        told = tuple(_told_of(passage, heading=heading)) if passage.piece.mentions else ()
+        refused = _is_refused(passage, told)
         for mention in passage.piece.mentions:
             if mention.kind is not kind or set_aside(passage.piece, mention):
                 continue
@@ -96,6 +101,14 @@ def _count(
             if heading and block.level == 1:
                 titles.add(mention.concept)
     return first, weights, titles
+
+
+def _is_refused(passage: Passage, told: Sequence[Piece]) -> bool:
+    """Whether a page says beside a treatment that it does not give it."""
+    if any(_REFUSED.search(piece.folded, 0, _LOOKED_AT) for piece in told):
+        return True
+    asked = told and _DO_YOU.search(passage.piece.folded[:_LOOKED_AT])
+    return bool(asked and passage.after and _NO.match(passage.after.folded[:_LOOKED_AT]))
 
 
 def _weight(piece: Piece, mention: Mention, block: Block, *, refused: bool) -> int:

@@ -72,6 +72,20 @@ def test_the_proven_care_of_a_hospital_stays_its_subject(
     assert last(*lines, _PLAIN, genre=Genre.SELLS) == concept
 
 
+@pytest.mark.parametrize(
+    ("answer", "concept"),
+    [
+        ("No. We know too little about them.", "hyaluronic_acid"),
+        ("No problem: on Mondays and Fridays.", "exosomes"),
+        ("Yes, on Mondays.", "exosomes"),
+    ],
+)
+def test_what_is_asked_for_in_vain_is_no_subject(answer: str, concept: str) -> None:
+    """A question in the list of questions is a heading, and its answer may be no."""
+    lines = ("Hyaluronic acid lasts for a year.", "# Do you also offer exosomes?", answer, "# More")
+    assert last(*lines, _PLAIN) == concept
+
+
 def test_proven_care_in_the_title_is_the_subject() -> None:
     """What the first heading names is the subject, however often something else is offered too."""
     lines = ("# Chemotherapy", "Our acupuncture eases sickness. Our acupuncture is free.", _PLAIN)
