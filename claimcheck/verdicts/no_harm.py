@@ -90,6 +90,17 @@ _NO_BURDEN = (
     r"\bburdens? neither the (?:liver|kidneys?|heart|stomach|body|blood)\b|"
     r"\bwithout (?:any )?(?:burden|strain) (?:on|to) the (?:liver|kidneys?|heart|body)\b"
 )
+_NOT_WITH_US = (
+    rf"\b{_HARM}\b[^.!]{{0,80}}\b(?:they|these) are (?:simply |quite )?"
+    r"(?:impossible|out of the question)\b(?! (?:to|until|unless|without|if|when|by|once)\b)|"
+    r"\b(?:cannot|can't|can never|could never) (?:happen|occur|arise) (?:with|under|in|using) "
+    r"(?:our|this) (?:[\w-]+ )?(?:methods?|techniques?|clinic|cells|treatment|protocol|product)\b"
+)
+_RISK_FREE = (
+    r"\b(?:is|are|be|remains?) (?:(?!rarely|hardly|scarcely)[\w-]+ly |quite )?free "
+    r"(?:of|from) (?:all |any )?"
+    r"(?:risks?|side[- ]effects?|danger|complications)\b(?! (?:of|from|if|when|as long)\b)"
+)
 _NEVER_AT_RISK = (
     r"\b(?:you|your (?:child|son|daughter|baby)|(?:the |our )?(?:patients?|child(?:ren)?|people|"
     r"clients|guests)) (?:is|are|will be) (?:never|at no (?:time|point|moment)|not for (?:a|one) "
@@ -136,7 +147,7 @@ _OF_ALL = (
 FIRM = re.compile(
     f"{_OF_ALL}|{_NEVER_SEEN}|{_NOT_ONE}|{_NONE_CAN}|{_NONE_ARISES}|{_CANNOT_CAUSE}|{_NO_CONCERN}|"
     f"{_IMPOSSIBLE}|{_NEVER_AT_RISK}|{_TOO_MUCH}|{_NO_DOWNSIDE}|{_NOTHING_WRONG}|{_AS_SAFE}|{_SAFER}|"
-    f"{_NONE_LEFT}|{_NEVER_TOLD}|{_NOTHING_HURTS}|{_NO_BURDEN}"
+    f"{_NOT_WITH_US}|{_RISK_FREE}|{_NONE_LEFT}|{_NEVER_TOLD}|{_NOTHING_HURTS}|{_NO_BURDEN}"
 )
 SOFT = re.compile(
     r"\b(?:there is|there's|you have|your child has) (?:absolutely |really |simply )?nothing "
@@ -179,7 +190,8 @@ HARMLESS_THINGS = re.compile(
     r"sunlight|your diet|fruit)|through (?:food|diet|exposure)|vaccin\w*|breast ?milk)\b"
 )
 _NOT_SO = re.compile(
-    r"(?:\b(?:no|not|never|nobody|no one|none|nor|cannot|hardly|if|unless|whether)\b|n't\b)"
+    r"(?:\b(?:no|not|never|nobody|no one|none|nor|neither|cannot|hardly|rarely|seldom|scarcely|few|"
+    r"if|unless|whether)\b|n't\b)"
     r"[^.;:,!?]{0,50}$|"
     r"(?<!our )\b(?:web ?sites?|clinics?|sellers?|compan(?:y|ies)|adverts?|ads|people|anyone|"
     r"anybody|someone|somebody|they|others|another)\b[^.;!?]{0,30}\b(?:says?|said|tells?|told|claims?|"

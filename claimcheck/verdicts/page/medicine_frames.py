@@ -174,14 +174,14 @@ def _pushed() -> tuple[str, ...]:
         (
             rf"\b{CARE}{JOINED} (?:is|are) {OFTEN}{STOPPED}"
             rf"(?: (?:first|before|at home|during|on arrival|as soon|step by|from day|in the first|"
-            rf"within|by|\w+ (?:days?|weeks?|months?) (?:before|prior))\b)"
+            rf"within|by|(?:for )?\w+ (?:days?|weeks?|months?) (?:before|prior))\b)"
         ),
         (
             rf"\b(?:do not|don't|never) (?:take|give|use|combine) {BETWEEN}{MEDICINE}\b"
             rf"[^.;!?]{{0,30}}\b(?:during|throughout|while on|until after|before|with) {COURSE}"
         ),
         (
-            rf"\byou can {OFTEN}(?:{END}|forget(?: about)?) {BETWEEN}"
+            rf"\byou (?:can|may) {OFTEN}(?:{END}|forget(?: about)?) {BETWEEN}"
             rf"[NMTV]+\b"
         ),
         rf"\byou can {OFTEN}(?:put|throw|leave|toss) {BETWEEN}{MEDICINE} {AWAY}\b",

@@ -45,14 +45,15 @@ _NAMED = (
     r"prozac|zoloft|lexapro|citalopram|paroxetine|venlafaxine|effexor|duloxetine|cymbalta|"
     r"mirtazapine|bupropion|ssris?|lithium|olanzapine|quetiapine|seroquel|clozapine|haloperidol|"
     r"valproate|valproic acid|depakote|keppra|levetiracetam|lamotrigine|lamictal|carbamazepine|"
-    r"topiramate|phenytoin|anti-?depressants?|anti-?psychotics?|anti-?convulsants?|"
+    r"topiramate|phenytoin|anti-?depressants?|anti-?psychotics?|neuroleptics?|anti-?convulsants?|"
     r"anti-?epileptics?|mood stabili[sz]ers?|(?:seizure|epilepsy) (?:medication|medicines?)|"
     r"stimulants|insulin|inhalers?|interferons?|gabapentin|neurontin|pregabalin|lyrica|"
     r"blood[- ]thinn(?:ers?|ing tablets)|anti-?coagulants?|eliquis|"
     r"xarelto|clopidogrel|statins?|lipitor|beta[- ]?blockers?|ace inhibitors?|lisinopril|"
     r"methotrexate|biologics|humira|adalimumab|hydroxychloroquine|azathioprine|sulfasalazine|"
     r"immunosuppressants?|tacrolimus|prednisone|prednisolone|steroids|baclofen|thyroxine|"
-    r"anti-?retrovirals?|tamoxifen|natalizumab|fingolimod|ocrelizumab|anti-?histamines"
+    r"anti-?retrovirals?|tamoxifen|natalizumab|fingolimod|ocrelizumab|anti-?histamines|"
+    r"phosphate binders"
 )
 _OPERATIONS = (
     r"operations?|surger(?:y|ies)|(?:knee|hip|joint|shoulder|disc|valve) replacements?|"

@@ -14,7 +14,8 @@ from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.unstated import states_no_benefit
 
 _LISTED = re.compile(
-    r"\b(?:(?:listed|registered|registration|published) (?:on|with|at|in|by) (?:the )?(?:us )?"
+    r"\b(?:(?:listed|registered|registration|published)(?: as an? (?:[\w-]+ )?(?:study|trial))? "
+    r"(?:on|with|at|in|by) (?:the )?(?:us )?"
     r"(?:clinicaltrials\.gov|nih|national institutes of health)|"
     r"(?:nih|clinicaltrials\.gov)[- ](?:listed|registered|approved|recogni[sz]ed)|"
     r"(?:listed|registered) (?:on|with|in|at) (?:an?|the) (?:[\w-]+ ){0,2}?(?:trials?|"
@@ -36,7 +37,7 @@ _REFERENCES = re.compile(r"\b(?:references|bibliography|sources|literature|furth
     "TRI-01",
     title="A trial listing used as a seal",
     severity=3,
-    version=2,
+    version=3,
     sources=(src.CTGOV_DISCLAIMER, src.FDA_ALERT, src.SIPP),
     example="Our stem cell protocol for autism is listed on ClinicalTrials.gov.",
     not_when=(

@@ -40,6 +40,8 @@ Read = Callable[..., tuple[PageFinding, ...]]
         "We ask that no vaccine be given for half a year.",
         "We ask that antihistamines be set aside for a week.",
         "We also advise holding back any vaccines.",
+        "Neuroleptics are cancelled for ten days before the procedure.",
+        "You may also leave off the phosphate binders once the cells are at work.",
         "Many patients no longer have a use for methotrexate.",
         "Some were waiting for bypass surgery and have since cancelled it.",
     ],

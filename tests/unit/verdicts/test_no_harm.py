@@ -43,6 +43,9 @@ RULED_OUT = [
     "Nothing in our clinic can hurt you.",
     "The herbs burden neither the liver nor the heart.",
     "It is perfectly safe to take at home.",
+    "Clots in the lung? With filtered cells they are impossible.",
+    "Such damage can't happen with our method.",
+    "The treatment is free of risk.",
 ]
 SOBER = [
     "Complications are rare.",
@@ -74,6 +77,9 @@ SOBER = [
     "In trials, tumours have never been reported with these cells.",
     "Nobody can say that nothing in it can hurt you.",
     "No drug is completely safe for everyone.",
+    "No operation is free of risk.",
+    "Surgery is rarely free from complications.",
+    "Clots are a concern, and it is impossible to exclude them.",
 ]
 
 
