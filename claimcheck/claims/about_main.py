@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claimcheck.claims.about_rivals import PRESCRIBED, RIVALS, around, set_aside
@@ -18,6 +18,9 @@ _IN_HEADING = 3
 _LOOKED_AT = 2000
 #: A page that gives a treatment names proven care up to this many times as often.
 _NAMED_MORE = 3
+#: Proven care that one passage in so many names, and no title, is not what a page is about: devices
+#: and teas are sold against insulin without a name that we know.
+_SCARCELY = 20
 #: What a page says right beside a treatment that it does not give.
 _REFUSED = re.compile(
     r"\b(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|no longer|never) (?:\w+ )?"
@@ -76,8 +79,12 @@ def _main_treatment(
     if not weights:
         return None
     most = weights.most_common(1)[0][0]
-    if most in RIVALS and not (titles | titled) & RIVALS and page.genre is not Genre.INFORMS:
-        most = _given_instead(weights, passages, page, vocabulary) or most
+    named = titles | titled
+    if most in RIVALS and page.genre is not Genre.INFORMS and not named & RIVALS:
+        given = _given_instead(weights, named, passages, page, vocabulary)
+        if given is None and weights[most] * _SCARCELY < len(passages):
+            return None
+        most = given or most
     return first[most]
 
 
@@ -152,10 +159,19 @@ def _at(mention: Mention, found: re.Match[str]) -> Mention:
 
 
 def _given_instead(
-    weights: Mapping[str, int], passages: Sequence[Passage], page: Page, vocabulary: Vocabulary
+    weights: Mapping[str, int],
+    named: Collection[str],
+    passages: Sequence[Passage],
+    page: Page,
+    vocabulary: Vocabulary,
 ) -> str | None:
-    """What the page gives, where it names proven care more often; ``None``: nothing is clear."""
+    """What the page gives, where it names proven care more often; ``None``: nothing is clear.
+
+    ``named`` are concepts that stand in a title.
+    """
     given, unshown = _standing(passages, page)
+    if titled := [concept for concept in weights if concept in set(named) - unshown]:
+        return max(titled, key=lambda concept: weights[concept])
     others = [concept for concept in weights if concept not in RIVALS | unshown]
     is_a = vocabulary.is_a
     families = {

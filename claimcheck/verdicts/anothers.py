@@ -19,7 +19,14 @@ _QUOTED = re.compile(r"\W*[\"“]")
 #: Headings and words before a quotation that make it somebody else's.
 _OTHERS_SAY = re.compile(
     r"\b(?:adverts?|ads|advertis\w+|promot\w+|marketing|leaflets?|sellers?|claims?|claimed|myths?|"
-    r"rumou?rs?|voice notes?|web ?sites?|brochures?|scams?|stated)\b"
+    r"rumou?rs?|voice notes?|web ?sites?|brochures?|scams?|stated|"
+    r"clinics? (?:say|claim|promise|tell|write))\b"
+)
+#: A seller, too, may quote somebody who is neither named nor its own.
+_SOME_OTHER_SAYS = re.compile(
+    r"\b(?:an?|some|other|another) (?:[\w-]+ ){0,2}?(?:web ?sites?|sellers?|adverts?|leaflets?|"
+    r"accounts?|shops?|compan(?:y|ies)|clinics?)\b[^.;\"]{0,20}\b(?:describ\w+|says?|claim\w*|"
+    r"promis\w+|calls?|advertis\w+)\b[^.;\"]{0,20}$"
 )
 #: What somebody said, right before the quotation.
 _SAID = re.compile(
@@ -34,7 +41,7 @@ _SAID_THAT = re.compile(
 #: What answers a quotation right after it.
 _REBUFF = re.compile(
     r"^[^.!?]{0,40}[.!?]?\"?\W*(?:hard pass|no,? thanks?|(?:that |it |this )?(?:is not|isn't|"
-    r"was not|wasn't) (?:a |an |any |true)|nonsense|rubbish|not true|false|untrue|wrong)\b"
+    r"was not|wasn't) (?:a |an |any |true)|depends|nonsense|rubbish|not true|false|untrue|wrong)\b"
 )
 _REFUTED = re.compile(
     r"\b(?:(?:gives?|offers?|provides?|brings?) no (?:protection|benefit|relief|cure)|"
@@ -82,11 +89,13 @@ _NOT_OF_TREATING = re.compile(
 def is_anothers(case: Case, span: Span) -> bool:
     """Whether the words found are quoted from somebody, or refuted, on a page that does not sell.
 
-    An informing page quotes nobody to rule out harm itself; of another page it must be clear.
+    One that sells may quote what "a website" says. An informing page quotes nobody to rule out harm
+    itself; of another page it must be clear.
     """
-    if not case.sells_nothing:
-        return False
     before, after = _around(case, span)
+    if not case.sells_nothing:
+        opened = before.count('"') % 2 == 1
+        return opened and _SOME_OTHER_SAYS.search(before.rpartition('"')[0]) is not None
     if before.count('"') % 2 == 0:
         return case.informs and _REFUTED.search(after) is not None
     # Folded text has one sign for both quotation marks: an odd number of them leaves one open.

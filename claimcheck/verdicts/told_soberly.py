@@ -33,6 +33,12 @@ _ESTABLISHED = re.compile(
     r"\b(?:recommend|advise|suggest)\b.{0,40}\b(?:sugars?|walk|exercise|eat|drink|sleep)\b|"
     r"\b(?:flu|pneumonia) (?:shots?|jabs?|vaccines?)\b"
 )
+#: What anybody may do for themselves, and what pressure does to a gas.
+_OWN_EFFORT = re.compile(
+    r"\b(?:weight loss|losing weight|exercise|strength (?:work|training)|walking)\b[^.;]{0,60}"
+    r"\b(?:helps?|eases?|works?)\b|\bcontrol of (?:\w+ )?(?:sugar|pressure)\b|"
+    r"\bdissolves? in (?:the|your) blood\b"
+)
 #: What it may do to a body, and what is watched.
 _HARM_TOLD = re.compile(
     r"\b(?:can|may|might|could) (?:\w+ )?(?:harm|damage|stress|strip|upset|irritate)\b|"
@@ -41,7 +47,7 @@ _HARM_TOLD = re.compile(
 )
 #: Studies that found little, nothing or now this, now that, and what limits them.
 _WEAK_STUDIES = re.compile(
-    r"\b(?:trials?|studies|study|research)\b.{0,90}\b(?:modest\w*|mixed|small|few|slightly|"
+    r"\b(?:trials?|studies|study|research)\b.{0,90}\b(?:modest\w*|mixed|small|few|slightly|some|"
     r"a little (?:better|higher|more)|no (?:clear |real |significant )?(?:difference|benefit|"
     r"effect)|did not (?:meet|reach|show|find)|about as (?:much|well)|methods differ|"
     r"difference .{0,30}go(?:es)? away|knew which)\b|"
@@ -64,6 +70,7 @@ _SOBER = (
     _OF_AN_ILLNESS,
     _WELL_WITHOUT,
     _ESTABLISHED,
+    _OWN_EFFORT,
     _HARM_TOLD,
     _WEAK_STUDIES,
     _IN_A_DISH,

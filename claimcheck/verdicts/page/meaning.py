@@ -68,6 +68,12 @@ _FOR_A_USE = re.compile(
     r"(?:temporary relief|adults?|children|people|patients|conditions|certain)\b|"
     r"\b(?:one of the|among the) (?:uses|conditions) for which\b"
 )
+#: A register of people says who may practise.
+_PEOPLE_REGISTERED = re.compile(
+    r"\b(?:doctors?|dentists?|physicians?|surgeons?|nurses?|therapists?|practitioners?|"
+    r"pharmacists?|staff)\b[^.;]{0,20}\b(?:is|are) (?:all |fully )?"
+    r"(?:registered|licen[cs]ed) (?:with|by)\b"
+)
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
@@ -76,7 +82,7 @@ _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),
     Saying.SHARE: (_INTERVAL,),
-    Saying.APPROVAL: (_FOR_A_USE,),
+    Saying.APPROVAL: (_FOR_A_USE, _PEOPLE_REGISTERED),
 }
 
 

@@ -9,7 +9,7 @@ from claimcheck.schema import SaidPassage, Saying, Span, VerdictWord
 from claimcheck.verdicts.anothers import is_a_paper, is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
-from claimcheck.verdicts.page.overselling import goes_too_far, much_too_far
+from claimcheck.verdicts.page.overselling import goes_too_far, log_odds, much_too_far
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
@@ -37,6 +37,9 @@ LEAST_MUCH_TOO_FAR: Final[Mapping[Saying, float]] = {
 _CORE: Final = frozenset({Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE})
 _SERIOUS: Final = 2
 _ENOUGH_FLAGS: Final = 2
+#: Log-odds from which a page goes too far of which no claim is flagged. Cheerful sellers of proven
+#: care (laser eye surgery) reach 3.69; 127 of 132 pages of others that sell have a flag.
+UNFLAGGED_FROM: Final = 4.0
 #: For a passage that stands alone, on a page of which it is not clear that it sells, or on one that
 #: is too short for the models to know.
 _LEAST_ALONE: Final = 0.92
@@ -44,7 +47,7 @@ _LEAST_ALONE: Final = 0.92
 
 def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassage]:
     """Passages read so, in page order, without those that a flag of one of these rules tells."""
-    oversells = goes_too_far(case)
+    oversells = _oversells(case)
     if not (oversells or case.sells or (goes_far(case) and not case.informs)):
         return
     enough = oversells or _has_flags(case)
@@ -61,6 +64,10 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     for passage in _meant(case, saying, least):
         if not (any(meet(passage, one) for one in told) or _is_printed(case, passage)):
             yield passage
+
+
+def _oversells(case: PageCase) -> bool:
+    return goes_too_far(case) and (bool(case.flags) or log_odds(case) >= UNFLAGGED_FROM)
 
 
 def _is_printed(case: PageCase, passage: SaidPassage) -> bool:

@@ -36,6 +36,7 @@ _CONVENTIONAL_OFF = re.compile(
         "Ask your doctor before you try medication for autism.",
         "St John's wort can stop some cancer drugs from working.",
         "He did not come off his medication for autism after the stem cells.",
+        "I lost 9 kilos and came off one of three medicines.",
     ),
     ask="Has the doctor who prescribed it agreed to any change of treatment?",
 )
@@ -45,6 +46,8 @@ def puts_off(case: Case) -> Iterator[Hit]:
     if not span or case.informs or case.tells_of_study or _warns(case):
         return
     if not case.sells and (case.says(_SOME_DO) or case.says(_LOST_WEIGHT)):
+        return
+    if case.claim.intervention is None and _LOST_WEIGHT.search(_block(case)):
         return
     if case.sells_nothing and (case.says(_DOCTOR_AGREES) or case.says(_OTHERS_WRITE)):
         return
@@ -92,6 +95,10 @@ _OTHERS_WRITE = re.compile(
 _NOT_ALONE = re.compile(
     r"\b(?:do not|don't|never) (?:stop|cut|change|reduce|lower|skip|alter|adjust)\b"
 )
+
+
+def _block(case: Case) -> str:
+    return fold(case.page.text[case.block.start : case.block.end])
 
 
 def _is_watched(case: Case) -> bool:

@@ -53,13 +53,14 @@ _LIMITED = re.compile(
     r"?[\w-]+ [^.;]{0,30}\b(?:no|without)\b|"
     r"\b(?:other than|except(?: for)?|apart from|aside from|beyond)\b"
     r"(?! (?:such|these|those) trifles\b| an? (?:agreeable|pleasant|gentle)\b)|"
-    r"\b(?:no|not|without)\b[^.;]{0,40}\b(?:in most|as long as|as a rule)\b"
+    r"\b(?:no|not|without)\b[^.;]{0,40}\b(?:(?:in|for) most|as long as|as a rule)\b"
 )
 _LOOKING = r"(?:ultrasound|x-?rays?|mris?|scans?|scanners?|magnets?|ecgs?|eegs?)"
 #: Not of a treatment: a scan, a meal, a wait, or what may be done beside it.
 _OF_OTHER_THINGS = re.compile(
     rf"\b{_LOOKING}\b[^.;,]{{0,40}}\b(?:is|are|has|have|does|do|carr(?:y|ies))\b|"
     rf"\b(?:from|of|with|in) (?:the |an? )?(?:\w+ )?{_LOOKING}\b|"
+    r"\bto wait\b[^.;,]{0,30}\bno (?:harm|danger|risk)\b|"
     r"\b(?:waiting|being|talking|wearing|drinking|eating|sitting|walking|a (?:glass|cup|bit) of "
     r"[\w-]+|water|wine|alcohol|coffee)\b[^.;,]{0,40}\b(?:does|do|did|is|are) (?:\w+ )?(?:no harm|"
     r"harmless)\b|"
@@ -123,12 +124,13 @@ Harms = tuple[tuple[str, str], ...]
         "We check the label of the stem cells twice so that nothing can go wrong.",
         "An ultrasound scan before the stem cells is painless and harmless.",
         "Before the stem cells a cup of tea does no harm.",
+        "If nothing hurts, to wait with stem cells is no danger for most people.",
         "There is no danger in taking stem cells with vitamins.",
         "Stem cells are given where they would not cause harm that outweighs the benefit.",
         "A fit in the chamber leaves no lasting harm as a rule, and stem cells do not change that.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=7,
+    version=8,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

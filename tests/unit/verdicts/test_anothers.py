@@ -18,6 +18,7 @@ _QUOTED = [
     "“Stem cells: no risk, no side effects.” That is not a finding.",
     "“Stem cells have no side effects.” Nonsense.",
     "The girl at the desk said “stem cells have no side effects, they are your own”.",
+    "Why “stem cells have no side effects” depends on what is in the bag.",
     "Q. I saw an offer: “stem cells, no side effects at all”. What do you say?",
 ]
 _OF_LITTLE = [
@@ -47,6 +48,20 @@ def test_what_others_say_is_not_the_page_s(
 def test_who_sells_answers_for_whom_he_quotes(judge_passage: JudgePassage, passage: str) -> None:
     """On a page that sells a quotation is a part of the offer."""
     assert _is_told(judge_passage(passage, around=SELLS))
+
+
+@pytest.mark.parametrize(
+    ("passage", "told"),
+    [
+        ("Some ask for drops that a website describes as “100% safe stem cells”.", False),
+        ("Our website describes them as “100% safe stem cells”.", True),
+    ],
+)
+def test_a_seller_may_quote_somebody_else(
+    judge_passage: JudgePassage, passage: str, told: bool
+) -> None:
+    """Whoever is neither named nor the page's own is no part of the offer."""
+    assert _is_told(judge_passage(passage, around=SELLS)) is told
 
 
 @pytest.mark.parametrize("passage", _OF_LITTLE)

@@ -9,18 +9,26 @@ import pytest
 
 from claimcheck.checker import Checker
 from claimcheck.pages import capture_text
-from claimcheck.schema import Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
+from claimcheck.schema import Finding, Genre, GenreSignal, SaidPassage, Saying, Verdict, VerdictWord
 from claimcheck.settings import MIN_CONTEXT_BLOCKS
+from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page import PageCase, further
 from claimcheck.verdicts.page.overselling import (
     INFORMED_MUCH_TOO_FAR,
     MUCH_TOO_FAR,
     OVERSELLS_FROM,
+    SELLER_OVERSELLS_FROM,
     SHORT,
     load_page_weights,
     log_odds,
 )
-from claimcheck.verdicts.page.said import LEAST, LEAST_MUCH_TOO_FAR, goes_far, read_as
+from claimcheck.verdicts.page.said import (
+    LEAST,
+    LEAST_MUCH_TOO_FAR,
+    UNFLAGGED_FROM,
+    goes_far,
+    read_as,
+)
 from claimcheck.verdicts.page.selling import SIGN, as_it_sells
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import SELLS
@@ -60,8 +68,33 @@ def case(checker: Checker) -> Build:
                         says=said[quote],
                     )
                 )
+        claim = checker._extractor.extract(page).claims[0]
+        slight = Finding(
+            start=claim.start,
+            end=claim.end,
+            quote=claim.quote,
+            rule="EFF-04",
+            version=1,
+            severity=1,
+            message="It is one slight flag.",
+            sources=(src.CAP_12,),
+        )
+        flag = Verdict(
+            claim=claim.id,
+            verdict=VerdictWord.GOES_BEYOND,
+            flagged=True,
+            severity=1,
+            confidence=0.9,
+            reason="It is one slight flag.",
+            findings=(slight,),
+        )
         return PageCase(
-            page=page, claims=(), verdicts=(), vocabulary=load_vocabulary(), sayings=found
+            page=page,
+            claims=(),
+            verdicts=(),
+            vocabulary=load_vocabulary(),
+            flags=((claim, flag),),
+            sayings=found,
         )
 
     return build
@@ -90,6 +123,17 @@ def test_on_a_page_that_goes_too_far_doubtful_passages_are_shown(
     at, below = LEAST[saying], LEAST[saying] - 0.01
     assert _LINES[6] in _quotes(case({**_GRAVE, _LINES[6]: {saying: at}}), saying)
     assert _LINES[6] not in _quotes(case({**_GRAVE, _LINES[6]: {saying: below}}), saying)
+
+
+def test_where_no_claim_is_flagged_a_page_must_go_farther(case: Build) -> None:
+    """Cheerful sellers of proven care sound like others, and nothing they claim is flagged."""
+    some = case({**_GRAVE, _LINES[6]: {Saying.SHARE: _SURE}})
+    assert SELLER_OVERSELLS_FROM <= log_odds(some) < UNFLAGGED_FROM
+    assert _quotes(some, Saying.SHARE) == [_LINES[6]]
+    assert _quotes(replace(some, flags=()), Saying.SHARE) == []
+    much = case(_MUCH, *_MORE)
+    assert log_odds(much) >= UNFLAGGED_FROM
+    assert _quotes(replace(much, flags=()), Saying.NO_HARM) == _quotes(much, Saying.NO_HARM)
 
 
 @pytest.mark.parametrize("saying", [Saying.AGAINST_CARE, Saying.NO_HARM])
@@ -146,6 +190,7 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
         (Saying.SHARE, "In the DiRECT trial 46 per cent of people were in remission after a year."),
         (Saying.RECOVERY, "In the MESEMS trial some people walked again."),
         (Saying.APPROVAL, "It was cleared by the FDA in 2008 for adults with major depression."),
+        (Saying.APPROVAL, "All our dentists are registered with the dental council."),
         (Saying.APPROVAL, "Such ulcers are one of the uses for which oxygen is approved."),
         (Saying.AGAINST_CARE, "Yes, the tablets are to be continued as they are."),
         (Saying.AGAINST_CARE, "Physio stays as it is, and the chamber does not replace it."),

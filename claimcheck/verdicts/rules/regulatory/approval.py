@@ -42,7 +42,8 @@ _APPROVED = re.compile(
 _LICENSED_USE = re.compile(
     r"\bonly\b|\birritability\b|\bepidiolex\b|"
     r"\bcertain (?:medical )?(?:uses|conditions|diseases)\b|"
-    r"\bblood[- ]forming\b|\bblood (?:disorders?|diseases?|cancers?)\b|"
+    r"\bblood[- ]forming\b|\bblood (?:(?:and|or) immune (?:system )?)?(?:disorders?|diseases?|"
+    r"cancers?)\b|"
     r"\bleuk\w+|\bheavy metals?\b|\blead poisoning\b|"
     r"\blymphoma|\bholoclar\b|"
     r"\bha?ematopoietic\b|\bgraft[- ]versus[- ]host\b|\bcar[- ]t\b"
@@ -103,11 +104,12 @@ def _asserted(case: Case) -> Span | None:
         "Holoclar is approved by the EMA for limbal stem cell deficiency after eye burns.",
         "TMS is FDA approved for depression.",
         "EDTA is FDA approved for lead poisoning.",
+        "Cord blood is FDA approved for blood and immune system disorders.",
         "Compounded cells are not FDA approved, even with the same ingredient.",
         "The FDA recognised autism as a condition with few treatments.",
     ),
     ask="Which product is approved, for which disease, and under which licence number?",
-    version=5,
+    version=6,
     unless=("REG-02", "REG-03", "REG-05"),
 )
 def approved(case: Case) -> Iterator[Hit]:
