@@ -52,7 +52,7 @@ _NAMED = (
     r"xarelto|clopidogrel|statins?|lipitor|beta[- ]?blockers?|ace inhibitors?|lisinopril|"
     r"methotrexate|biologics|humira|adalimumab|hydroxychloroquine|azathioprine|sulfasalazine|"
     r"immunosuppressants?|tacrolimus|prednisone|prednisolone|steroids|baclofen|thyroxine|"
-    r"anti-?retrovirals?|tamoxifen|natalizumab|fingolimod|ocrelizumab|anti-?histamines|"
+    r"anti-?retrovirals?|tamoxifen|natalizumab|fingolimod|ocrelizumab|"
     r"phosphate binders"
 )
 _OPERATIONS = (

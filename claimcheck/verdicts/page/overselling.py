@@ -37,6 +37,10 @@ _RATHER: Final = 0.5
 #: unless the pages room holds that it sells.
 _REPORTS: Final = 2
 _THOUSAND: Final = 1_000
+#: What cheerful sellers of proven care (teeth, eyes, vaccines, hearing) hardly say: of four known
+#: to us that would go too far the likelihoods of all their passages add up to 0.36 at most.
+_WONDERS: Final = (Saying.RECOVERY, Saying.CURE, Saying.APPROVAL)
+_SOME_WONDER: Final = 0.8
 #: The pages on which the weights were fitted have hardly more words.
 SHORT: Final = 400
 Sums = Mapping[Saying, float]
@@ -85,6 +89,12 @@ def much_too_far(case: PageCase) -> bool:
     """Whether they tell it of a page that sounds as if it informed."""
     least = INFORMED_MUCH_TOO_FAR if case.informs else MUCH_TOO_FAR
     return len(telling_passages(case)) >= _MANY and log_odds(case) >= least
+
+
+def tells_of_wonders(case: PageCase) -> bool:
+    """Whether recoveries, cures and authorities are told of at all."""
+    own = _own_passages(case)
+    return sum(_sum(own, saying) for saying in _WONDERS) >= _SOME_WONDER
 
 
 def _reports(case: PageCase) -> bool:

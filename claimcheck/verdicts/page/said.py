@@ -9,7 +9,12 @@ from claimcheck.schema import SaidPassage, Saying, Span, VerdictWord
 from claimcheck.verdicts.anothers import is_a_paper, is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
-from claimcheck.verdicts.page.overselling import goes_too_far, log_odds, much_too_far
+from claimcheck.verdicts.page.overselling import (
+    goes_too_far,
+    log_odds,
+    much_too_far,
+    tells_of_wonders,
+)
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
@@ -37,8 +42,9 @@ LEAST_MUCH_TOO_FAR: Final[Mapping[Saying, float]] = {
 _CORE: Final = frozenset({Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE})
 _SERIOUS: Final = 2
 _ENOUGH_FLAGS: Final = 2
-#: Log-odds from which a page goes too far of which no claim is flagged. Cheerful sellers of proven
-#: care (laser eye surgery) reach 3.69; 127 of 132 pages of others that sell have a flag.
+#: Log-odds from which a page goes too far of which no claim is flagged and that tells of no wonder.
+#: Cheerful sellers of proven care (laser eye surgery) reach 3.69; of 112 pages of others that sell
+#: 107 have a flag.
 UNFLAGGED_FROM: Final = 4.0
 #: For a passage that stands alone, on a page of which it is not clear that it sells, or on one that
 #: is too short for the models to know.
@@ -67,7 +73,9 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
 
 
 def _oversells(case: PageCase) -> bool:
-    return goes_too_far(case) and (bool(case.flags) or log_odds(case) >= UNFLAGGED_FROM)
+    if not goes_too_far(case):
+        return False
+    return bool(case.flags) or tells_of_wonders(case) or log_odds(case) >= UNFLAGGED_FROM
 
 
 def _is_printed(case: PageCase, passage: SaidPassage) -> bool:

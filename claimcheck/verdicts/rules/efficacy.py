@@ -42,7 +42,9 @@ _BEYOND_DOUBT = re.compile(
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|cannot|can't|does not|do not|doesn't|don't)\b")
 _HYPE = re.compile(
-    r"\b(?:breakthrough|revolution(?:ary|i[sz]\w+)?|miracle|miraculous|game[- ]chang\w+|"
+    r"\b(?:breakthrough|revolution(?:ary|i[sz]\w+)?|"
+    r"(?<!\bhe's a )(?<!\bshe's a )(?<!\bhe is a )(?<!\bshe is a )miracle|"
+    r"miraculous|game[- ]chang\w+|"
     r"ground[- ]?breaking)\b"
 )
 _CERTAIN = re.compile(
@@ -104,12 +106,13 @@ def proven(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-04",
     title="Breakthrough words",
-    version=4,
+    version=5,
     severity=1,
     sources=(src.CAP_12, src.MURDOCH),
     example="Stem cells are a revolutionary treatment that helps children with autism.",
     not_when=(
         "It is not a miracle, and stem cells do not help every child with autism.",
+        "She is a miracle worker, and stem cells help children with autism.",
         "The stories were of miraculous changes after stem cells in autism.",
     ),
 )

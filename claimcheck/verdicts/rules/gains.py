@@ -30,7 +30,7 @@ _IMPROVED = re.compile(
     r"adapts?|follows? instructions|"
     r"(?:doesn't|no longer|does not|don't) (?:hurts?|needs?|has|have|suffers?)|"
     r"(?:haven't|hasn't|not|never) (?:come|came) back|saved (?:me|him|her|my|his|us) from|"
-    r"(?:a|any) normal (?:child|kid|boy|girl|life)|transform\w+|miracul\w+|miracle|"
+    r"(?:a|any) normal (?:child|kid|boy|girl|life)|transform\w+|miracul\w+|miracle(?! workers?\b)|"
     r"without (?:help|(?:my|his|her|a) (?:cane|walker|wheelchair|sticks?|crutch\w*)|pain|trouble)|"
     r"on (?:my|his|her|their) own|first (?:words?|steps?|sentence)|normal(?:ly)? again|"
     r"benefit(?:ed|ing)|(?:he|she|child|son|daughter) benefits|"

@@ -112,7 +112,8 @@ def _is_story(case: Case) -> bool:
 
 #: What takes a gain back in the words that follow it.
 _CAME_BACK = re.compile(
-    r"\b(?:it|they|the \w+) (?:came|was|were) back\b|\bdo(?:n't| not) count on it\b"
+    r"\b(?:it|they|the \w+) (?:came|was|were) back\b|\bdo(?:n't| not) count on it\b|"
+    r"\b(?:wore|wears|had worn) off (?:by|after|in|within)\b"
 )
 
 
@@ -148,7 +149,8 @@ def _outcome(case: Case) -> Span | None:
     """
     patient = case.claim.speaker is Speaker.PATIENT or case.has(*BENEFIT)
     if patient and (gained := gain(case)):
-        return None if _CAME_BACK.search(_told_next(case)) else gained
+        ended = _CAME_BACK.search(_told_next(case)) or case.says(_CAME_BACK)
+        return None if ended else gained
     if not (patient or is_quoted(case)) or not (case.sells or case.unsupported):
         return None
     story, at = story_of(case)
@@ -188,6 +190,7 @@ _MANY = re.compile(
         "“They said he would speak after six injections of stem cells. He still does not.”",
         "“Friendly staff, clean rooms. Last week my son asked for the playroom again.”",
         "“After the stem cells my son's seizures vanished. They came back on Sunday.”",
+        "“After stem cells he walked straight. It wore off by Friday.”",
         "After the stem cells our son sleeps better, and so does his cousin, who never had any.",
         "A randomized trial reported better sleep after stem cells in children with autism.",
         "Plenty of cancers get cured by regular medicine every day.",
@@ -196,7 +199,7 @@ _MANY = re.compile(
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=10,
+    version=11,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""

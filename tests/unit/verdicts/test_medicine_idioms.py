@@ -38,7 +38,7 @@ Read = Callable[..., tuple[PageFinding, ...]]
         "Speech and behavioural programmes may be suspended for the year of the cells.",
         "Antipsychotics may disturb the cells and are usually stopped two weeks before arrival.",
         "We ask that no vaccine be given for half a year.",
-        "We ask that antihistamines be set aside for a week.",
+        "We ask that steroids be set aside for a week.",
         "We also advise holding back any vaccines.",
         "Neuroleptics are cancelled for ten days before the procedure.",
         "You may also leave off the phosphate binders once the cells are at work.",

@@ -131,6 +131,8 @@ def test_where_no_claim_is_flagged_a_page_must_go_farther(case: Build) -> None:
     assert SELLER_OVERSELLS_FROM <= log_odds(some) < UNFLAGGED_FROM
     assert _quotes(some, Saying.SHARE) == [_LINES[6]]
     assert _quotes(replace(some, flags=()), Saying.SHARE) == []
+    wonder = case({**_GRAVE, _LINES[6]: {Saying.SHARE: _SURE}, _LINES[3]: {Saying.CURE: _SURE}})
+    assert _quotes(replace(wonder, flags=()), Saying.SHARE) == [_LINES[6]]
     much = case(_MUCH, *_MORE)
     assert log_odds(much) >= UNFLAGGED_FROM
     assert _quotes(replace(much, flags=()), Saying.NO_HARM) == _quotes(much, Saying.NO_HARM)
