@@ -61,7 +61,7 @@ _IN_A_DISH = re.compile(
 )
 #: A question over an answer, how many came, and who speaks.
 _ONLY_A_TITLE = re.compile(
-    r"^\W*(?:what|how|who|where|results?) (?:[\w'-]+ ?){1,4}\W*$|"
+    r"^\W*(?:what|how|who|where|results?)(?: [\w'-]+){1,4}\W*$|"
     r"^\W*\d[\d,]*\+? (?:\w+ )?(?:patients|families|children|people)(?: (?:treated|helped|"
     r"from \d+ countries))?\W*$|"
     r"^\W*(?:(?:sgt|mrs?|ms)\.? [a-z]+(?: [a-z]\.)?|[a-z]+ [a-z]\.|[a-z]+, \d\d) [—–-] "

@@ -18,8 +18,7 @@ from claimcheck.verdicts.page.overselling import log_odds, much_too_far, telling
 SIGN: Final = "goes_too_far"
 #: Log-odds from which a page that names the price of own care sells.
 PRICED_SELLS_FROM: Final = 0.5
-#: The same where the care is cells or what is made of them, which no regulator approved for more
-#: than a few diseases of the blood, skin and joints.
+#: The same where a heading names cells or what is made of them.
 CELLS_SELL_FROM: Final = -1.0
 _CELLS = re.compile(
     r"\b(?:stem|stromal|mesenchymal|progenitor|umbilical|cord)\b.{0,20}\bcells?\b|"

@@ -86,6 +86,21 @@ def test_what_is_asked_for_in_vain_is_no_subject(answer: str, concept: str) -> N
     assert last(*lines, _PLAIN) == concept
 
 
+def test_proven_care_that_is_hardly_named_is_no_subject() -> None:
+    """A tea without a name that we know is sold against insulin; we say that we know none."""
+    many = tuple(f"Cup number {number} tastes of mint." for number in range(30))
+    lines = ("Insulin is what the others take.", *many, _PLAIN)
+    assert last(*lines, genre=Genre.SELLS) is None
+    assert last(*lines[:9], _PLAIN, genre=Genre.SELLS) == "insulin"
+    assert last("# Insulin and you", *lines, genre=Genre.SELLS, h1=True) == "insulin"
+
+
+def test_what_a_title_names_comes_before_care_that_is_named_more_often() -> None:
+    """Antibiotics are what the page has to say something against."""
+    lines = ("# Medical ozone", "Antibiotics do little.", "Antibiotics cost a lot.", _PLAIN)
+    assert last(*lines, "# More", _PLAIN, genre=Genre.SELLS, h1=True) == "ozone"
+
+
 def test_proven_care_in_the_title_is_the_subject() -> None:
     """What the first heading names is the subject, however often something else is offered too."""
     lines = ("# Chemotherapy", "Our acupuncture eases sickness. Our acupuncture is free.", _PLAIN)
