@@ -18,8 +18,8 @@ _IN_HEADING = 3
 _LOOKED_AT = 2000
 #: A page that gives a treatment names proven care up to this many times as often.
 _NAMED_MORE = 3
-#: Proven care that one passage in so many names, and no title, is not what a page is about: devices
-#: and teas are sold against insulin without a name that we know.
+#: Proven care that no title names and that weighs less than one in so many passages is not what a
+#: page is about: devices and teas are sold against insulin without a name that we know.
 _SCARCELY = 20
 #: What a page says right beside a treatment that it does not give.
 _REFUSED = re.compile(
@@ -34,9 +34,10 @@ _UNSHOWN = re.compile(
 )
 #: A question whether the page gives it, and the answer.
 _DO_YOU = re.compile(
-    r"\b(?:do|can|will) you (?:also )?(?:do|offer|use|give|sell|provide)\b.*\?\W*$"
+    r"\b(?:do|can|will) you (?:also )?(?:do|offer|use|give|sell|provide)\b"
+    r"(?!.*\b(?:by|in|as|with)\b).*\?\W*$"
 )
-_NO = re.compile(r"^\W*no\b(?! (?:problem|doubt|worr))")
+_NO = re.compile(r"^\W*no\b(?=\W*$|[.,;:!]| (?:we|not)\b)")
 #: A treatment that the page says it gives.
 _GIVEN = re.compile(
     r"\bour\b|\bwe (?:\w+ )?(?:use|offer|give|inject|infuse|combine|provide|administer|apply|"

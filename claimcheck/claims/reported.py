@@ -10,7 +10,7 @@ _OTHERS_SAY = re.compile(
     r"sellers?|"
     r"compan(?:y|ies)|brochures?|promoters?|marketers|providers?|vendors?|anyone|anybody|somebody|"
     r"someone|you (?:may|might|will) (?:read|hear)|supporters?|proponents?|salesperson|salesman|"
-    r"(?:brand-new |new |deleted )?accounts?|repl(?:y|ies)|comments?|"
+    r"(?:brand-new|deleted|anonymous) accounts?|"
     r"spokes\w+)\b"
     r"(?:\W+[\w'-]+){0,6}?\W+(?:says?|said|saying|tells?|told|claim(?:s|ed|ing)?|describe[sd]?|promis\w+|"
     r"states?|stated|read|hear|that|suggest\w*|impl(?:y|ies|ied)|advertis\w+|guarantee[sd]?)\b"
@@ -54,7 +54,7 @@ _TAKES_BACK = re.compile(
     r"^\W*(?:(?:but )?(?:that|this|it) (?:is|was) (?:\w+ )?(?:not true|wrong|false|untrue|a myth|"
     r"misleading)|"
     r"(?:but )?(?:that|this|it) isn't true|not true|untrue|false\b|wrong\b|fact:|"
-    r"but (?:i|we) (?:must|have to|should) be honest\b|"
+    r"but i (?:must|have to) be honest\b[^.]{0,60}\b(?:not|no|never|also|same)\b|"
     r"in fact,? (?:they|it|there)"
     r"[^.]{0,40}\bnot\b|the (?:regulator|authority|agency|court)[^.]{0,40}\b(?:upheld|fined|"
     r"banned))"
@@ -63,8 +63,7 @@ _WARNING_HEADING = re.compile(
     r"\b(?:red flags?|warning signs?|be (?:careful|wary|cautious)|beware|to be careful with|myths?|"
     r"misleading|false claims?|questionable claims?|what to watch (?:out )?for|"
     r"claims? to (?:avoid|question)|"
-    r"wrong claims?|do not believe|what (?:the |some )?(?:clinics|sellers|websites|adverts) "
-    r"(?:say|claim|promise|tell))\b"
+    r"wrong claims?|do not believe)\b"
 )
 
 

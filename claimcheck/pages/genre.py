@@ -74,10 +74,16 @@ _OF_ONESELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 _OWN_STORY = 0.06
 _SCHOOL = "school"
 _LESSONS = re.compile(
-    r"\b(?:[Pp]upils?|[Ss]chools?|[Ll]essons?|[Tt]each(?:ers?|ing)|[Cc]lass(?:es|rooms?)?|"
-    r"[Hh]ead ?teacher|[Cc]urriculum|[Tt]imetables?|[Aa]ssembly|[Pp]layground|[Tt]erm)\b"
+    r"\b(?:[Pp]upils?|[Ss]chools?|[Ll]essons?|[Tt]eachers?|[Cc]lassrooms?|[Hh]ead ?teacher|"
+    r"[Cc]urriculum|[Tt]imetables?|[Aa]ssembly)\b"
 )
-_OF_A_SCHOOL = 0.02
+#: Of the words of a school's page, so many, and among them its pupils so often: a clinic's parents
+#: tell of teachers and of a school, too.
+_OF_A_SCHOOL = 0.015
+_PUPIL = re.compile(r"\b[Pp]upils?\b")
+_SOME_PUPILS = 2
+#: No school gives these.
+_NOT_TAUGHT = re.compile(r"\b(?:stem cells?|exosomes?|cell therap(?:y|ies)|chelation|hyperbaric)\b")
 
 
 class _Seen(NamedTuple):
@@ -211,8 +217,12 @@ def _is_of_a_school(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> b
     Of 480 known pages six do, all sober; the newsletter of a seller that speaks so names a price.
     """
     names = {sign.signal.name for sign in seen}
-    said = sum(1 for _ in _LESSONS.finditer(text[:_READ_FOR_SIGNS]))
-    return _SCHOOL in names and PRICES.isdisjoint(names) and said >= _OF_A_SCHOOL * len(words)
+    if _SCHOOL not in names or not PRICES.isdisjoint(names):
+        return False
+    read = text[:_READ_FOR_SIGNS]
+    if len(_PUPIL.findall(read)) < _SOME_PUPILS or _NOT_TAUGHT.search(read.lower()):
+        return False
+    return len(_LESSONS.findall(read)) >= _OF_A_SCHOOL * len(words)
 
 
 def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:

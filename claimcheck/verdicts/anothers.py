@@ -25,8 +25,9 @@ _OTHERS_SAY = re.compile(
 #: A seller, too, may quote somebody who is neither named nor its own.
 _SOME_OTHER_SAYS = re.compile(
     r"\b(?:an?|some|other|another) (?:[\w-]+ ){0,2}?(?:web ?sites?|sellers?|adverts?|leaflets?|"
-    r"accounts?|shops?|compan(?:y|ies)|clinics?)\b[^.;\"]{0,20}\b(?:describ\w+|says?|claim\w*|"
-    r"promis\w+|calls?|advertis\w+)\b[^.;\"]{0,20}$"
+    r"accounts?|shops?|compan(?:y|ies)|clinics?)\b(?:(?!\b(?:our|us|we)\b)[^.;\"]){0,20}"
+    r"\b(?:describ\w+|says?|claim\w*|promis\w+|calls?|advertis\w+)\b"
+    r"(?:(?!\b(?:our|us|we)\b)[^.;\"]){0,20}$"
 )
 #: What somebody said, right before the quotation.
 _SAID = re.compile(
@@ -87,10 +88,10 @@ _NOT_OF_TREATING = re.compile(
 
 
 def is_anothers(case: Case, span: Span) -> bool:
-    """Whether the words found are quoted from somebody, or refuted, on a page that does not sell.
+    """Whether the words found are quoted from somebody, or refuted.
 
-    One that sells may quote what "a website" says. An informing page quotes nobody to rule out harm
-    itself; of another page it must be clear.
+    A page that sells may quote what "a website" says, and nothing else. An informing page quotes
+    nobody to rule out harm itself; of another page it must be clear.
     """
     before, after = _around(case, span)
     if not case.sells_nothing:

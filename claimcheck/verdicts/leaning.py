@@ -40,7 +40,9 @@ NO_NEED = re.compile(
     r"\b(?:needs?|requires?) no (?:\w+ )?(?:approval|licen[sc]e)\b|"
     r"(?:\b(?:does|do) not|n't) (?:need|require) (?:\w+ ){0,2}(?:approval|licen[sc]e)\b|"
     r"\b(?:outside|beyond) the need (?:for|of) (?:such )?an? (?:approval|licen[sc]e)\b|"
-    r"\b(?:fda|regulators?|authorit(?:y|ies)) (?:has|have) no (?:say|jurisdiction) (?:in|over)\b"
+    r"\b(?:fda|regulators?|authorit(?:y|ies)) (?:has|have) no (?:say|jurisdiction) "
+    r"(?:in|over) (?:it|this|them|(?:your |our |these |the )?(?:own )?"
+    r"(?:cells|products?|treatment|procedure))\b"
 )
 
 

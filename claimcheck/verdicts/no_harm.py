@@ -73,7 +73,7 @@ _NONE_LEFT = (
     r"any|all|every) (?:\w+ )?(?:risk|danger)s?)(?: (?:to|of|from) [^.;:,!?]{1,40})? "
     r"(?:has|have|is|are)(?: (?:\w+ly|thus|therefore))? (?:been )?"
     r"(?:ruled out|excluded|eliminated|removed|abolished|"
-    r"taken away)\b(?! (?:by|with|if|when|as (?:far|much))\b)|"
+    r"taken away)\b(?![^.;!?]{0,40}\b(?:by|with|if|when|before|from|as (?:far|much))\b)|"
     r"\b(?:removes?|eliminates?|excludes?|abolishes?) (?:this|that|the|any|all|every) (?:\w+ )?"
     r"(?:risk|danger)s?(?: of [^.;:,!?]{1,30})? (?:entirely|altogether|completely|fully|for good)\b"
 )
@@ -94,7 +94,8 @@ _NOT_WITH_US = (
     rf"\b{_HARM}\b[^.!]{{0,80}}\b(?:they|these) are (?:simply |quite )?"
     r"(?:impossible|out of the question)\b(?! (?:to|until|unless|without|if|when|by|once)\b)|"
     r"\b(?:cannot|can't|can never|could never) (?:happen|occur|arise) (?:with|under|in|using) "
-    r"(?:our|this) (?:[\w-]+ )?(?:methods?|techniques?|clinic|cells|treatment|protocol|product)\b"
+    r"(?:our|this) (?:[\w-]+ )?(?:methods?|techniques?|clinic|cells|treatment|protocol|"
+    r"product)\b(?! (?:if|when|unless)\b)"
 )
 _RISK_FREE = (
     r"\b(?:is|are|be|remains?) (?:(?!rarely|hardly|scarcely)[\w-]+ly |quite )?free "
@@ -146,7 +147,8 @@ _OF_ALL = (
 )
 FIRM = re.compile(
     f"{_OF_ALL}|{_NEVER_SEEN}|{_NOT_ONE}|{_NONE_CAN}|{_NONE_ARISES}|{_CANNOT_CAUSE}|{_NO_CONCERN}|"
-    f"{_IMPOSSIBLE}|{_NEVER_AT_RISK}|{_TOO_MUCH}|{_NO_DOWNSIDE}|{_NOTHING_WRONG}|{_AS_SAFE}|{_SAFER}|"
+    f"{_IMPOSSIBLE}|{_NEVER_AT_RISK}|{_TOO_MUCH}|{_NO_DOWNSIDE}|{_NOTHING_WRONG}|"
+    f"{_AS_SAFE}|{_SAFER}|"
     f"{_NOT_WITH_US}|{_RISK_FREE}|{_NONE_LEFT}|{_NEVER_TOLD}|{_NOTHING_HURTS}|{_NO_BURDEN}"
 )
 SOFT = re.compile(
@@ -173,9 +175,11 @@ SOFT = re.compile(
     r"\b(?:with no|without(?: any)?) (?:drug )?interactions?\b|"
     r"\bno (?:\w+ or )?(?:doctor|doctor's note|prescription|medical supervision|supervision|"
     r"(?:pesky |annoying |routine )?blood (?:work|tests?|draws?))(?: (?:is|are))? "
-    r"(?:needed|required|necessary)\b|\bno (?:pesky|annoying) blood (?:work|tests?)\b|"
+    r"(?:needed|required|necessary)\b(?! (?:to (?:move|book|cancel|change)|for vitamin)\b)|"
+    r"\bno (?:pesky|annoying) blood (?:work|tests?)\b|"
     r"\b(?:epilepsy|seizures?|heart (?:trouble|disease|failure|problems?)|pregnan\w+|psychosis)\b"
-    r"[^.;!?]{0,20}\b(?:do not|don't) (?:fret|worry)\b"
+    r"[^.;!?:]{0,20}\b(?:do not|don't) (?:fret|worry)\b(?![^.;!?]*\b(?:doctor|neurologist|nurse|"
+    r"call|ask)\b)"
 )
 #: A count within a study or a year says what was seen, and no more.
 _COUNTED = re.compile(
@@ -190,8 +194,8 @@ HARMLESS_THINGS = re.compile(
     r"sunlight|your diet|fruit)|through (?:food|diet|exposure)|vaccin\w*|breast ?milk)\b"
 )
 _NOT_SO = re.compile(
-    r"(?:\b(?:no|not|never|nobody|no one|none|nor|neither|cannot|hardly|rarely|seldom|scarcely|few|"
-    r"if|unless|whether)\b|n't\b)"
+    r"(?:\b(?:no|not|never|nobody|no one|none|nor|neither|cannot|hardly|rarely|seldom|"
+    r"scarcely|few|if|unless|whether)\b|n't\b)"
     r"[^.;:,!?]{0,50}$|"
     r"(?<!our )\b(?:web ?sites?|clinics?|sellers?|compan(?:y|ies)|adverts?|ads|people|anyone|"
     r"anybody|someone|somebody|they|others|another)\b[^.;!?]{0,30}\b(?:says?|said|tells?|told|claims?|"

@@ -9,6 +9,11 @@ from __future__ import annotations
 
 import re
 
+#: Whoever says so promises, whatever else the words are like.
+_PROMISED = re.compile(
+    r"\b(?:our|cur(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|regrow\w*|regenerat\w+|restor\w+|"
+    r"rebuild\w*|repair\w*|regain\w*)\b"
+)
 _ILLNESS = (
     r"(?:parkinson'?s?|als|ms|alzheimer'?s?|copd|diabetes|lupus|lyme|stroke|cancer|lead|"
     r"mercury|high sugar|(?:atopic )?eczema|asthma|arthritis|dementia|epilepsy|"
@@ -17,7 +22,7 @@ _ILLNESS = (
 #: What an illness comes from or does, where no treatment, no hidden cause and no haste is named.
 _OF_AN_ILLNESS = re.compile(
     r"^(?!.*\b(?:we|our|us|stem|oxygen|ozone|exosomes?|chelat\w+|infusions?|treat\w*|therap\w+|"
-    r"wait\w*|hidden|true|real|root|caused|starv\w+|clinic)\b)\W*(?:with the years,? |"
+    r"wait\w*|hidden|true|real|root|caused?|starv\w+|clinic)\b)\W*(?:with the years,? |"
     r"over time,? )?(?:in )?" + _ILLNESS + r"(?: (?:disease|disorder))?,? (?:(?:can|may|often|"
     r"slowly) )*(?:comes? from|attacks?|affects?|damages?|harms?|destroys?|is (?:an?|the) |the )"
 )
@@ -41,13 +46,17 @@ _OWN_EFFORT = re.compile(
 )
 #: What it may do to a body, and what is watched.
 _HARM_TOLD = re.compile(
-    r"\b(?:can|may|might|could) (?:\w+ )?(?:harm|damage|stress|strip|upset|irritate)\b|"
-    r"\bwhite (?:blood )?cells\b|\bdry mouth\b|\bsleepiness\b|\braises? the (?:chance|risk)\b|"
+    r"\b(?:can|may|might|could) (?:\w+ )?(?:harm|damage|stress|upset|irritate)\b|"
+    r"\b(?:lower|drop|fall of|fewer) (?:in )?white (?:blood )?cells\b|\bwhite (?:blood )?cells "
+    r"(?:may|can|might) (?:fall|drop)\b|\bdrop white (?:blood )?cells\b|\bdry mouth\b|"
+    r"\bsleepiness\b|\braises? the (?:chance|risk)\b|"
     r"\bwe (?:take|draw) .{0,20}\bblood\b"
 )
 #: Studies that found little, nothing or now this, now that, and what limits them.
 _WEAK_STUDIES = re.compile(
-    r"\b(?:trials?|studies|study|research)\b.{0,90}\b(?:modest\w*|mixed|small|few|slightly|some|"
+    r"\b(?:trials?|studies|study|research)\b.{0,90}\b(?:modest\w*|mixed|slightly|"
+    r"(?:small|few|some) (?:\w+ )?(?:gains?|improvements?|benefits?|effects?|relief|numbers?|"
+    r"studies|trials)|are small|"
     r"a little (?:better|higher|more)|no (?:clear |real |significant )?(?:difference|benefit|"
     r"effect)|did not (?:meet|reach|show|find)|about as (?:much|well)|methods differ|"
     r"difference .{0,30}go(?:es)? away|knew which)\b|"
@@ -65,6 +74,7 @@ _ONLY_A_TITLE = re.compile(
     r"^\W*\d[\d,]*\+? (?:\w+ )?(?:patients|families|children|people)(?: (?:treated|helped|"
     r"from \d+ countries))?\W*$|"
     r"^\W*(?:(?:sgt|mrs?|ms)\.? [a-z]+(?: [a-z]\.)?|[a-z]+ [a-z]\.|[a-z]+, \d\d) [—–-] "
+    r"[^.]{0,25}$"
 )
 _SOBER = (
     _OF_AN_ILLNESS,
@@ -80,4 +90,6 @@ _SOBER = (
 
 def is_told_soberly(folded: str) -> bool:
     """Whether a passage (folded) reads like what anybody may say of an illness or a study."""
+    if _PROMISED.search(folded):
+        return False
     return any(pattern.search(folded) for pattern in _SOBER)

@@ -50,8 +50,14 @@ _AS_HEALING = re.compile(
     r"(?:that )?(?:it|the [\w-]+|the body|your [\w-]+|toxins|metals) (?:is |are )?"
     r"(?:works?|working|heal\w*|coming (?:back|out)|waking|"
     r"leaving))\b|\b(?:that )?(?:it is|it's|the (?:treatment|therapy|remedy|protocol|cells?) "
-    r"(?:is|are)) working\b|\b(?:metals?|toxins?|yeasts?|parasites?|poisons?|bacteria) "
+    r"(?:is|are)) working\b|\b(?:metals?|toxins?|yeasts?|parasites?|poisons?) "
     r"(?:is |are )?(?:leaving|dying|coming out)\b)"
+)
+#: Said to be none, or to be what others say.
+_NO_SIGN = re.compile(
+    r"\b(?:never|not|rarely|seldom|hardly|no (?:good )?sign|myth|old idea|websites?|"
+    r"without evidence)\b|"
+    r"n't\b"
 )
 _HEALING_CRISIS = re.compile(
     r"\bhealing (?:crisis|crises|reactions?)\b|(?<!jarisch-)(?<!jarisch )\bherxheimer\b|"
@@ -173,7 +179,7 @@ def as_healing(case: PageCase) -> Iterator[PageHit]:
         for sentence in sentences(case)
         if (match := _retold(sentence, promising=bool(case.promised)))
         and sentence.is_own(match)
-        and "not" not in match.group().split()
+        and not _NO_SIGN.search(sentence.text)
     ]
     if found:
         yield PageHit(

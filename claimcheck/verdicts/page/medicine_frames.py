@@ -62,6 +62,12 @@ class Frames:
     answered: re.Pattern[str]
 
 
+#: Before other people's procedures medicines are stopped for good reasons.
+_NO_PROCEDURE = (
+    r"(?![^.;!?]*\b(?:puncture|surgery|operations?|biops(?:y|ies)|endoscopy|colonoscopy|scans?)\b)"
+)
+
+
 def _imperatives(care: str) -> tuple[str, ...]:
     """Said to the reader: stop, put off, say no."""
     return (
@@ -152,14 +158,14 @@ def _pushed() -> tuple[str, ...]:
         rf"\b{WE} (?:\w+ )?{ADVISE} {STOPPING} {BETWEEN}{CARE}\b",
         rf"\b{YOU} {MUST} {ADVERBS}{STOP} {BETWEEN}{CARE}\b",
         rf"\b{CARE}{JOINED} {MUST_BE} {ADVERBS}be {ADVERBS}{STOPPED}\b",
-        rf"\b{CARE}{JOINED}(?: [^.;!?]{{1,60}} and)? (?:is|are) best {STOPPED}\b",
+        rf"\b{CARE}{JOINED}(?: [^.;!?]{{1,60}} and)? (?:is|are) best {STOPPED}\b{_NO_PROCEDURE}",
         (
-            rf"\b{CARE}{JOINED} may {OFTEN}be {STOPPED} (?:for the (?:year|course)|while|"
+            rf"\b{CARE}{JOINED} may {OFTEN}be {STOPPED} (?:for the (?:year|course)|"
             rf"as (?:they|it|these))\b"
         ),
         (
             rf"\b{CARE}{JOINED} [^.;!?]{{1,60}} and (?:is|are) {OFTEN}{STOPPED} "
-            rf"(?:before|\w+ (?:days?|weeks?|months?) (?:before|prior))\b"
+            rf"(?:before|\w+ (?:days?|weeks?|months?) (?:before|prior))\b{_NO_PROCEDURE}"
         ),
         (
             rf"\b{YOU} (?:is|are) (?:\w+ )?(?:advised|asked|urged|encouraged) to {STOP} {BETWEEN}"
@@ -168,7 +174,7 @@ def _pushed() -> tuple[str, ...]:
         rf"\b{WE} (?:\w+ )?{ADVISE} that {BETWEEN}{CARE}{JOINED} be {STOPPED}\b",
         (
             rf"\b{WE} (?:\w+ )?{ADVISE} that no (?:\w+ )?{CARE}{JOINED} (?:be|is|are) "
-            rf"(?:given|taken|started)\b"
+            rf"(?:given|taken|started) (?:for|until|within|in the)\b"
         ),
         rf"^(?:\W)*cancel (?:the|your|that) {OPERATION}[.!]*$",
         (
@@ -182,7 +188,7 @@ def _pushed() -> tuple[str, ...]:
         ),
         (
             rf"\byou (?:can|may) {OFTEN}(?:{END}|forget(?: about)?) {BETWEEN}"
-            rf"[NMTV]+\b"
+            rf"[NMTV]+\b(?! only\b)"
         ),
         rf"\byou can {OFTEN}(?:put|throw|leave|toss) {BETWEEN}{MEDICINE} {AWAY}\b",
         rf"\b{MOST}[^.;!?]{{0,40}}\bdecide[sd]? against {BETWEEN}{CARE}\b",
@@ -217,9 +223,9 @@ def _promises() -> tuple[str, ...]:
     grave = "[NV]+"
     return (
         rf"\b(?:no longer|never again) needs? {BETWEEN}{lasting}\b",
-        rf"\bno longer (?:has|have|had|find) (?:a|any) (?:use|need) for {BETWEEN}{lasting}\b",
+        rf"\bno longer (?:has|have|had|find) (?:a|any) use for {BETWEEN}{lasting}\b",
         rf"\bno (?:further|more) (?:need|use) (?:of|for) {BETWEEN}{lasting}\b",
-        rf"\b{lasting}\b[^.;!?]{{0,30}}\b(?:has|have) since cancell?ed (?:it|them|theirs)\b",
+        rf"\b{lasting}\b[^.;!?]{{0,30}}\bhave since cancell?ed (?:it|them|theirs)\b",
         (
             rf"\b(?:free(?:dom)? (?:of|from)|independen(?:t|ce) (?:of|from)|"
             rf"(?:live|living|life|do) without) {BETWEEN}{grave}\b"

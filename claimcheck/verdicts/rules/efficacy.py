@@ -38,9 +38,13 @@ _BEYOND_DOUBT = re.compile(
     r"establish(?:ed|es)? (?:that|(?:its |the )?(?:efficacy|effectiveness|benefit))\b|"
     r"\bno longer (?:any )?(?:serious |real |reasonable )?(?:doubt|question) "
     r"(?:that|about|whether)\b)"
-    r"(?![^.;]{0,60}\b(?:no|not|never|harm\w*|risks?|fail\w*|unproven)\b)"
+    r"(?![^.;]{0,80}\b(?:no|not|never|harm\w*|risks?|fail\w*|unproven|ineffective|weak|useless|"
+    r"placebo|little|safe)\b)"
 )
-_NOBODY = re.compile(r"\b(?:nobody|no one|cannot|can't|does not|do not|doesn't|don't)\b")
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|cannot|can't|does not|do not|doesn't|don't|wish|would|must establish|"
+    r"until|no (?:data|findings|results|study|studies|trials?))\b"
+)
 _HYPE = re.compile(
     r"\b(?:breakthrough|revolution(?:ary|i[sz]\w+)?|"
     r"(?<!\bhe's a )(?<!\bshe's a )(?<!\bhe is a )(?<!\bshe is a )miracle|"
@@ -80,6 +84,8 @@ _CAUSED = re.compile(
         "It is not true that stem cells are clinically proven in autism.",
         "Nobody can say that the data on stem cells in autism leave no doubt that they work.",
         "The trials leave little doubt that stem cells do not help in autism.",
+        "A review has settled the question: stem cells are ineffective in autism.",
+        "Reviews leave no doubt that the evidence for stem cells in autism is weak.",
     ),
     ask="Which trial is the proof? Please give its registration number.",
 )

@@ -47,7 +47,7 @@ def puts_off(case: Case) -> Iterator[Hit]:
         return
     if not case.sells and (case.says(_SOME_DO) or case.says(_LOST_WEIGHT)):
         return
-    if case.claim.intervention is None and _LOST_WEIGHT.search(_block(case)):
+    if case.says(_IN_PART) and _LOST_WEIGHT.search(_block(case)):
         return
     if case.sells_nothing and (case.says(_DOCTOR_AGREES) or case.says(_OTHERS_WRITE)):
         return
@@ -65,8 +65,10 @@ def puts_off(case: Case) -> Iterator[Hit]:
 _STILL_TAKEN = re.compile(
     r"\b(?:did not|didn't|has not|hasn't|have not|haven't|had not|hadn't|could not|couldn't|was "
     r"not|wasn't|were not|weren't|never|unable to)(?: yet| ever| able to)* (?:come off|"
-    r"came off|stop|stopped|get off|got off|throw away)\b"
+    r"get off|throw away|stop(?:ped)? (?:taking|the|his|her|my|their|all))\b"
 )
+#: One medicine of several, with the weight that is gone.
+_IN_PART = re.compile(r"\b(?:one|two|some) of (?:(?:my|his|her|their|the) )?(?:\w+ )?medic\w+\b")
 #: What happens to people, told by a page that offers nothing for it.
 _SOME_DO = re.compile(
     r"\b(?:some|many|most|few|several|half|a (?:third|quarter|fifth)|\d+(?: ?%)?) "

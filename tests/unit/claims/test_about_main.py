@@ -76,6 +76,7 @@ def test_the_proven_care_of_a_hospital_stays_its_subject(
     ("answer", "concept"),
     [
         ("No. We know too little about them.", "hyaluronic_acid"),
+        ("No needles: as a spray.", "exosomes"),
         ("No problem: on Mondays and Fridays.", "exosomes"),
         ("Yes, on Mondays.", "exosomes"),
     ],

@@ -152,6 +152,18 @@ _SCHOOL_DAY = (
 )
 
 
+def test_a_clinic_whose_parents_tell_of_school_is_no_school() -> None:
+    """A head teacher in a story, lessons and classrooms do not hide what is sold."""
+    told = (
+        "Our clinic gives stem cells. “His head teacher called us: he read in his classroom.” "
+        "“Her teachers ask what we did. She follows lessons and likes school.” "
+        "Book your free consultation today."
+    )
+    page = read_text("\n\n".join([told] * 8))
+    genre, _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=4.0)
+    assert genre is Genre.SELLS
+
+
 @pytest.mark.parametrize(
     ("more", "genre"),
     [

@@ -54,6 +54,7 @@ def test_who_sells_answers_for_whom_he_quotes(judge_passage: JudgePassage, passa
     ("passage", "told"),
     [
         ("Some ask for drops that a website describes as “100% safe stem cells”.", False),
+        ("A leading website calls our stem cells “100% safe”.", True),
         ("Our website describes them as “100% safe stem cells”.", True),
     ],
 )

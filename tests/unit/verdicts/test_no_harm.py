@@ -79,7 +79,9 @@ SOBER = [
     "No drug is completely safe for everyone.",
     "No operation is free of risk.",
     "Surgery is rarely free from complications.",
-    "Clots are a concern, and it is impossible to exclude them.",
+    "Clots are a concern: they are impossible to exclude.",
+    "All risk of bleeding is ruled out before surgery by a blood count.",
+    "Rejection cannot occur with this technique if the groups match.",
 ]
 
 

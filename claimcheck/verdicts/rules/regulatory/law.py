@@ -89,6 +89,7 @@ _MEDICINES = (
     not_when=(
         "Cells that are more than minimally manipulated are a drug in law.",
         "Stem cells that are minimally manipulated are not approved for autism.",
+        "The FDA has no say in how doctors practise, and it has not approved stem cells.",
         "Peptides are not exempt from the drug rules because they are natural.",
         "Exosomes are not outside the rules for medicines, though they hold no cells.",
     ),
