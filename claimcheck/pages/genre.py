@@ -82,6 +82,10 @@ _LESSONS = re.compile(
 _OF_A_SCHOOL = 0.015
 _PUPIL = re.compile(r"\b[Pp]upils?\b")
 _SOME_PUPILS = 2
+#: A page with one of these is a clinic's, unless it speaks of its pupils.
+_OF_A_CLINIC = frozenset(
+    {"own_clinic", "we_treat", "course_of_treatment", "offer_consultation", "call_to_reserve"}
+)
 #: No school gives these.
 _NOT_TAUGHT = re.compile(r"\b(?:stem cells?|exosomes?|cell therap(?:y|ies)|chelation|hyperbaric)\b")
 
@@ -220,7 +224,8 @@ def _is_of_a_school(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> b
     if _SCHOOL not in names or not PRICES.isdisjoint(names):
         return False
     read = text[:_READ_FOR_SIGNS]
-    if len(_PUPIL.findall(read)) < _SOME_PUPILS or _NOT_TAUGHT.search(read.lower()):
+    taught = len(_PUPIL.findall(read)) >= _SOME_PUPILS or _OF_A_CLINIC.isdisjoint(names)
+    if not taught or _NOT_TAUGHT.search(read.lower()):
         return False
     return len(_LESSONS.findall(read)) >= _OF_A_SCHOOL * len(words)
 

@@ -11,7 +11,9 @@ import re
 
 #: Whoever says so promises, whatever else the words are like.
 _PROMISED = re.compile(
-    r"\b(?:our|cur(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|regrow\w*|regenerat\w+|restor\w+|"
+    r"\bour (?:[\w-]+ )?(?:cells|infusions?|treatments?|therap\w+|methods?|clinic|drops|patients|"
+    r"programmes?|programs?|protocol|oxygen|exosomes)\b|"
+    r"\b(?:cur(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|regrow\w*|regenerat\w+|restor\w+|"
     r"rebuild\w*|repair\w*|regain\w*)\b"
 )
 _ILLNESS = (
@@ -74,7 +76,7 @@ _ONLY_A_TITLE = re.compile(
     r"^\W*\d[\d,]*\+? (?:\w+ )?(?:patients|families|children|people)(?: (?:treated|helped|"
     r"from \d+ countries))?\W*$|"
     r"^\W*(?:(?:sgt|mrs?|ms)\.? [a-z]+(?: [a-z]\.)?|[a-z]+ [a-z]\.|[a-z]+, \d\d) [—–-] "
-    r"[^.]{0,25}$"
+    r"[^.]{0,30}$"
 )
 _SOBER = (
     _OF_AN_ILLNESS,
