@@ -148,6 +148,7 @@ def _is_harmless(sentence: Sentence) -> bool:
 @page_rule(
     "SAF-10",
     title="Feeling worse is told as healing",
+    version=2,
     severity=2,
     sources=(src.CAP_12,),
     example="Stem cells improve speech in autism.\n\n"
