@@ -218,7 +218,7 @@ def _tells_of_itself(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> 
 def _is_of_a_school(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> bool:
     """Whether a school tells of its pupils and their days, and asks no price.
 
-    Of 480 known pages six do, all sober; the newsletter of a seller that speaks so names a price.
+    Of 623 known pages four do, all sober; the newsletter of a seller that speaks so names a price.
     """
     names = {sign.signal.name for sign in seen}
     if _SCHOOL not in names or not PRICES.isdisjoint(names):
