@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from typing import Final
 
 #: Look-alike punctuation, one character for one.
 _PUNCTUATION = str.maketrans(
@@ -37,6 +38,8 @@ _LOOK_ALIKES = str.maketrans(
     "abcdehijklmopqstyxwABCEHIJKMOPSTYXWabeikvoptuxABEZHIKMNOPTYX",
 )
 _WORD = re.compile(r"[^\W\d_]+")
+#: Characters of a sentence, as long ones go.
+_SHORT: Final = 500
 
 
 def plain(text: str) -> str:
@@ -53,11 +56,19 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """``plain`` and lower case; ``len`` never changes."""
+    return _remembered(text) if len(text) < _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     straight = plain(text)
     lowered = straight.lower()
     if len(lowered) == len(straight):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in straight)
+
+
+#: Each sentence is folded by every reader that asks for it; longer stretches by few.
+_remembered = functools.lru_cache(maxsize=2048)(_folded)
 
 
 @functools.cache

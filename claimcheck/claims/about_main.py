@@ -144,7 +144,8 @@ def _told_of(passage: Passage, *, heading: bool) -> Iterator[Piece]:
 def _in_title(page: Page, named: Iterable[Mention], vocabulary: Vocabulary) -> Iterator[str]:
     """Concepts in the title of the document, unless that is a heading, which is counted anyway."""
     title = fold(page.title or "")
-    if not title or title in {fold(page.quote(block)) for block in page.blocks}:
+    as_long = (block for block in page.blocks if block.end - block.start == len(title))
+    if not title or any(fold(page.quote(block)) == title for block in as_long):
         return
     whole = Piece(start=0, end=len(title), folded=title)
     for mention in named:

@@ -63,8 +63,10 @@ class Extractor:
         for one, decision in zip(heard, decided, strict=True):
             if decision.types:
                 claim = _claim(page, one, decision, subject, number=len(claims) + 1)
-                again = repeats.get(claim.block, ())
-                claims.append(claim.model_copy(update={"also_at": _elsewhere(page, claim, again)}))
+                if again := repeats.get(claim.block):
+                    there = _elsewhere(page, claim, again)
+                    claim = claim.model_copy(update={"also_at": there})
+                claims.append(claim)
         return Extraction(
             claims=tuple(claims),
             sayings=tuple(_sayings(page, heard, decided)),

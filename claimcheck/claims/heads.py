@@ -7,63 +7,20 @@ weighted sum (``models/claim_types/linear.py`` fits the weights).
 
 from __future__ import annotations
 
-import functools
-import itertools
-import math
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claimcheck.claims.rows import Row
-from claimcheck.text import fold
+from claimcheck.claims.wordforms import NAMES, Counted
 
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[%?!:|•\"+$€£]")
-#: Words longer than this are also seen by their beginning and their end.
-_LONG: Final = 5
-_ENDING: Final = 4
-_LENGTH_STEP, _LENGTH_STEPS = 5, 8
-
-
-@functools.lru_cache(maxsize=1024)
-def _tokens(text: str) -> tuple[str, ...]:
-    """Words, figures (all as ``0``) and telling marks; each text is a neighbour of others too."""
-    return tuple("0" if token[0].isdigit() else token for token in _TOKEN.findall(fold(text)))
-
-
-def own_features(text: str) -> Iterator[str]:
-    """Features of the passage itself; some come twice."""
-    tokens = _tokens(text)
-    yield from tokens
-    for first, second in itertools.pairwise(tokens):
-        yield f"{first} {second}"
-    for token in tokens:
-        if len(token) > _LONG:
-            yield f"{token[:_LONG]}-"
-            yield f"-{token[-_ENDING:]}"
-    yield f"^{' '.join(tokens[:2])}"
-    yield f"#{min(len(tokens) // _LENGTH_STEP, _LENGTH_STEPS)}"
-
-
-def near_features(row: Row) -> Iterator[str]:
-    """Words of what stands before and after and of the title, each once."""
-    for mark, text in (("<", row.before), (">", row.after), ("=", row.title)):
-        yield from _marked(mark, text)
-
-
-@functools.lru_cache(maxsize=1024)
-def _marked(mark: str, text: str) -> tuple[str, ...]:
-    return tuple(f"{mark}{token}" for token in sorted(set(_tokens(text))))
-
-
-@functools.lru_cache(maxsize=1024)
-def _counted(row: Row) -> tuple[Counter[str], Counter[str]]:
-    """How often each own and each near feature comes; several sets of heads ask for each row."""
-    return Counter(own_features(row.text)), Counter(near_features(row))
+#: How much the surroundings count beside the passage.
+NEAR_SCALE: Final = 0.5
+#: Rows whose weights are gathered together: a few megabytes.
+_AT_ONCE: Final = 512
 
 
 class LinearHeads:
@@ -71,15 +28,15 @@ class LinearHeads:
 
     def __init__(
         self,
-        own: Mapping[str, tuple[float, int]],
-        near: Mapping[str, tuple[float, int]],
+        own: Sequence[str],
+        near: Sequence[str],
+        frequency: NDArray[np.float64],
         weights: NDArray[np.float32],
         bias: NDArray[np.float32],
     ) -> None:
-        """``own`` and ``near`` give each feature's inverse frequency and its row of ``weights``."""
-        self._own = own
-        self._near = near
-        self._weights = weights
+        """``frequency`` (inverse) and ``weights`` have a row for each of ``own``, then ``near``."""
+        self._own = _Side(NAMES.own(own), frequency[: len(own)], weights[: len(own)])
+        self._near = _Side(NAMES.near(near), frequency[len(own) :], weights[len(own) :])
         self._bias = bias
 
     @classmethod
@@ -87,45 +44,57 @@ class LinearHeads:
         """Read the arrays that ``save`` wrote; nothing in the file is run."""
         with np.load(path, allow_pickle=False) as file:
             names = bytes(file["features"]).decode().split("\n")
-            frequency = file["frequency"].astype(float).tolist()
+            frequency = file["frequency"].astype(np.float64)
             weights = file["weights"].astype(np.float32) * file["scale"]
             own_count, bias = int(file["own"]), file["bias"]
-        rows = list(zip(frequency, range(len(names)), strict=True))
-        return cls(
-            dict(zip(names[:own_count], rows[:own_count], strict=True)),
-            dict(zip(names[own_count:], rows[own_count:], strict=True)),
-            weights,
-            bias,
-        )
+        return cls(names[:own_count], names[own_count:], frequency, weights, bias)
 
     def logits(self, rows: Sequence[Row]) -> NDArray[np.float32]:
         """One logit for each row and output."""
         found = np.empty((len(rows), len(self._bias)), dtype=np.float32)
-        for number, row in enumerate(rows):
-            columns, values = self._values(row)
-            found[number] = values @ self._weights[columns] + self._bias
+        for first in range(0, len(rows), _AT_ONCE):
+            own, near = NAMES.counted(rows[first : first + _AT_ONCE])
+            sums = self._own.sums(own) + self._near.sums(near, NEAR_SCALE)
+            found[first : first + _AT_ONCE] = sums + self._bias
         return found
 
-    def _values(self, row: Row) -> tuple[list[int], NDArray[np.float32]]:
-        of_row, around = _counted(row)
-        own, near = _scaled(of_row, self._own), _scaled(around, self._near)
-        columns = [column for column, _ in own] + [column for column, _ in near]
-        values = [value for _, value in own] + [value * NEAR_SCALE for _, value in near]
-        return columns, np.array(values, dtype=np.float32)
+
+class _Side:
+    """What the features of passages, or of their surroundings, weigh."""
+
+    def __init__(
+        self,
+        numbers: NDArray[np.intp],
+        frequency: NDArray[np.float64],
+        weights: NDArray[np.float32],
+    ) -> None:
+        nothing = np.zeros((1, weights.shape[1]), dtype=np.float32)
+        self._weights = np.concatenate([weights, nothing])
+        self._frequency = np.append(frequency, 0.0)
+        self._place = np.full(int(numbers.max(initial=-1)) + 1, len(numbers), dtype=np.intp)
+        self._place[numbers] = np.arange(len(numbers))
+
+    def sums(self, counted: Counted, scale: float = 1.0) -> NDArray[np.float32]:
+        """``[rows, outputs]``: each row's features scaled to length one, then to ``scale``."""
+        at = self._placed(counted.features)
+        values = self._frequency[at] * (1.0 + np.log(counted.counts))
+        length = np.sqrt(_by_row(values * values, counted.starts))
+        length[length == 0.0] = 1.0
+        values *= np.repeat(scale / length, np.diff(counted.starts))
+        weighted = self._weights[at] * values.astype(np.float32)[:, None]
+        found: NDArray[np.float32] = _by_row(weighted, counted.starts)
+        return found
+
+    def _placed(self, features: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Rows of the weights; the last one is for what only other heads know."""
+        inside = np.minimum(features, len(self._place) - 1)
+        known = features < len(self._place)
+        return np.where(known, self._place[inside], len(self._weights) - 1)
 
 
-#: How much the surroundings count beside the passage.
-NEAR_SCALE: Final = 0.5
-
-
-def _scaled(
-    counts: Mapping[str, int], known: Mapping[str, tuple[float, int]]
-) -> list[tuple[int, float]]:
-    """Columns and values of the known features, scaled to length one."""
-    found = [
-        (entry[1], entry[0] if count == 1 else entry[0] * (1.0 + math.log(count)))
-        for name, count in counts.items()
-        if (entry := known.get(name))
-    ]
-    length = math.sqrt(sum(value * value for _, value in found)) or 1.0
-    return [(column, value / length) for column, value in found]
+def _by_row(values: NDArray[Any], starts: NDArray[np.intp]) -> NDArray[Any]:
+    """Sums of ``values`` from each start to the next; of nothing it is 0."""
+    end = np.zeros((1, *values.shape[1:]), dtype=values.dtype)
+    sums = np.add.reduceat(np.concatenate([values, end]), starts[:-1], axis=0)
+    sums[starts[:-1] == starts[1:]] = 0
+    return sums

@@ -138,6 +138,9 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+_BY_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_BY_SPACES = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?")
+_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 #: No page counts anything with more digits; longer runs are telephone numbers and identifiers.
@@ -236,10 +239,12 @@ def _power(groups: dict[str, str | None]) -> float:
 
 def _value(digits: str) -> float:
     """The value of digits with points, commas or spaces between them."""
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits) and not digits.startswith("0,"):
+    if digits.isdecimal():
+        return float(digits)
+    if _BY_COMMAS.fullmatch(digits) and not digits.startswith("0,"):
         return float(digits.replace(",", ""))
-    if re.fullmatch(r"\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?", digits):
+    if _BY_SPACES.fullmatch(digits):
         return float(digits.replace(" ", "").replace("'", ""))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+    if _BY_POINTS.fullmatch(digits):
         return float(digits.replace(".", ""))
     return float(digits.replace(",", ".").replace("·", "."))
