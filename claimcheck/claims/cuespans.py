@@ -15,8 +15,9 @@ SPANS = "cues"
 def claim_cues(doc: Doc) -> Doc:
     """Put every place where a cue fires into ``doc.spans["cues"]``; labels are cue ids."""
     spans: list[Span] = []
+    whole = doc.text  # a span would put its words together one by one
     for sentence in doc.sents:
-        for cue, match in fire(fold(sentence.text)):
+        for cue, match in fire(fold(whole[sentence.start_char : sentence.end_char])):
             span = sentence.char_span(*match.span(), label=cue.id, alignment_mode="expand")
             if span is not None:
                 spans.append(span)

@@ -152,9 +152,10 @@ class PassageReader:
         named = _by_sentence(doc.spans[mentions.SPANS], starts)
         short = _by_sentence(doc.spans[mentions.INITIALS], starts)
         for number, sentence in enumerate(found):
-            text = sentence.text
-            start = base + sentence.start_char + len(text) - len(text.lstrip())
-            end = base + sentence.start_char + len(text.rstrip())
+            first = sentence.start_char
+            text = whole[first : sentence.end_char]
+            start = base + first + len(text) - len(text.lstrip())
+            end = base + first + len(text.rstrip())
             if start >= end:
                 continue
             yield Piece(

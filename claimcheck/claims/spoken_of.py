@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from claimcheck.schema import ClaimType
 
@@ -23,13 +24,16 @@ _OF_CURES = re.compile(
     r"\bcure (?:language|claims?)\b|\bclaims? of (?:\w+ and )?cures?\b|"
     r"\bpromot\w+ (?:it|them|this|these) as an? (?:\w+ )?cure\b"
 )
-#: How common an illness is, and what only names a source.
-_BACKGROUND = re.compile(
+#: How common an illness is.
+_HOW_COMMON = re.compile(
     r"^(?!.*\b(?:treat\w*|used?|using|our|we|clinics?|patients|cells|therap\w+)\b).*"
     r"(?:\b(?:one|1) in (?:every )?\d+\b|\b\d[\d,]{4,} (?:documented |new )?cases a year\b|"
     r"(?:\bmillions?|\bthousands?|\b\d[\d,]{4,}|\d ?%) (?:of )?(?:[\w-]+ ){0,3}?(?:children|"
     r"people|adults|americans|men|women|sufferers)\b[^.;]{0,40}\b(?:have|has|live|suffer|affected|"
-    r"get the)\b|\bpeople in general have\b)|"
+    r"get the)\b|\bpeople in general have\b)"
+)
+#: What only names a source.
+_A_SOURCE = re.compile(
     r"^\W*(?:by:? (?:dr|prof)\b|published in\b|citation:|source:|review by\b)"
 )
 #: What a page is going to tell.
@@ -48,17 +52,34 @@ _FOREWORD = re.compile(
 )
 #: A child, and no cure.
 _A_BABY = re.compile(r"\b(?:our|my) (?:little |own )?miracle (?:is|was) (?:called|named|born)\b")
+#: Each with words of which one must occur before it is tried: few passages hold any.
 _SPOKEN_OF = (
-    (_A_BABY, frozenset({ClaimType.CURE, ClaimType.EFFICACY})),
-    (_FOREWORD, frozenset(ClaimType) - {ClaimType.CURE, ClaimType.URGENCY}),
-    (_BACKGROUND, frozenset({ClaimType.AUTHORITY})),
-    (_ANNOUNCES, frozenset({ClaimType.DISCLAIMER})),
-    (_OF_TESTIMONIALS, frozenset({ClaimType.TESTIMONIAL})),
-    (_OF_CURES, frozenset({ClaimType.CURE})),
+    (_A_BABY, ("miracle",), frozenset({ClaimType.CURE, ClaimType.EFFICACY})),
+    (
+        _FOREWORD,
+        ("in this ", "here", "below", "we go through"),
+        frozenset(ClaimType) - {ClaimType.CURE, ClaimType.URGENCY},
+    ),
+    (
+        _HOW_COMMON,
+        ("one in", "million", "thousand", "in general", *string.digits),
+        frozenset({ClaimType.AUTHORITY}),
+    ),
+    (
+        _A_SOURCE,
+        ("by", "published in", "citation:", "source:"),
+        frozenset({ClaimType.AUTHORITY}),
+    ),
+    (_ANNOUNCES, ("here", "below", "we describe"), frozenset({ClaimType.DISCLAIMER})),
+    (_OF_TESTIMONIALS, ("testimonial", "success stories"), frozenset({ClaimType.TESTIMONIAL})),
+    (_OF_CURES, ("cure", "incurable"), frozenset({ClaimType.CURE})),
 )
 
 
 def only_spoken_of(folded: str) -> frozenset[ClaimType]:
     """Types that a passage (folded) names and does not claim."""
-    named = (types for pattern, types in _SPOKEN_OF if pattern.search(folded))
-    return frozenset().union(*named)
+    named: frozenset[ClaimType] = frozenset()
+    for pattern, words, types in _SPOKEN_OF:
+        if any(word in folded for word in words) and pattern.search(folded):
+            named |= types
+    return named

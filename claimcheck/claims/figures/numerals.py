@@ -117,8 +117,12 @@ _GROUPED = (
     r"\d{1,3}(?:(?:,\d{3})+(?!,\d{3})|(?: \d{3})+(?! \d{3})|(?:'\d{3})+(?!'\d{3})|"
     r"(?:\.\d{3}){2,}(?!\.\d{3}))(?!\d)(?:\.\d++)?"
 )
+#: What a number begins with, asked first: most places in a text begin none.
+_BEGINNINGS = rf"\d{''.join(_SIGNS)}{''.join(sorted({word[0] for word in (*_ONES, *_TENS)}))}ah"
 _NUMERAL = re.compile(
     rf"""
+    (?=[{_BEGINNINGS}])
+    (?:
       (?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛])
     | (?P<digits>{_GROUPED.replace(" ", "[ ]")}|\d++(?:[.,·]\d++)?)
       (?P<mixed>[½¼¾⅓⅔])?
@@ -135,6 +139,7 @@ _NUMERAL = re.compile(
       (?P<extra>[ ]and[ ]a[ ]half\b)?
       (?:[- ](?P<many>hundred|dozen)\b)?
       (?:[- ](?P<scale_word>thousand|million|billion)\b)?
+    )
     """,
     re.VERBOSE,
 )
