@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.claims.about_main import main_mention
@@ -46,10 +46,12 @@ class Subject:
         self._page = page
         self._vocabulary = vocabulary
         self._main = {
-            kind: main_mention(page, passages, kind, vocabulary)
+            kind: self._mention(main, MentionOrigin.PAGE)
             for kind in (ConceptKind.INTERVENTION, ConceptKind.CONDITION)
+            if (main := main_mention(page, passages, kind, vocabulary))
         }
-        self._seen: dict[tuple[int, int, ConceptKind], Mention | None] = {}
+        self._contexts: dict[tuple[int, ConceptKind], Mention | None] = {}
+        self._sections: dict[tuple[int, ConceptKind], ConceptMention | None] = {}
 
     def of(self, passage: Passage) -> About:
         """What one passage is about."""
@@ -92,17 +94,13 @@ class Subject:
     def _find(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
         if passage.testimonial and kind is ConceptKind.INTERVENTION:
             return self._of_story(passage)
-        other = kind is ConceptKind.INTERVENTION and speaks_of_other_care(passage.piece)
-        for piece, origin in self._places(passage):
-            if other and origin is MentionOrigin.HEADING:
-                return None
-            mention = self._remembered(piece, kind)
-            if mention is None and origin is MentionOrigin.SENTENCE:
-                mention = _rival(piece, kind)
-            if mention:
-                return self._mention(mention, origin)
-        main = self._main.get(kind)
-        return self._mention(main, MentionOrigin.PAGE) if main and not other else None
+        if mention := _own_side(passage.piece, kind) or _rival(passage.piece, kind):
+            return self._mention(mention, MentionOrigin.SENTENCE)
+        if passage.context and (mention := self._led_by(passage.context, kind)):
+            return self._mention(mention, MentionOrigin.CONTEXT)
+        if kind is ConceptKind.INTERVENTION and speaks_of_other_care(passage.piece):
+            return None
+        return self._above(passage, kind) or self._main.get(kind)
 
     def _of_story(self, passage: Passage) -> ConceptMention | None:
         """A story is about what the page treats with, unless it says "after the …" something else.
@@ -117,25 +115,29 @@ class Subject:
         for mention in told:
             if _AFTER.search(around(passage.piece, mention)[0]):
                 return self._mention(mention, MentionOrigin.SENTENCE)
-        main = self._main[ConceptKind.INTERVENTION]
-        if main:
-            return self._mention(main, MentionOrigin.PAGE)
+        if main := self._main.get(ConceptKind.INTERVENTION):
+            return main
         return self._mention(told[0], MentionOrigin.SENTENCE) if told else None
 
-    def _remembered(self, piece: Piece, kind: ConceptKind) -> Mention | None:
-        """``_own_side``, once for each place: a heading is asked for every passage under it."""
-        place = (piece.start, piece.end, kind)
-        if place not in self._seen:
-            self._seen[place] = _own_side(piece, kind)
-        return self._seen[place]
+    def _led_by(self, context: Piece, kind: ConceptKind) -> Mention | None:
+        """``_own_side`` of a lead-in, once for all that it leads."""
+        place = (context.start, kind)
+        if place not in self._contexts:
+            self._contexts[place] = _own_side(context, kind)
+        return self._contexts[place]
 
-    @staticmethod
-    def _places(passage: Passage) -> Iterator[tuple[Piece, MentionOrigin]]:
-        yield passage.piece, MentionOrigin.SENTENCE
-        if passage.context:
-            yield passage.context, MentionOrigin.CONTEXT
-        for heading in passage.headings:
-            yield heading, MentionOrigin.HEADING
+    def _above(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
+        """The nearest mention in the headings; the nearest heading settles which these are."""
+        if not passage.headings:
+            return None
+        section = (passage.headings[0].start, kind)
+        if section not in self._sections:
+            named = (_own_side(heading, kind) for heading in passage.headings)
+            nearest = next(filter(None, named), None)
+            self._sections[section] = (
+                self._mention(nearest, MentionOrigin.HEADING) if nearest else None
+            )
+        return self._sections[section]
 
     def _mention(self, mention: Mention, origin: MentionOrigin) -> ConceptMention:
         return ConceptMention(
@@ -152,6 +154,8 @@ class Subject:
 def _own_side(piece: Piece, kind: ConceptKind) -> Mention | None:
     """The first mention that is not what the claim is set against."""
     of_kind = [mention for mention in piece.named if mention.kind is kind]
+    if not of_kind:
+        return None
     own = next((mention for mention in of_kind if not set_aside(piece, mention)), None)
     return own if own or kind is ConceptKind.INTERVENTION else next(iter(of_kind), None)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from importlib.resources import files
 from typing import Annotated, Any, Final
@@ -19,10 +19,13 @@ from pydantic import Field, ValidationError
 from claimcheck.errors import DataError
 from claimcheck.schema import ClaimType, Denied, Frozen
 
+#: Words of which is remembered what they hold, and of how many characters no more.
+_WORDS: Final = 20_000
+_LONG: Final = 40
 #: Stems are looked up by so many of their first letters.
 _START: Final = 3
-#: In their place for stems that have fewer.
-_SHORT: Final = ""
+#: A stem and the numbers of its cues.
+_Stem = tuple[str, tuple[int, ...]]
 
 
 class Need(StrEnum):
@@ -86,18 +89,16 @@ def load_cues() -> tuple[Cue, ...]:
 def fire(folded: str) -> Iterator[tuple[Cue, re.Match[str]]]:
     """Every place in a folded sentence where a cue fires, in the order of the catalogue.
 
-    A sentence holds few stems and there are hundreds: only those are looked for whose first three
-    letters stand somewhere in it.
+    A sentence holds few stems and there are hundreds. A word holds the same ones wherever it
+    stands; those with a space are looked for where the words before it end as they begin.
     """
-    stems = _stems()
-    there = {folded[at : at + _START] for at in range(len(folded))} | {_SHORT}
-    possible = {
-        number
-        for start in there & stems.keys()
-        for stem, numbers in stems[start]
-        if stem in folded
-        for number in numbers
-    }
+    possible: set[int] = set()
+    for word in folded.split(" "):
+        numbers, longer = _of_word(word) if len(word) < _LONG else _read_word(word)
+        possible.update(numbers)
+        for stem, of_stem in longer:
+            if stem in folded:
+                possible.update(of_stem)
     cues = load_cues()
     for number in sorted(possible):
         cue = cues[number]
@@ -105,15 +106,35 @@ def fire(folded: str) -> Iterator[tuple[Cue, re.Match[str]]]:
             yield cue, match
 
 
+def _read_word(word: str) -> tuple[tuple[int, ...], tuple[_Stem, ...]]:
+    """The cues of which a word holds a stem, and the stems with a space that may begin in it."""
+    whole, parted = _stems()
+    starts = {word[at : at + size] for at in range(len(word)) for size in range(1, _START + 1)}
+    found = {
+        number
+        for start in starts & whole.keys()
+        for stem, numbers in whole[start]
+        if stem in word
+        for number in numbers
+    }
+    ends = (word[at:] for at in range(len(word) + 1))
+    return tuple(found), tuple(stem for end in ends for stem in parted.get(end, ()))
+
+
+_of_word = functools.lru_cache(maxsize=_WORDS)(_read_word)
+
+
 @functools.cache
-def _stems() -> dict[str, list[tuple[str, list[int]]]]:
-    """By first letters: each stem with the numbers of the cues that it belongs to."""
+def _stems() -> tuple[Mapping[str, list[_Stem]], Mapping[str, list[_Stem]]]:
+    """Stems without a space by their first letters, those with one by what stands before it."""
     numbers: dict[str, list[int]] = {}
     for number, cue in enumerate(load_cues()):
         for stem in cue.stems:
             numbers.setdefault(stem, []).append(number)
-    found: dict[str, list[tuple[str, list[int]]]] = {}
+    whole: dict[str, list[_Stem]] = {}
+    parted: dict[str, list[_Stem]] = {}
     for stem, of_stem in numbers.items():
-        start = stem[:_START] if len(stem) >= _START else _SHORT
-        found.setdefault(start, []).append((stem, of_stem))
-    return found
+        first, space, _ = stem.partition(" ")
+        key = first if space else stem[:_START]
+        (parted if space else whole).setdefault(key, []).append((stem, tuple(of_stem)))
+    return whole, parted

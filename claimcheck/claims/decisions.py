@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from claimcheck.claims.confidence import CueConfidence
-from claimcheck.claims.outputs import DENIED, TYPES
+from claimcheck.claims.outputs import DENIED, SAYINGS, TYPES
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.stack import Floats
 from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page, Saying
@@ -120,25 +120,29 @@ def decisions(
     """
     floors = [thresholds[type_] for type_ in TYPES]
     context = len(page.blocks) >= MIN_CONTEXT_BLOCKS
-    for index, one in enumerate(heard):
-        types = _types(one, scores.types[index].tolist(), floors, confidence, context=context)
-        disclaims = ClaimType.DISCLAIMER in types
-        denied = one.reading.denied or _denied(scores.denied[index])
+    likely = zip(scores.types.tolist(), scores.flag.tolist(), scores.says.tolist(), strict=True)
+    for index, (one, (likely_types, flag, says)) in enumerate(zip(heard, likely, strict=True)):
+        types = _types(one, likely_types, floors, confidence, context=context)
+        denied: frozenset[Denied] = frozenset()
+        if ClaimType.DISCLAIMER in types:
+            denied = one.reading.denied or _denied(scores.denied[index])
         yield Decision(
             types=types,
-            by_rule=one.reading.types & set(types),
-            denied=denied if disclaims else frozenset(),
+            by_rule=one.reading.types & types.keys(),
+            denied=denied,
             patient=ClaimType.TESTIMONIAL in types and scores.patient[index] >= _PATIENT_FROM,
-            flag_likelihood=round(float(scores.flag[index]), 3),
-            says=_said(scores.says[index]),
+            flag_likelihood=round(flag, 3),
+            says=_said(says),
         )
 
 
-def _said(likely: Floats) -> Mapping[Saying, float]:
+def _said(likely: Sequence[float]) -> Mapping[Saying, float]:
+    if max(likely, default=0.0) < MIN_SAYING:
+        return {}
     return {
-        saying: round(float(likely[column]), 3)
-        for column, saying in enumerate(Saying)
-        if likely[column] >= MIN_SAYING
+        saying: round(probability, 3)
+        for saying, probability in zip(SAYINGS, likely, strict=True)
+        if probability >= MIN_SAYING
     }
 
 

@@ -10,13 +10,13 @@ from claimcheck.claims.confidence import CueConfidence, load_confidence
 from claimcheck.claims.context import attribution, hedge_of, third_party
 from claimcheck.claims.decisions import Classifier, Decision, RulesAlone
 from claimcheck.claims.hearsay import is_hearsay
+from claimcheck.claims.outputs import DENIED, TYPES
 from claimcheck.claims.passages import Passage, PassageReader, Piece
 from claimcheck.claims.rules import Heard, hear
 from claimcheck.schema import (
     Claim,
     ClaimType,
     ConceptKind,
-    Denied,
     Extraction,
     Hedge,
     NotJudged,
@@ -87,7 +87,7 @@ def _claim(page: Page, one: Heard, decision: Decision, subject: Subject, *, numb
     """``number`` counts the claims from 1 in page order."""
     passage, piece, context = one.passage, one.passage.piece, one.passage.context
     about = subject.of(passage)
-    types = tuple(type_ for type_ in ClaimType if type_ in decision.types)
+    types = tuple(type_ for type_ in TYPES if type_ in decision.types)
     return Claim(
         id=f"c{number:03d}",
         start=piece.start,
@@ -97,7 +97,7 @@ def _claim(page: Page, one: Heard, decision: Decision, subject: Subject, *, numb
         sentence_end=piece.end,
         block=passage.block,
         types=types,
-        denied=tuple(denied for denied in Denied if denied in decision.denied),
+        denied=tuple(denied for denied in DENIED if denied in decision.denied),
         hedge=_hedge(passage),
         speaker=_speaker(passage, decision),
         attributed_to=_attributed(page, passage),

@@ -77,7 +77,9 @@ class _Side:
     def sums(self, counted: Counted, scale: float = 1.0) -> NDArray[np.float32]:
         """``[rows, outputs]``: each row's features scaled to length one, then to ``scale``."""
         at = self._placed(counted.features)
-        values = self._frequency[at] * (1.0 + np.log(counted.counts))
+        values = self._frequency[at]
+        if (counted.counts > 1.0).any():
+            values *= 1.0 + np.log(counted.counts)
         length = np.sqrt(_by_row(values * values, counted.starts))
         length[length == 0.0] = 1.0
         values *= np.repeat(scale / length, np.diff(counted.starts))
@@ -87,9 +89,10 @@ class _Side:
 
     def _placed(self, features: NDArray[np.intp]) -> NDArray[np.intp]:
         """Rows of the weights; the last one is for what only other heads know."""
-        inside = np.minimum(features, len(self._place) - 1)
-        known = features < len(self._place)
-        return np.where(known, self._place[inside], len(self._weights) - 1)
+        if (more := int(features.max(initial=-1)) + 1 - len(self._place)) > 0:
+            unknown = np.full(more, len(self._weights) - 1, dtype=np.intp)
+            self._place = np.concatenate([self._place, unknown])
+        return self._place[features]
 
 
 def _by_row(values: NDArray[Any], starts: NDArray[np.intp]) -> NDArray[Any]:

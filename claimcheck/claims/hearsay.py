@@ -16,7 +16,7 @@ from claimcheck.text import fold
 
 #: Where others speak; "our website says" is the page's own.
 _MEDIA = (
-    r"(?<!our )(?<!this )\b(?:ads?|adverts?|advertisements?|posts?|tweets?|reels?|videos?|clips?|"
+    r"\b(?<!our )(?<!this )(?:ads?|adverts?|advertisements?|posts?|tweets?|reels?|videos?|clips?|"
     r"films?|podcasts?|memes?|leaflets?|flyers?|brochures?|mailers?|slides?|posters?|banners?|"
     r"captions?|signs?|billboards?|e-?mails?|newsletters?|headlines?|labels?|testimonials?|"
     r"web ?sites?|sites?|(?:web ?|home)?pages?|listings?|hosts?|influencers?|sellers?|"

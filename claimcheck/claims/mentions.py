@@ -14,6 +14,7 @@ from claimcheck.schema import ConceptKind
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 SPANS = "concepts"
+_KINDS = tuple(ConceptKind)
 #: Names that may stand for something else: "RA", "MS".
 INITIALS = "concept_initials"
 
@@ -25,21 +26,20 @@ class ConceptMentions:
     """
 
     def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
-        self._matchers = {}
+        self._written = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._kinds = {one.id: one.kind for one in vocabulary.concepts.values()}
         self._initials = PhraseMatcher(nlp.vocab, attr="ORTH")
         for concept in vocabulary.concepts.values():
             if concept.initials:
                 self._initials.add(concept.id, [nlp.make_doc(one) for one in concept.initials])
-        for kind in ConceptKind:
-            matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-            for concept in vocabulary.of_kind(kind):
-                matcher.add(concept.id, [nlp.make_doc(a) for a in _written(concept.aliases)])
-            self._matchers[kind] = matcher
+            aliases = [nlp.make_doc(alias) for alias in _written(concept.aliases)]
+            self._written.add(concept.id, aliases)
 
     def __call__(self, doc: Doc) -> Doc:
-        found: list[Span] = []
-        for matcher in self._matchers.values():
-            found += filter_spans(matcher(doc, as_spans=True))
+        named: dict[ConceptKind, list[Span]] = {}
+        for span in self._written(doc, as_spans=True):
+            named.setdefault(self._kinds[span.label_], []).append(span)
+        found = [span for kind in _KINDS for span in filter_spans(named.get(kind, ()))]
         doc.spans[SPANS] = sorted(found, key=lambda span: (span.start_char, -span.end_char))
         doc.spans[INITIALS] = self._initials(doc, as_spans=True)
         return doc

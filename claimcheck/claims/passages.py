@@ -72,6 +72,8 @@ class Piece:
     @functools.cached_property
     def named(self) -> tuple[Mention, ...]:
         """Every mention, initials among them."""
+        if not self.initials:
+            return self.mentions
         both = (*self.mentions, *self.initials)
         return tuple(sorted(both, key=lambda one: (one.start, -one.end)))
 
@@ -98,6 +100,9 @@ class Passage:
     """The piece that follows on the page."""
 
 
+#: A passage that lacks only what follows it.
+_Opened = functools.partial[Passage]
+
 #: There is one vocabulary, and its memory zones must not overlap.
 _one_at_a_time = threading.Lock()
 
@@ -120,18 +125,16 @@ class PassageReader:
 
     def read(self, page: Page) -> tuple[Passage, ...]:
         """Every passage of a page, in page order."""
-        passages = list(_assemble(page, self._pieces(page)))
-        following = [passage.piece for passage in passages[1:]]
-        return tuple(
-            replace(passage, after=after) for passage, after in zip_longest(passages, following)
-        )
+        opened = list(_assemble(page, self._pieces(page)))
+        following = [one.keywords["piece"] for one in opened[1:]]
+        return tuple(one(after=after) for one, after in zip_longest(opened, following))
 
     def _pieces(self, page: Page) -> list[tuple[Piece, ...]]:
         with _one_at_a_time, self._memory(page):  # nothing of a Doc leaves this block
-            docs = self._nlp.pipe(plain(page.quote(block)) for block in page.blocks)
+            texts = [plain(page.quote(block)) for block in page.blocks]
             pieces = [
-                tuple(self._of_doc(doc, block.start))
-                for doc, block in zip(docs, page.blocks, strict=True)
+                tuple(self._of_doc(doc, text, block.start))
+                for doc, text, block in zip(self._nlp.pipe(texts), texts, page.blocks, strict=True)
             ]
         return _spelled_out(pieces)
 
@@ -144,8 +147,7 @@ class PassageReader:
             return nullcontext()
         return self._nlp.memory_zone()
 
-    def _of_doc(self, doc: Doc, base: int) -> Iterator[Piece]:
-        whole = doc.text  # put together anew at each look
+    def _of_doc(self, doc: Doc, whole: str, base: int) -> Iterator[Piece]:
         found = list(doc.sents)
         starts = [sentence.start for sentence in found]
         cues = _by_sentence(doc.spans[cuespans.SPANS], starts)
@@ -210,6 +212,8 @@ def _by_sentence(spans: Iterable[SpacySpan], starts: list[int]) -> dict[int, lis
 
 def _join(pieces: tuple[Piece, ...], page: Page) -> Piece:
     """One piece over a whole block."""
+    if len(pieces) == 1:
+        return pieces[0]
     return Piece(
         start=pieces[0].start,
         end=pieces[-1].end,
@@ -220,24 +224,24 @@ def _join(pieces: tuple[Piece, ...], page: Page) -> Piece:
     )
 
 
-def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[Passage]:
+def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[_Opened]:
     state = _State()
     for index, (block, of_block) in enumerate(zip(page.blocks, pieces, strict=True)):
         if not of_block or block.zone in _SILENT_ZONES:
             continue
         if block.origin in _OUTSIDE:
             state = _State()
-        joined = _join(of_block, page)
         if block.kind is BlockKind.HEADING:
-            yield from _heading(state, block, index, joined, page)
+            yield from _heading(state, block, index, _join(of_block, page), page)
             continue
         if block.repeats is not None:
             state.before = of_block[-1]
             continue
         headings = tuple(reversed(state.headings))
         if _is_story(block):
-            yield Passage(
-                piece=joined,
+            yield _Opened(
+                Passage,
+                piece=_join(of_block, page),
                 block=index,
                 before=state.before,
                 headings=headings,
@@ -251,7 +255,8 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[Passage]:
             state.lead_in = None
         for piece in of_block:
             context = state.context(piece, block)
-            yield Passage(
+            yield _Opened(
+                Passage,
                 piece=piece,
                 block=index,
                 context=context,
@@ -275,7 +280,7 @@ def _signature(page: Page, index: int) -> str | None:
 
 def _heading(
     state: _State, block: Block, index: int, joined: Piece, page: Page
-) -> Iterator[Passage]:
+) -> Iterator[_Opened]:
     headings = tuple(reversed(state.headings))
     if block.zone is Zone.TESTIMONIAL:
         state.speaker = page.quote(block)
@@ -283,7 +288,9 @@ def _heading(
         if block.origin is not BlockOrigin.HIDDEN:
             state.push(joined, block.level or 6)
         if block.repeats is None:
-            yield Passage(piece=joined, block=index, before=state.before, headings=headings)
+            yield _Opened(
+                Passage, piece=joined, block=index, before=state.before, headings=headings
+            )
     state.before = joined
     state.lead_in = joined if _heading_leads(joined) else None
 

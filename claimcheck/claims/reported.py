@@ -6,7 +6,7 @@ import re
 
 #: Reported claims of sellers and of nobody in particular; "our clinic says" is the page's own.
 _OTHERS_SAY = re.compile(
-    r"(?<!our )\b(?:clinics?|websites?|sites?|homepages?|adverts?|ads|advertis(?:ements?|ing)|"
+    r"\b(?<!our )(?:clinics?|websites?|sites?|homepages?|adverts?|ads|advertis(?:ements?|ing)|"
     r"sellers?|"
     r"compan(?:y|ies)|brochures?|promoters?|marketers|providers?|vendors?|anyone|anybody|somebody|"
     r"someone|you (?:may|might|will) (?:read|hear)|supporters?|proponents?|salesperson|salesman|"
@@ -49,6 +49,12 @@ _TAKEN_BACK = re.compile(
     r"[\"'] ?[-:] ?(?:never|false|unsupported|unproven)\b|"
     r"\bis a reason to (?:leave|walk away|be careful)\b|, (?:leave|walk away|be careful|be wary)\b"
 )
+#: Without any of these nothing is taken back: most sentences need no further look.
+_TAKING_BACK = (
+    "true", "wrong", "false", "myth", "misleading", "no proof", " not", "upheld", "careful", "wary",
+    "suspicious", "red flag", "warning sign", "never", "unsupported", "unproven", "leave",
+    "walk away", '"', "'",
+)  # fmt: skip
 #: A sentence that takes the one before it back.
 _TAKES_BACK = re.compile(
     r"^\W*(?:(?:but )?(?:that|this|it) (?:is|was) (?:\w+ )?(?:not true|wrong|false|untrue|a myth|"
@@ -79,6 +85,8 @@ def is_said_by_others(folded: str, start: int) -> bool:
 
 def taken_back(folded: str, end: int) -> bool:
     """Whether the rest of the sentence gives the words to a speaker or says that they are wrong."""
+    if not any(word in folded for word in _TAKING_BACK):
+        return False
     return bool(_TAKEN_BACK.search(folded, end) or _SAID_AFTER.search(folded, end))
 
 

@@ -38,6 +38,8 @@ _STORY_TYPES = frozenset(
         ClaimType.TESTIMONIAL,
     }
 )
+_ANY = frozenset(ClaimType)
+_NO_STORY = _ANY - {ClaimType.TESTIMONIAL}
 _BENEFIT = frozenset({ClaimType.EFFICACY, ClaimType.CURE, ClaimType.SAFETY, ClaimType.MECHANISM})
 #: What a button may claim; most of its other words only name what it leads to.
 _BUTTON_TYPES = frozenset({ClaimType.URGENCY, ClaimType.CURE})
@@ -80,7 +82,9 @@ def hear(page: Page, passage: Passage) -> Heard:
     may_claim = _may_claim(page, passage) - named
     reading = _read(page, passage, named) if may_claim else Reading()
     types = _with_figures(reading.types, figures, passage)
-    return Heard(passage, replace(reading, types=types), figures, may_claim)
+    if types != reading.types:
+        reading = replace(reading, types=types)
+    return Heard(passage, reading, figures, may_claim)
 
 
 def _may_claim(page: Page, passage: Passage) -> frozenset[ClaimType]:
@@ -97,8 +101,8 @@ def _may_claim(page: Page, passage: Passage) -> frozenset[ClaimType]:
         too_short = folded.count(" ") < _MIN_STORY_WORDS
         return frozenset() if too_short else _STORY_TYPES | {ClaimType.QUANTIFIED}
     if block.kind is BlockKind.HEADING:  # it announces stories and tells none
-        return frozenset(ClaimType) - {ClaimType.TESTIMONIAL}
-    return frozenset(ClaimType)
+        return _NO_STORY
+    return _ANY
 
 
 def _read(page: Page, passage: Passage, named: frozenset[ClaimType]) -> Reading:
@@ -110,7 +114,7 @@ def _read(page: Page, passage: Passage, named: frozenset[ClaimType]) -> Reading:
     if block.kind is BlockKind.HEADING:
         own = _without_cues(own, _NOT_IN_HEADINGS)
     if named:
-        own = _only(own, frozenset(ClaimType) - named)
+        own = _only(own, _ANY - named)
     if passage.testimonial:
         story = _only(own, _STORY_TYPES)
         return Reading(story.types | {ClaimType.TESTIMONIAL}, story.denied, story.cues)

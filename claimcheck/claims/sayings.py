@@ -37,8 +37,12 @@ class OfModels(Frozen):
 
     def logits(self, said: Floats) -> Floats:
         """``[passages, sayings]`` of the model's logits ``[passages, outputs]``."""
-        found: Floats = clipped(said) @ np.array(self.weights, dtype=np.float32)
+        found: Floats = clipped(said) @ self._matrix
         return found
+
+    @functools.cached_property
+    def _matrix(self) -> Floats:
+        return np.array(self.weights, dtype=np.float32)
 
 
 class SayingHeads:

@@ -33,9 +33,7 @@ _HOW_COMMON = re.compile(
     r"get the)\b|\bpeople in general have\b)"
 )
 #: What only names a source.
-_A_SOURCE = re.compile(
-    r"^\W*(?:by:? (?:dr|prof)\b|published in\b|citation:|source:|review by\b)"
-)
+_A_SOURCE = re.compile(r"^\W*(?:by:? (?:dr|prof)\b|published in\b|citation:|source:|review by\b)")
 #: What a page is going to tell.
 _ANNOUNCES = re.compile(
     r"^(?=.*\b(?:risks?|side[- ]effects?|contraindications?|evidence)\b).*\b(?:(?:is|are) "

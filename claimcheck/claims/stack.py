@@ -6,6 +6,7 @@ its probabilities are calibrated on unseen sites.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -23,6 +24,9 @@ Floats = NDArray[np.float32]
 _MOST: Final = 8.0
 _LONG: Final = 40
 _WINDOW: Final = 3
+#: Where the features say what the rules read and what they read as denied.
+_TYPE_PLACES: Final = {type_: place for place, type_ in enumerate(TYPES)}
+_DENIED_PLACES: Final = {kind: len(TYPES) + place for place, kind in enumerate(DENIED)}
 
 
 class Stack(Frozen):
@@ -34,8 +38,15 @@ class Stack(Frozen):
 
     def probabilities(self, features: Floats) -> Floats:
         """``[passages, types]``."""
-        logits = features @ np.array(self.weights, dtype=np.float32) + np.array(self.bias)
-        return sigmoid(logits.astype(np.float32))
+        return sigmoid((features @ self._matrix + self._offset).astype(np.float32))
+
+    @functools.cached_property
+    def _matrix(self) -> Floats:
+        return np.array(self.weights, dtype=np.float32)
+
+    @functools.cached_property
+    def _offset(self) -> NDArray[np.float64]:
+        return np.array(self.bias)
 
 
 class Stacks(Frozen):
@@ -82,9 +93,12 @@ def _rules_say(page: Page, one: Heard) -> list[float]:
     passage, reading = one.passage, one.reading
     folded = passage.piece.folded
     block = page.blocks[passage.block]
+    read = [0.0] * (len(TYPES) + len(DENIED))
+    for type_ in reading.types:
+        read[_TYPE_PLACES[type_]] = 1.0
+    for kind in reading.denied:
+        read[_DENIED_PLACES[kind]] = 1.0
     said = [
-        *(type_ in reading.types for type_ in TYPES),
-        *(kind in reading.denied for kind in DENIED),
         any(figure.is_outcome for figure in one.figures),
         bool(one.figures),
         is_question(folded),
@@ -94,7 +108,7 @@ def _rules_say(page: Page, one: Heard) -> list[float]:
         page.genre is Genre.SELLS,
         page.genre is Genre.INFORMS,
     ]
-    return [*map(float, said), min(folded.count(" ") / _LONG, 1.0)]
+    return [*read, *map(float, said), min(folded.count(" ") / _LONG, 1.0)]
 
 
 def feature_names(tiers: int) -> tuple[str, ...]:

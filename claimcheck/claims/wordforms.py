@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,10 @@ _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[%?!:|•\"+$€£]")
 _LONG: Final = 5
 _ENDING: Final = 4
 _LENGTH_STEP, _LENGTH_STEPS = 5, 8
+#: Marks of the words that stand around a passage.
+_BEFORE, _AFTER, _TITLE = "<", ">", "="
+#: Words whose numbers are kept.
+_REMEMBERED: Final = 50_000
 
 
 @functools.lru_cache(maxsize=1024)
@@ -36,22 +40,29 @@ def own_features(text: str) -> Iterator[str]:
     for first, second in itertools.pairwise(tokens):
         yield f"{first} {second}"
     for token in tokens:
-        if len(token) > _LONG:
-            yield f"{token[:_LONG]}-"
-            yield f"-{token[-_ENDING:]}"
-    yield f"^{' '.join(tokens[:2])}"
-    yield f"#{min(len(tokens) // _LENGTH_STEP, _LENGTH_STEPS)}"
+        yield from _parts(token)
+    yield from _shape(tokens)
+
+
+def _parts(token: str) -> tuple[str, ...]:
+    return (f"{token[:_LONG]}-", f"-{token[-_ENDING:]}") if len(token) > _LONG else ()
+
+
+def _shape(tokens: Sequence[str]) -> tuple[str, str]:
+    """How a passage begins and about how long it is."""
+    length = min(len(tokens) // _LENGTH_STEP, _LENGTH_STEPS)
+    return f"^{' '.join(tokens[:2])}", f"#{length}"
 
 
 def near_features(row: Row) -> Iterator[str]:
     """Words of what stands before and after and of the title, each once."""
-    for mark, text in (("<", row.before), (">", row.after), ("=", row.title)):
-        yield from _marked(mark, text)
+    for mark, text in _around(row):
+        for token in dict.fromkeys(_tokens(text)):
+            yield f"{mark}{token}"
 
 
-@functools.lru_cache(maxsize=1024)
-def _marked(mark: str, text: str) -> tuple[str, ...]:
-    return tuple(f"{mark}{token}" for token in sorted(set(_tokens(text))))
+def _around(row: Row) -> tuple[tuple[str, str], ...]:
+    return (_BEFORE, row.before), (_AFTER, row.after), (_TITLE, row.title)
 
 
 @dataclass(frozen=True)
@@ -68,46 +79,75 @@ class Names:
 
     def __init__(self) -> None:
         self._own: dict[str, int] = {}
-        self._near: dict[str, int] = {}
+        self._near: dict[str, dict[str, int]] = {_BEFORE: {}, _AFTER: {}, _TITLE: {}}
+        self._of_token: dict[str, tuple[int, ...]] = {}
 
     def own(self, names: Iterable[str]) -> NDArray[np.intp]:
         """The numbers of features of passages, from 0; new ones get the next."""
-        return _numbered(self._own, names)
+        self._of_token = {}
+        known = self._own
+        return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.intp)
 
     def near(self, names: Iterable[str]) -> NDArray[np.intp]:
         """The numbers of features of surroundings, from 0; new ones get the next."""
-        return _numbered(self._near, names)
+        count, found = self._near_count(), []
+        for name in names:
+            number = self._near[name[:1]].setdefault(name[1:], count)
+            count += number == count
+            found.append(number)
+        return np.array(found, dtype=np.intp)
 
     def counted(self, rows: Sequence[Row]) -> tuple[Counted, Counted]:
-        """Own and near features of rows, without those that no heads know."""
-        return self._counted(tuple(rows), len(self._own) + len(self._near))
+        """What ``own_features`` and ``near_features`` give that any heads know."""
+        return self._counted(tuple(rows), len(self._own) + self._near_count())
+
+    def _near_count(self) -> int:
+        return sum(map(len, self._near.values()))
 
     @functools.lru_cache(maxsize=8)  # noqa: B019 - one object for all heads lives on
     def _counted(self, rows: tuple[Row, ...], known: int) -> tuple[Counted, Counted]:  # noqa: ARG002
         """``known``: what is remembered of fewer names is read anew."""
-        own = _looked_up(self._own, rows, lambda row: own_features(row.text))
-        return own, _looked_up(self._near, rows, near_features)
+        own = _gathered(Counter(self._own_of(row.text)) for row in rows)
+        return own, _gathered(self._near_of(row) for row in rows)
+
+    def _own_of(self, text: str) -> list[int]:
+        tokens, known = _tokens(text), self._own
+        pairs = (f"{first} {second}" for first, second in itertools.pairwise(tokens))
+        found = [known[name] for name in (*pairs, *_shape(tokens)) if name in known]
+        for token in tokens:
+            found += self._numbers(token)
+        return found
+
+    def _numbers(self, token: str) -> tuple[int, ...]:
+        """Of a word and of its parts, remembered: most words of a page have been seen before."""
+        numbers = self._of_token.get(token)
+        if numbers is None:
+            known = (self._own.get(name) for name in (token, *_parts(token)))
+            numbers = tuple(number for number in known if number is not None)
+            if len(self._of_token) > _REMEMBERED:
+                self._of_token = {}
+            self._of_token[token] = numbers
+        return numbers
+
+    def _near_of(self, row: Row) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for mark, text in _around(row):
+            known = self._near[mark]
+            found |= {known[token]: 1 for token in _tokens(text) if token in known}
+        return found
 
 
 #: The heads of claim types and of sayings know mostly the same words.
 NAMES: Final = Names()
 
 
-def _numbered(known: dict[str, int], names: Iterable[str]) -> NDArray[np.intp]:
-    return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.intp)
-
-
-def _looked_up(
-    known: Mapping[str, int], rows: Iterable[Row], features: Callable[[Row], Iterable[str]]
-) -> Counted:
+def _gathered(rows: Iterable[Mapping[int, int]]) -> Counted:
     found: list[int] = []
     counts: list[int] = []
     starts = [0]
     for row in rows:
-        for name, count in Counter(features(row)).items():
-            if (number := known.get(name)) is not None:
-                found.append(number)
-                counts.append(count)
+        found += row.keys()
+        counts += row.values()
         starts.append(len(found))
     return Counted(
         np.array(found, dtype=np.intp),

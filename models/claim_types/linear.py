@@ -12,8 +12,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from claimcheck.claims.heads import NEAR_SCALE, LinearHeads
-from claimcheck.claims.wordforms import near_features, own_features
 from claimcheck.claims.rows import Row
+from claimcheck.claims.wordforms import near_features, own_features
 from models.claim_types.examples import Example, targets
 
 #: Inverse strength of the L2 penalty.

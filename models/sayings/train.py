@@ -26,10 +26,10 @@ from sklearn.metrics import average_precision_score
 from claimcheck.claims.asking import Asked, careful_logits, may_claim, may_say
 from claimcheck.claims.classifier import Tier, load_encoder, load_readers
 from claimcheck.claims.heads import NEAR_SCALE, LinearHeads
-from claimcheck.claims.wordforms import near_features, own_features
 from claimcheck.claims.outputs import ENCODER_OUTPUTS, SAYINGS
 from claimcheck.claims.rows import Row, rows_of_texts
 from claimcheck.claims.sayings import OfModels, SayingHeads, clipped
+from claimcheck.claims.wordforms import near_features, own_features
 from claimcheck.corpus import SaidPage, load_sayings
 from claimcheck.resources import model_path
 from models.claim_types.lessons import row_digest

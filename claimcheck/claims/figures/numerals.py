@@ -160,7 +160,7 @@ _SIGNED = frozenset("-−–+")
 
 def prepared(text: str) -> str:
     """``text`` folded, of the same length, with raised digits told apart from plain ones."""
-    return fold(text.translate(_RAISED))
+    return fold(text if text.isascii() else text.translate(_RAISED))
 
 
 def numerals(text: str, folded: str) -> Iterator[Numeral]:

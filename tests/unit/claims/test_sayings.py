@@ -80,6 +80,7 @@ def test_likelihoods_have_a_row_for_each_passage() -> None:
 
 def test_weights_for_other_outputs_are_refused() -> None:
     """Heads that were fitted to other models would weigh the wrong things."""
-    words = LinearHeads({}, {}, np.zeros((0, len(Saying)), np.float32), np.zeros(len(Saying)))
+    nothing = np.zeros((0, len(Saying)), np.float32)
+    words = LinearHeads([], [], np.zeros(0), nothing, np.zeros(len(Saying), np.float32))
     with pytest.raises(DataError, match="outputs"):
         SayingHeads(words, OfModels(weights=((0.0,) * len(Saying),)), "x")
