@@ -99,10 +99,11 @@ def _count(
     for passage in passages:
         block = page.blocks[passage.block]
         heading = block.kind is BlockKind.HEADING
-        told = tuple(_told_of(passage, heading=heading)) if passage.piece.mentions else ()
-        refused = _is_refused(passage, told)
-        for mention in passage.piece.mentions:
-            if mention.kind is not kind or set_aside(passage.piece, mention):
+        named = [one for one in passage.piece.mentions if one.kind is kind]
+        given = named and kind is ConceptKind.INTERVENTION
+        refused = bool(given) and _is_refused(passage, tuple(_told_of(passage, heading=heading)))
+        for mention in named:
+            if set_aside(passage.piece, mention):
                 continue
             first.setdefault(mention.concept, mention)
             weights[mention.concept] += _weight(passage.piece, mention, block, refused=refused)

@@ -7,6 +7,7 @@ before the pattern is tried: a page has many sentences and most patterns concern
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -92,13 +93,13 @@ def fire(folded: str) -> Iterator[tuple[Cue, re.Match[str]]]:
     A sentence holds few stems and there are hundreds. A word holds the same ones wherever it
     stands; those with a space are looked for where the words before it end as they begin.
     """
-    possible: set[int] = set()
-    for word in folded.split(" "):
-        numbers, longer = _of_word(word) if len(word) < _LONG else _read_word(word)
-        possible.update(numbers)
-        for stem, of_stem in longer:
+    words = folded.split(" ")
+    held = [_of_word(word) if len(word) < _LONG else _read_word(word) for word in words]
+    possible = set(itertools.chain.from_iterable(numbers for numbers, _ in held))
+    for _, longer in held:
+        for stem, numbers in longer:
             if stem in folded:
-                possible.update(of_stem)
+                possible.update(numbers)
     cues = load_cues()
     for number in sorted(possible):
         cue = cues[number]

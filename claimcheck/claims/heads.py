@@ -77,9 +77,7 @@ class _Side:
     def sums(self, counted: Counted, scale: float = 1.0) -> NDArray[np.float32]:
         """``[rows, outputs]``: each row's features scaled to length one, then to ``scale``."""
         at = self._placed(counted.features)
-        values = self._frequency[at]
-        if (counted.counts > 1.0).any():
-            values *= 1.0 + np.log(counted.counts)
+        values = self._frequency[at] * (1.0 + np.log(counted.counts))
         length = np.sqrt(_by_row(values * values, counted.starts))
         length[length == 0.0] = 1.0
         values *= np.repeat(scale / length, np.diff(counted.starts))

@@ -80,7 +80,11 @@ def is_reported(folded: str, start: int) -> bool:
 
 def is_said_by_others(folded: str, start: int) -> bool:
     """Whether others say the words at ``start``, or they are called wrong before they come."""
-    return any(_reaches(trigger, folded, start) for trigger in (_OTHERS_SAY, _IT_SAYS, _CALLED))
+    return (
+        _reaches(_OTHERS_SAY, folded, start)
+        or _reaches(_IT_SAYS, folded, start)
+        or _reaches(_CALLED, folded, start)
+    )
 
 
 def taken_back(folded: str, end: int) -> bool:
