@@ -57,7 +57,7 @@ def _shape(tokens: Sequence[str]) -> tuple[str, str]:
 def near_features(row: Row) -> Iterator[str]:
     """Words of what stands before and after and of the title, each once."""
     for mark, text in _around(row):
-        for token in dict.fromkeys(_tokens(text)):
+        for token in sorted(set(_tokens(text))):
             yield f"{mark}{token}"
 
 

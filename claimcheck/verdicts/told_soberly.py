@@ -31,19 +31,24 @@ _OF_AN_ILLNESS = re.compile(
 #: People get well by themselves, or with care that nobody doubts.
 _WELL_WITHOUT = re.compile(
     r"\b(?:recover|get better|improve|heal|settle|pass|go away)\b.{0,50}\b(?:on their own|"
-    r"by (?:itself|themselves)|without treatment)\b|\btreated early with antibiotics\b"
+    r"by (?:itself|themselves)|without treatment|with time)\b|"
+    r"\btreated early with antibiotics\b"
 )
 _ESTABLISHED = re.compile(
     r"\bfor (?:proven |confirmed )?(?:lead|iron|arsenic|mercury|metal) poisoning\b|"
     r"\bmedicare (?:paid|pays|covers)\b|\b(?:stop(?:ping)?|quit(?:ting)?|not) smoking\b|"
     r"\b(?:does not|doesn't|never|not) replaces? (?:it|them|your|any|the)\b|"
     r"\b(?:recommend|advise|suggest)\b.{0,40}\b(?:sugars?|walk|exercise|eat|drink|sleep)\b|"
-    r"\b(?:flu|pneumonia) (?:shots?|jabs?|vaccines?)\b"
+    r"\b(?:flu|pneumonia) (?:shots?|jabs?|vaccines?)\b|"
+    r"\b(?:is|are) (?:usually |often |mostly |normally )?treated (?:with|by)\b[^.;]{0,60}\b"
+    r"(?:anti-vegf|antibiotics?|surgery|insulin|metformin|inhalers?|physiotherapy|radiotherapy|"
+    r"chemotherapy|antidepressants?|dialysis)\b|"
+    r"\b(?:low[- ]vision|magnif\w+|speech therapy|physiotherapy)\b[^.;]{0,40}\bhelps?\b"
 )
 #: What anybody may do for themselves, and what pressure does to a gas.
 _OWN_EFFORT = re.compile(
     r"\b(?:weight loss|losing weight|exercise|strength (?:work|training)|walking)\b[^.;]{0,60}"
-    r"\b(?:helps?|eases?|works?)\b|\bcontrol of (?:\w+ )?(?:sugar|pressure)\b|"
+    r"\b(?:helps?|eases?|works?|best (?:things?|ways?))\b|\bcontrol of (?:\w+ )?(?:sugar|pressure)\b|"
     r"\bdissolves? in (?:the|your) blood\b"
 )
 #: What it may do to a body, and what is watched.
@@ -70,8 +75,10 @@ _WEAK_STUDIES = re.compile(
 _IN_A_DISH = re.compile(
     r"\bin (?:the laboratory|cultured|cell culture|a dish|test tubes?|vitro|mice|rats|animals)\b"
 )
-#: A question over an answer, how many came, and who speaks.
+#: A question over an answer, the head of a table, how many came, and who speaks.
 _ONLY_A_TITLE = re.compile(
+    r"^\W*(?:what (?:we|you|parents) \w+(?: \w+)?|diagnosis|condition|symptom|outcome|measure|"
+    r"domain|our (?:guests|patients))s? \| [^.%]{3,60}$|"
     r"^\W*(?:what|how|who|where|results?)(?: [\w'-]+){1,4}\W*$|"
     r"^\W*\d[\d,]*\+? (?:\w+ )?(?:patients|families|children|people)(?: (?:treated|helped|"
     r"from \d+ countries))?\W*$|"
