@@ -48,7 +48,8 @@ _ESTABLISHED = re.compile(
 #: What anybody may do for themselves, and what pressure does to a gas.
 _OWN_EFFORT = re.compile(
     r"\b(?:weight loss|losing weight|exercise|strength (?:work|training)|walking)\b[^.;]{0,60}"
-    r"\b(?:helps?|eases?|works?|best (?:things?|ways?))\b|\bcontrol of (?:\w+ )?(?:sugar|pressure)\b|"
+    r"\b(?:helps?|eases?|works?|best (?:things?|ways?))\b|"
+    r"\bcontrol of (?:\w+ )?(?:sugar|pressure)\b|"
     r"\bdissolves? in (?:the|your) blood\b"
 )
 #: What it may do to a body, and what is watched.

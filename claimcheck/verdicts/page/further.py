@@ -110,7 +110,7 @@ def own_share(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "REG-16",
     title="An authority or a paper that is made to vouch",
-    version=4,
+    version=5,
     severity=1,
     sources=(src.FDA_PATIENTS, src.CFR_807_97),
     example=f"{_QUIET}The ministry itself has registered our method under number 4471.",

@@ -74,6 +74,14 @@ _PEOPLE_REGISTERED = re.compile(
     r"pharmacists?|staff)\b[^.;]{0,20}\b(?:is|are) (?:all |fully )?"
     r"(?:registered|licen[cs]ed) (?:with|by)\b"
 )
+#: One cell product beside another, and nobody who vouches for it.
+_CELLS_COMPARED = re.compile(
+    r"^(?!.*\b(?:approv\w+|licen[cs]\w+|regist\w+|certif\w+|patent\w*|permi\w+|ministr\w+|"
+    r"authorit\w+|agenc\w+|fda|ema|gmp|iso|law|legal\w*|universit\w+|awards?|prize)\b)"
+    r"(?=.*\b(?:compared|rather than|unlike|instead of|than)\b)"
+    r".*\b(?:ipscs?|mscs?|(?:stem|stromal|pluripotent|mesenchymal) cells?|exosomes?)\b",
+    re.DOTALL,
+)
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
@@ -82,7 +90,7 @@ _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),
     Saying.SHARE: (_INTERVAL,),
-    Saying.APPROVAL: (_FOR_A_USE, _PEOPLE_REGISTERED),
+    Saying.APPROVAL: (_FOR_A_USE, _PEOPLE_REGISTERED, _CELLS_COMPARED),
 }
 
 

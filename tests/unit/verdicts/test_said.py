@@ -194,6 +194,7 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
         (Saying.APPROVAL, "It was cleared by the FDA in 2008 for adults with major depression."),
         (Saying.APPROVAL, "All our dentists are registered with the dental council."),
         (Saying.APPROVAL, "Such ulcers are one of the uses for which oxygen is approved."),
+        (Saying.APPROVAL, "Vesicles are grounded in science, unlike older stem cells."),
         (Saying.AGAINST_CARE, "Yes, the tablets are to be continued as they are."),
         (Saying.AGAINST_CARE, "Physio stays as it is, and the chamber does not replace it."),
         (Saying.AGAINST_CARE, "Only your physician will reduce them."),
