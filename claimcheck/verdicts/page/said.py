@@ -18,7 +18,7 @@ from claimcheck.verdicts.page.overselling import (
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
-#: ``corpus/pages/read``, where 16 of 241 against care, harm or with a cure were not labelled so.
+#: ``corpus/pages/read``, where 12 of 213 against care or with a cure were not labelled so.
 LEAST: Final[Mapping[Saying, float]] = {
     Saying.AGAINST_CARE: 0.34,
     Saying.NO_HARM: 0.6,
@@ -43,8 +43,8 @@ _CORE: Final = frozenset({Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE})
 _SERIOUS: Final = 2
 _ENOUGH_FLAGS: Final = 2
 #: Log-odds from which a page goes too far of which no claim is flagged and that tells of no wonder.
-#: Cheerful sellers of proven care (laser eye surgery) reach 3.69; of 112 pages of others that sell
-#: 107 have a flag.
+#: Cheerful sellers of proven care (laser eye surgery) reached 3.69 with weights that gave some 0.9
+#: more; of 112 pages of others that sell 107 have a flag.
 UNFLAGGED_FROM: Final = 4.0
 #: For a passage that stands alone, on a page of which it is not clear that it sells, or on one that
 #: is too short for the models to know.
