@@ -100,7 +100,8 @@ _NOT_WITH_US = (
 _RISK_FREE = (
     r"\b(?:is|are|be|remains?) (?:(?!rarely|hardly|scarcely)[\w-]+ly |quite )?free "
     r"(?:of|from) (?:all |any )?"
-    r"(?:risks?|side[- ]effects?|danger|complications)\b(?! (?:of|from|if|when|as long)\b)"
+    r"(?:risks?|side[- ]effects?|danger|complications|toxicity|toxic effects)\b"
+    r"(?! (?:of|from|if|when|as long)\b)"
 )
 _NEVER_AT_RISK = (
     r"\b(?:you|your (?:child|son|daughter|baby)|(?:the |our )?(?:patients?|child(?:ren)?|people|"

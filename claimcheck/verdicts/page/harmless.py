@@ -75,7 +75,7 @@ _KNOWN_CARE = re.compile(
 @page_rule(
     "SAF-09",
     title="Harm is ruled out",
-    version=6,
+    version=7,
     severity=3,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\n"

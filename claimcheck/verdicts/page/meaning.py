@@ -36,6 +36,8 @@ _AMONG_CELLS = re.compile(
     r".*\b(?:ipscs?|mscs?|(?:stem|stromal|pluripotent|mesenchymal) cells?|exosomes?|vesicles)\b",
     re.DOTALL,
 )
+#: What a page has itself, and no good is known of.
+_OWN_UNSHOWN = re.compile(r"^\W*our\b[^.]{0,160}\b(?:has|have)(?:n't| not) been (?:shown|proven)\b")
 _DENIES = re.compile(
     r"^\W*(?:no|nobody(?:'s)?|no one|none|nothing|neither|not)\b[^.;,]{0,50}\b(?:free (?:of|from)|"
     r"without|heal(?:ed|s)?|cured?|cures|risk-free|safe|guarantee\w*)\b"
@@ -45,7 +47,7 @@ _NAMES_HARM = re.compile(
     r"\bno (?:\w+ ){1,2}(?:is|are) (?:\w+ )?(?:free (?:of|from)|without) (?:\w+ )?"
     r"(?:risks?|side[- ]effects?|harms?)\b|"
     r"\b(?<!no )(?:largest|greatest|main|biggest|commonest|most common) (?:avoidable )?"
-    r"(?:risks?|side[- ]effects?|complications?)\b[^.;]* (?:is|are|to|include|of)\b|"
+    r"(?:risks?|side[- ]effects?|complications?)\b[^.;]* (?:is|are|to|for|include|of)\b|"
     r"\bwe (?:lower|reduce|cut) the risks?\b"
     r"(?![^.;]*\b(?:zero|nil|nothing|none|entirely|completely)\b)"
 )
@@ -85,7 +87,7 @@ _CELLS_COMPARED = re.compile(
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
-    Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS),
+    Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM),
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),

@@ -130,7 +130,7 @@ Harms = tuple[tuple[str, str], ...]
         "A fit in the chamber leaves no lasting harm as a rule, and stem cells do not change that.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=8,
+    version=9,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

@@ -46,6 +46,7 @@ RULED_OUT = [
     "Clots in the lung? With filtered cells they are impossible.",
     "Such damage can't happen with our method.",
     "The treatment is free of risk.",
+    "Being your own, the infusion is entirely free of toxicity.",
 ]
 SOBER = [
     "Complications are rare.",

@@ -131,7 +131,8 @@ def test_where_no_claim_is_flagged_a_page_must_go_farther(case: Build) -> None:
     assert SELLER_OVERSELLS_FROM <= log_odds(some) < UNFLAGGED_FROM
     assert _quotes(some, Saying.SHARE) == [_LINES[6]]
     assert _quotes(replace(some, flags=()), Saying.SHARE) == []
-    wonder = case({**_GRAVE, _LINES[6]: {Saying.SHARE: _SURE}, _LINES[3]: {Saying.CURE: _SURE}})
+    grave = {**_GRAVE, _LINES[3]: {Saying.CURE: _SURE, Saying.RECOVERY: _SURE}}
+    wonder = case({**grave, _LINES[6]: {Saying.SHARE: _SURE}})
     assert _quotes(replace(wonder, flags=()), Saying.SHARE) == [_LINES[6]]
     much = case(_MUCH, *_MORE)
     assert log_odds(much) >= UNFLAGGED_FROM
@@ -184,6 +185,7 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
         (Saying.NO_HARM, "No operation is free of risk, and ours is no exception."),
         (Saying.NO_HARM, "Is it safe? For most people, and no treatment is free of risk."),
         (Saying.NO_HARM, "Twins are the largest avoidable risk to mother and babies."),
+        (Saying.NO_HARM, "Triplets: the greatest risk, for the mother above all."),
         (Saying.NO_HARM, "Moderate disease is uncommon, and we lower the risk by freezing all."),
         (Saying.SHARE, "Under 35 | 612 | 214 | 35% (31 to 39)"),
         (Saying.CURE, "Nobody's psoriasis has been healed by celery juice."),
@@ -198,6 +200,7 @@ def test_what_proven_care_says_too_needs_more(case: Build, saying: Saying) -> No
         (Saying.AGAINST_CARE, "Yes, the tablets are to be continued as they are."),
         (Saying.AGAINST_CARE, "Physio stays as it is, and the chamber does not replace it."),
         (Saying.AGAINST_CARE, "Only your physician will reduce them."),
+        (Saying.AGAINST_CARE, "Our new scanner is handy; it hasn't been shown to save lives."),
         (Saying.AGAINST_CARE, "Exosomes cannot divide and are safer than stem cells."),
         (Saying.AGAINST_CARE, "Unlike MSC, pluripotent cells become any tissue."),
     ],
