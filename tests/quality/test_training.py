@@ -70,7 +70,9 @@ def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) 
 
 
 #: Groups of sayings that the larger model was not asked about.
-_WRITTEN_SINCE = frozenset("opq")
+_WRITTEN_SINCE = frozenset("opqrstuvwxyz") | {
+    *("ba", "bb", "bc", "bd", "ca", "cb", "cc", "cd", "ce"),
+}
 
 
 def test_the_larger_model_was_asked_about_what_is_taught() -> None:
