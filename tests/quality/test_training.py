@@ -59,7 +59,7 @@ def test_the_words_of_sellers_are_those_of_the_corpus(tmp_path: Path) -> None:
 def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) -> None:
     """Heads from before the models or the pages changed would read other things."""
     lines = said.Lines.of(load_sayings())
-    outputs = said.heard(lines)[tier]
+    outputs = said.heard_by(lines, tier)
     again = said.fit(lines, outputs)
     again.words.save(tmp_path / "words.npz")
     rows: list[Row] = list(lines.rows[::200])
