@@ -45,9 +45,9 @@ SEED = 20261127
 _STEPS = 127.0
 _DIGITS = 4
 _SELLS, _OTHERS = "clinic", ("control", "news")
-#: Of ``corpus/sayings``. With the longer pages that were written later nearly half of all pages
-#: would be made up to teach sayings, and the types of claims on unseen sites were told worse
-#: (macro-F1 .551 for .558), and flags as well.
+#: Of ``corpus/sayings``: what the types of claims and the trust in flags were fitted beside. With
+#: the longer pages that were written later nearly half of all pages would be made up to teach
+#: sayings; whether that helps by itself was not measured.
 _GROUPS = frozenset("abcdefghijklmnopq")
 
 
