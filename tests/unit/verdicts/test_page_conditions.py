@@ -200,7 +200,7 @@ NEEDS: Mapping[str, Weighs] = {
     "EFF-16": _row(2, _READ, "informs unsaid"),
     "NUM-13": _row(2, _READ, "informs unsaid unclear unread unflagged minor"),
     "REG-16": _row(1, _READ, "informs unsaid unread unflagged minor", "agreeing"),
-    "PRE-10": _row(1, _READ, "informs unsaid unclear unread unflagged minor", "agreeing"),
+    "PRE-10": _row(1, _READ, "informs unsaid unread unflagged minor", "agreeing"),
     "TES-13": _row(2, _READ, "informs unsaid unread unflagged minor", "agreeing"),
     "SAF-06": _row(1, _PROMISED),
     "SAF-07": _row(2, _PROMISED, _READ, "oxygen untreated"),
