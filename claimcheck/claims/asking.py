@@ -9,7 +9,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS, SAYING_COLUMNS, TYPE_COLUMNS
+from claimcheck.claims.outputs import (
+    ENCODER_OUTPUTS,
+    OUTPUTS,
+    SAYING_COLUMNS,
+    TAUGHT_COLUMNS,
+    TYPE_COLUMNS,
+)
 from claimcheck.claims.rows import Row
 from claimcheck.claims.sayings import SayingHeads
 from claimcheck.claims.stack import Floats, sigmoid
@@ -47,8 +53,8 @@ def may_claim(fast: Floats) -> NDArray[np.bool_]:
 
 
 def may_say(likely: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
-    """Whether some saying is not out of question, by likelihoods ``[rows, sayings]``."""
-    found: NDArray[np.bool_] = likely.max(axis=1, initial=0.0) >= _MAY_SAY
+    """Whether a saying that the encoder knows may be said, by likelihoods ``[rows, sayings]``."""
+    found: NDArray[np.bool_] = likely[:, TAUGHT_COLUMNS].max(axis=1, initial=0.0) >= _MAY_SAY
     return found
 
 

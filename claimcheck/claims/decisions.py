@@ -12,7 +12,7 @@ from claimcheck.claims.outputs import DENIED, SAYINGS, TYPES
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.stack import Floats
 from claimcheck.schema import EVERYDAY, ClaimType, Denied, Page, Saying
-from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_SAYING, MIN_TYPE_CONFIDENCE
+from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_HEARD, MIN_TYPE_CONFIDENCE
 
 #: A kind of denial is named from this probability on; the likeliest kind always is.
 _DENIED_FROM = 0.5
@@ -55,7 +55,7 @@ class Decision:
     flag_likelihood: float | None = None
     """How likely a labeller would flag the passage; ``None`` when no model was asked."""
     says: Mapping[Saying, float] = field(default_factory=dict)
-    """What it says whatever it claims, from ``MIN_SAYING`` on."""
+    """What it says whatever it claims, from ``MIN_HEARD`` on."""
 
     @property
     def confidence(self) -> float:
@@ -137,12 +137,12 @@ def decisions(
 
 
 def _said(likely: Sequence[float]) -> Mapping[Saying, float]:
-    if max(likely, default=0.0) < MIN_SAYING:
+    if max(likely, default=0.0) < MIN_HEARD:
         return {}
     return {
         saying: round(probability, 3)
         for saying, probability in zip(SAYINGS, likely, strict=True)
-        if probability >= MIN_SAYING
+        if probability >= MIN_HEARD
     }
 
 

@@ -9,6 +9,18 @@ from claimcheck.schema import ClaimType, Denied, Saying
 TYPES: Final = tuple(ClaimType)
 DENIED: Final = tuple(Denied)
 SAYINGS: Final = tuple(Saying)
+#: Those of them that the encoder was taught.
+TAUGHT_SAYINGS: Final = (
+    Saying.AGAINST_CARE,
+    Saying.NO_HARM,
+    Saying.RECOVERY,
+    Saying.CURE,
+    Saying.SHARE,
+    Saying.APPROVAL,
+    Saying.PRESSURE,
+)
+#: Where they stand in ``SAYINGS``.
+TAUGHT_COLUMNS: Final = slice(0, len(TAUGHT_SAYINGS))
 #: The eleven types, what a disclaimer denies, whether a patient speaks, and whether an annotator
 #: would flag the passage (this may keep a claim from being flagged; nothing is flagged by it).
 OUTPUTS: Final = (
@@ -22,5 +34,5 @@ DENIED_COLUMNS: Final = slice(len(TYPES), len(TYPES) + len(DENIED))
 PATIENT_COLUMN: Final = len(TYPES) + len(DENIED)
 FLAG_COLUMN: Final = PATIENT_COLUMN + 1
 #: What the encoder says: the same, then what the passage says whatever it claims.
-ENCODER_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in SAYINGS))
+ENCODER_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in TAUGHT_SAYINGS))
 SAYING_COLUMNS: Final = slice(len(OUTPUTS), len(ENCODER_OUTPUTS))

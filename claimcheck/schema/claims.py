@@ -70,6 +70,12 @@ class Saying(StrEnum):
     """That an authority, law, certificate, listing or patent vouches for it."""
     PRESSURE = "pressure"
     """To decide now: few places, a date, guilt, fear, last hope."""
+    WORKS = "works"
+    """That what is offered does its patients good, as a fact."""
+    CAUSE = "cause"
+    """A cause, a test or a working in the body that medicine does not know, as a fact."""
+    PROOF = "proof"
+    """That it is proven beyond doubt, or that proof is not needed."""
 
 
 class Hedge(StrEnum):

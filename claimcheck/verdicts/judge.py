@@ -28,6 +28,7 @@ from claimcheck.settings import (
     MIN_OVERSOLD_TRUST,
     MIN_REGULATORY_TRUST,
     MIN_UNSOLD_TRUST,
+    MIN_WORKING_TRUST,
 )
 from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
 from claimcheck.verdicts.case import Case
@@ -129,7 +130,7 @@ class Judge:
                 verdicts=tuple(map(unjudged.of_animals, claims)), unjudged=animals.NOT_JUDGED
             )
         oversold = page.genre is Genre.SELLS and much_too_far(self._as_said(page, sayings))
-        signs = PageSigns.of(claims, oversold=oversold)
+        signs = PageSigns.of(claims, oversold=oversold, sayings=sayings)
         cases = [
             Case(
                 page=page,
@@ -250,11 +251,18 @@ def _needed(case: Case, findings: Sequence[Finding], signs: PageSigns) -> float:
         return MIN_UNSOLD_TRUST
     if any(finding.rule.startswith(_BY_WORDS) for finding in findings):
         return MIN_REGULATORY_TRUST
-    if any(finding.severity == _GRAVEST for finding in findings):
-        return MIN_GRAVE_TRUST
+    gravest = any(finding.severity == _GRAVEST for finding in findings)
     # What is limited is told fairly on the worst of pages, too.
-    limited = case.has(ClaimType.DISCLAIMER) or is_told_soberly(case.folded)
-    return MIN_OVERSOLD_TRUST if signs.oversold and not limited else MIN_FLAG_TRUST
+    if signs.oversold and not (case.has(ClaimType.DISCLAIMER) or is_told_soberly(case.folded)):
+        return _needed_far(case, signs)
+    return MIN_GRAVE_TRUST if gravest else MIN_FLAG_TRUST
+
+
+def _needed_far(case: Case, signs: PageSigns) -> float:
+    """The same on a page that goes much too far, by what models heard in the passage."""
+    if case.claim.id in signs.said:
+        return MIN_OVERSOLD_TRUST
+    return MIN_WORKING_TRUST if case.claim.id in signs.workings else MIN_FLAG_TRUST
 
 
 def _offers(case: Case) -> bool:

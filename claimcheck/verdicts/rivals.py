@@ -9,10 +9,13 @@ _OTHER_CARE = (
     r"(?:surgery|operations?|pills?|tablets|drugs?|medicines?|medications?|meds|chemo\w*|insulin|"
     r"steroids|injections|replacement|antidepressants|dialysis|needles?)"
 )
+#: Not "than I thought".
+_THAN = r"than\b(?! (?:i|we) (?:had )?(?:thought|expected|feared|hoped|imagined)\b)"
 #: Something is set beside it, or it is called the best there is.
 ABOVE = re.compile(
-    r"\b(?!other\b|rather\b|older\b|younger\b)[a-z]+er(?: [\w-]+){0,4}? than\b|"
-    r"\b(?:more|less) \w+(?: [\w-]+){0,4}? than\b|\b(?:superior|preferable|alternative) to\b|"
+    rf"\b(?!other\b|rather\b|older\b|younger\b)[a-z]+er(?: [\w-]+){{0,4}}? {_THAN}|"
+    rf"\b(?:more|less) \w+(?: [\w-]+){{0,4}}? {_THAN}|"
+    r"\b(?:superior|preferable|alternative) to\b|"
     r"\bthe (?:best|safest|fastest|strongest|"
     r"most (?:effective|advanced|powerful|successful|natural))\b|"
     r"\b(?:number one|no\. ?1|second to none|nothing else|unmatched|unrivall?ed)\b|"

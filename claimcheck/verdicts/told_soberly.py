@@ -18,7 +18,8 @@ _PROMISED = re.compile(
 )
 _ILLNESS = (
     r"(?:parkinson'?s?|als|ms|alzheimer'?s?|copd|diabetes|lupus|lyme|stroke|cancer|lead|"
-    r"mercury|high sugar|(?:atopic )?eczema|asthma|arthritis|dementia|epilepsy|"
+    r"mercury|high sugar|(?:an )?allerg(?:y|ies)|"
+    r"(?:atopic )?eczema|asthma|arthritis|dementia|epilepsy|"
     r"(?:[\w']+ )?(?:disease|disorder|syndrome|palsy|sclerosis|injury|poisoning))"
 )
 #: What an illness comes from or does, where no treatment, no hidden cause and no haste is named.

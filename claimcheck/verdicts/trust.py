@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from claimcheck.model_files import ModelFiles
-from claimcheck.schema import Claim, ClaimType, Finding, Frozen, Page
+from claimcheck.schema import Claim, ClaimType, Finding, Frozen, Page, SaidPassage, Saying
 from claimcheck.verdicts.case import Case
 
 #: Likelihoods nearer to 0 or 1 than this say no more.
@@ -92,6 +92,10 @@ class PageSigns(Frozen):
     """Share of the claims that limit or deny something."""
     oversold: bool = False
     """Whether the page sells and goes much too far; weighs nothing, but less trust is asked."""
+    said: frozenset[str] = frozenset()
+    """Ids of its claims in which models heard one of the graver sayings, where it does."""
+    workings: frozenset[str] = frozenset()
+    """Ids of those in which they heard a cause, a test or a working before anything else."""
 
     @property
     def doubts(self) -> bool:
@@ -103,7 +107,13 @@ class PageSigns(Frozen):
         return self.limits >= _A_FIFTH and self.share < _LIKELY
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], *, oversold: bool = False) -> PageSigns:
+    def of(
+        cls,
+        claims: Sequence[Claim],
+        *,
+        oversold: bool = False,
+        sayings: Sequence[SaidPassage] = (),
+    ) -> PageSigns:
         """Of all claims of a page."""
         likely = [claim.flag_likelihood or 0.0 for claim in claims]
         count = max(len(likely), 1)
@@ -114,7 +124,24 @@ class PageSigns(Frozen):
             share=above / count,
             limits=limits / count,
             oversold=oversold,
+            said=_heard_in(claims, sayings, of_workings=False) if oversold else frozenset(),
+            workings=_heard_in(claims, sayings, of_workings=True) if oversold else frozenset(),
         )
+
+
+def _heard_in(
+    claims: Sequence[Claim], sayings: Sequence[SaidPassage], *, of_workings: bool
+) -> frozenset[str]:
+    heard = [one for one in sayings if (_likeliest(one) is Saying.CAUSE) is of_workings]
+    return frozenset(
+        claim.id
+        for claim in claims
+        if any(one.start < claim.end and claim.start < one.end for one in heard)
+    )
+
+
+def _likeliest(passage: SaidPassage) -> Saying:
+    return max(passage.says, key=lambda saying: passage.says[saying])
 
 
 def signs_of(case: Case, findings: Sequence[Finding], page: PageSigns) -> dict[str, float]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS, SAYING_COLUMNS, SAYINGS
+from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS, SAYING_COLUMNS, TAUGHT_SAYINGS
 from claimcheck.claims.passages import PassageReader
 from claimcheck.claims.rows import Row, rows_of, rows_of_texts
 from claimcheck.corpus import FOLDS, SaidPage, load_sayings
@@ -95,7 +95,7 @@ def _of_sayings(fold: int | None, place: int) -> Iterator[Lesson]:
             continue
         for line, row in zip(page.lines, said_rows(page), strict=True):
             target, weight = _nothing()
-            target[SAYING_COLUMNS] = [saying in line.says for saying in SAYINGS]
+            target[SAYING_COLUMNS] = [saying in line.says for saying in TAUGHT_SAYINGS]
             weight[SAYING_COLUMNS] = 1.0 if line.sure else UNSURE_SAYING_WEIGHT
             if (said := taught().get(row_digest(row))) is not None:
                 likely = _sigmoid(said[place])

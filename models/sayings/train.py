@@ -2,8 +2,9 @@
 
     python -m models.sayings.train
 
-Takes a minute. Pages of ``corpus/sayings`` come in groups, each written in one manner; the scores
-are of groups that were kept out. To be run when the models of the claims or those pages change.
+Takes some minutes. Pages of ``corpus/sayings`` come in groups, each written in one manner; the
+scores are of groups that were kept out. To be run when the models of the claims or those pages
+change.
 """
 
 from __future__ import annotations
@@ -47,6 +48,10 @@ RARE_OWN, RARE_NEAR = 2, 4
 MODEL_SCALE = 0.1
 #: What counts for a line that its author was not sure of.
 UNSURE_WEIGHT = 0.5
+#: Folds that tell which lines the encoder is asked about: sparing some more costs nothing.
+FEW = 4
+#: Folds that scores and the weights of pages are measured with.
+FOLDS = 12
 SEED = 20261127
 _DIGITS = 4
 _SURE_ENOUGH = (0.8, 0.9)
@@ -88,7 +93,7 @@ def main() -> None:
     pages = load_sayings()
     lines = Lines.of(pages)
     said = heard(lines)
-    likely = {tier: likelihoods(lines, said[tier]) for tier in Tier}
+    likely = {tier: likelihoods(lines, said[tier], FOLDS) for tier in Tier}
     sums = {tier: sums_of(pages, likely[tier]) for tier in Tier}
     scores = {
         str(tier): measure(lines, likely[tier])
@@ -107,7 +112,7 @@ def main() -> None:
     )
     names = [*(f"{tier}.{kind}" for tier in Tier for kind in ("npz", "json")), "pages.json"]
     card: dict[str, Any] = {
-        "what": "how likely a passage speaks against care, rules out harm, or tells of a recovery",
+        "what": "how likely a passage says one of the graver things, whatever else it claims",
         "files": {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in names},
         "lines": len(lines.rows),
         "says": dict(zip(map(str, SAYINGS), lines.says.sum(axis=0).tolist(), strict=True)),
@@ -127,11 +132,11 @@ def heard(lines: Lines) -> dict[Tier, NDArray[np.float32]]:
 
 
 def heard_by(lines: Lines, tier: Tier) -> NDArray[np.float32]:
-    """The same of one tier; the careful one takes some minutes."""
+    """The same of one tier."""
     fast = load_readers(Tier.FAST).logits(lines.rows)[-1]
     if tier is Tier.FAST:
         return fast
-    asked = Asked(may_claim(fast), may_say(likelihoods(lines, fast)))
+    asked = Asked(may_claim(fast), may_say(likelihoods(lines, fast, FEW)))
     return careful_logits(fast, _from_encoder(lines.rows), asked)
 
 
@@ -223,11 +228,12 @@ def heads_of(words: Path, of_models: OfModels) -> SayingHeads:
     return SayingHeads(LinearHeads.load(words), of_models, "fitted")
 
 
-def likelihoods(lines: Lines, said: NDArray[np.float32]) -> NDArray[np.float64]:
-    """``[lines, sayings]`` by heads that were not fitted on the line's group."""
+def likelihoods(lines: Lines, said: NDArray[np.float32], folds: int) -> NDArray[np.float64]:
+    """``[lines, sayings]`` by heads that were not fitted on the groups of the line's fold."""
     likely = np.zeros(lines.says.shape)
-    for group in sorted(set(lines.group.tolist())):
-        asked = lines.group == group
+    groups = sorted(set(lines.group.tolist()))
+    for number in range(folds):
+        asked = np.isin(lines.group, groups[number::folds])
         predicted = fit(lines, said, ~asked, asked).predicted
         likely[asked] = 1.0 / (1.0 + np.exp(-predicted))
     return likely

@@ -6,17 +6,15 @@ cell or a hint. No record is set beside these passages; a reader is told what to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from claimcheck.schema import QuotedSpan, SaidPassage, Saying
+from claimcheck.schema import Saying
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.medicines import advice_in
-from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
-from claimcheck.verdicts.page.said import meet, read_as
+from claimcheck.verdicts.page.rule import PageHit, page_rule
+from claimcheck.verdicts.page.said import meet, read_as, surest
 
-#: More on one matter nobody reads.
-_SHOWN = 12
 #: A page that goes too far and is long enough for the models, for the examples.
 _QUIET = (
     "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
@@ -51,7 +49,7 @@ def against_care(case: PageCase) -> Iterator[PageHit]:
             message="This speaks against a medicine, an operation or other care, or of doing "
             "without it. Do not stop or put off care before you have talked to the doctor who "
             "gave it.",
-            spans=_surest(found, Saying.AGAINST_CARE),
+            spans=surest(found, Saying.AGAINST_CARE),
         )
 
 
@@ -76,7 +74,7 @@ def illness_ends(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This tells of an illness that ends or is undone. That is a great claim: look "
             "for a published study that counted it in many people and followed them for long.",
-            spans=_surest(found, Saying.CURE),
+            spans=surest(found, Saying.CURE),
         )
 
 
@@ -103,7 +101,7 @@ def own_share(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This says how many people got better. We could not set it beside a record. "
             "Ask who counted, how many people there were in all, and who was left out.",
-            spans=_surest(found, Saying.SHARE),
+            spans=surest(found, Saying.SHARE),
         )
 
 
@@ -128,7 +126,7 @@ def vouched(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This leans on an authority, a law, a certificate or a listing. Most of them "
             "do not say that a treatment works for what it is offered for.",
-            spans=_surest(found, Saying.APPROVAL),
+            spans=surest(found, Saying.APPROVAL),
         )
 
 
@@ -154,11 +152,5 @@ def pressed(case: PageCase) -> Iterator[PageHit]:
         yield PageHit(
             message="This presses for a decision. A medical decision can wait until you have asked "
             "your own doctor.",
-            spans=_surest(found, Saying.PRESSURE),
+            spans=surest(found, Saying.PRESSURE),
         )
-
-
-def _surest(found: Sequence[SaidPassage], saying: Saying) -> tuple[QuotedSpan, ...]:
-    """Those that are likeliest to say so, in page order."""
-    likeliest = sorted(found, key=lambda passage: -passage.says[saying])
-    return in_order(likeliest[:_SHOWN])

@@ -10,6 +10,7 @@ from typing import Final
 from claimcheck.schema import Saying
 from claimcheck.text import fold
 from claimcheck.verdicts.some_trial import names_trial
+from claimcheck.verdicts.told_soberly import is_told_soberly
 
 _QUESTION = re.compile(r"\?[\"')\s]*$")
 #: Sound advice in much the same words.
@@ -84,14 +85,43 @@ _CELLS_COMPARED = re.compile(
     r".*\b(?:ipscs?|mscs?|(?:stem|stromal|pluripotent|mesenchymal) cells?|exosomes?)\b",
     re.DOTALL,
 )
+#: The head of a table, and what a week or a lesson is called.
+_ONLY_A_HEAD = re.compile(
+    r"^\W*(?:disease|illness|condition|diagnosis|symptom|area|complaint|problem)s?(?: [\w ]{1,20})?"
+    r" \| [^\d%]+$|"
+    r"^\W*(?:week|day|step|stage|phase|module|lesson|session) \d+ ?[-–—] [^.|%]{0,45}$|"
+    r"^\W*what (?:we|you)(?:'ll| will)?(?: \w+){1,4}, (?:week|day|step) by (?:week|day|step)\W*$|"
+    r"^\W*[\w'’-]+(?: [\w'’-]+)?\W*$"
+)
+#: What any textbook says of cells and organs, where no treatment and no hidden cause is named.
+_TEXTBOOK = re.compile(
+    r"^(?!.*\b(?:we|our|you|your|treat\w*|therap(?:y|ies)|infus\w+|inject\w+|remed\w+|drops|"
+    r"toxi\w+|metals?|vaccin\w+|block\w*|root|hidden|detox\w*|cleans\w*|repair\w*|restor\w+|"
+    r"regenerat\w+|rebuild\w*)\b).*(?:"
+    r"\b(?:neurons?|nerve cells|astrocytes?|oligodendrocytes?|microglia|synapses?|axons?|"
+    r"mitochondria|platelets|(?:white|red) blood cells),? (?:\w+ )?(?:are|is|forms?|regulates?|"
+    r"carry|carries|makes?|produces?|supports?|transmits?|helps?|guides?)\b|"
+    r"\bthe (?:liver|kidneys?|thyroid|pancreas|adrenals?|skin|lungs?) (?:\w+ )?(?:regulates?|"
+    r"makes?|produces?|filters?|stores?)\b|"
+    r"\bcontain (?:biologically active|m-?rna|micro-?rna|proteins|lipids|growth factors)\b|"
+    r"\bpluripoten\w+|\b(?:often|commonly|frequently) (?:observed|seen|found|reported)\b|"
+    r"\bnot (?:a single|one) (?:disease|disorder|illness|condition)\b|"
+    r"\bparticularly important in\b)",
+    re.DOTALL,
+)
+#: What may or might be is no fact.
+_MAY = re.compile(r"\b(?:may|might|could|perhaps|possibl[ye]|hopes?|hoped|hoping)\b")
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
+_TOLD_AS_FACTS: Final = frozenset({Saying.WORKS, Saying.CAUSE, Saying.PROOF})
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM),
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),
     Saying.SHARE: (_INTERVAL,),
+    Saying.WORKS: (_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD),
+    Saying.CAUSE: (_MAY, _ONLY_A_HEAD, _TEXTBOOK),
     Saying.APPROVAL: (_FOR_A_USE, _PEOPLE_REGISTERED, _CELLS_COMPARED),
 }
 
@@ -102,6 +132,8 @@ def is_meant(text: str, saying: Saying) -> bool:
     """Whether a passage is no question and does not take it back in the same words."""
     told = fold(text)
     if saying in _RESULTS and names_trial(text):
+        return False
+    if saying in _TOLD_AS_FACTS and is_told_soberly(told):
         return False
     turned = any(pattern.search(told) for pattern in _TURNED.get(saying, ()))
     return not turned and not _QUESTION.search(told)

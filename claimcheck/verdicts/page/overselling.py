@@ -19,13 +19,13 @@ from claimcheck.verdicts.anothers import is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
 
-#: Log-odds from which a page goes too far. Of 498 pages of ``corpus/sayings`` that sell 457 reach
-#: it and of 364 others two, by heads and weights that had not seen their group. Of pages that
-#: surely sell it is less (468, and six).
+#: Log-odds from which a page goes too far. Of 546 pages of ``corpus/sayings`` that sell 504 reach
+#: it and of 396 others three, by heads and weights that had not seen their group. Of pages that
+#: surely sell it is less (517, and eight).
 OVERSELLS_FROM: Final = 1.2
 SELLER_OVERSELLS_FROM: Final = 0.6
-#: So much is said by 454 of those that sell and by two of the others. Of a page that is held to
-#: inform more is asked (335, and none).
+#: So much is said by 498 of those that sell and by one of the others. Of a page that is held to
+#: inform, or that speaks for others, more is asked (402, and none).
 MUCH_TOO_FAR: Final = 1.5
 INFORMED_MUCH_TOO_FAR: Final = 4.0
 #: And so many passages must rather say it than not: two or three may be misread. Pages that sell so
@@ -35,6 +35,8 @@ _RATHER: Final = 0.5
 #: Signs of so many kinds that it reports: what such a page says of figures and harms are results,
 #: unless the pages room holds that it sells.
 _REPORTS: Final = 2
+#: Signs of those who tell what others said or sell.
+_OF_OTHERS: Final = frozenset({"charity", "reported_speech"})
 _THOUSAND: Final = 1_000
 #: What cheerful sellers of proven care (teeth, eyes, vaccines, hearing, fertility) hardly say: of
 #: five known to us that would go too far the likelihoods of all their passages add up to 0.86 at
@@ -80,14 +82,15 @@ def load_page_weights() -> PageWeights:
 
 def goes_too_far(case: PageCase) -> bool:
     """Whether the sayings of a page tell that; of one that may well report much more is asked."""
-    if case.informs or (not case.sells and _reports(case)):
+    if case.informs or (not case.sells and (_reports(case) or speaks_for_others(case))):
         return much_too_far(case)
     return log_odds(case) >= (SELLER_OVERSELLS_FROM if case.sells else OVERSELLS_FROM)
 
 
 def much_too_far(case: PageCase) -> bool:
     """Whether they tell it of a page that sounds as if it informed."""
-    least = INFORMED_MUCH_TOO_FAR if case.informs else MUCH_TOO_FAR
+    others = not case.sells and speaks_for_others(case)
+    least = INFORMED_MUCH_TOO_FAR if case.informs or others else MUCH_TOO_FAR
     return len(telling_passages(case)) >= _MANY and log_odds(case) >= least
 
 
@@ -95,6 +98,11 @@ def tells_of_wonders(case: PageCase) -> bool:
     """Whether recoveries, cures and authorities are told of at all."""
     own = _own_passages(case)
     return sum(_sum(own, saying) for saying in _WONDERS) >= _SOME_WONDER
+
+
+def speaks_for_others(case: PageCase) -> bool:
+    """Whether a charity speaks, or somebody's words are reported."""
+    return any(sign.name in _OF_OTHERS for sign in case.page.genre_signals)
 
 
 def _reports(case: PageCase) -> bool:

@@ -12,7 +12,12 @@ from typing import Final
 from claimcheck.schema import BlockKind, Genre, GenreSignal, Page
 from claimcheck.text import fold
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.overselling import log_odds, much_too_far, telling_passages
+from claimcheck.verdicts.page.overselling import (
+    log_odds,
+    much_too_far,
+    speaks_for_others,
+    telling_passages,
+)
 
 #: Name of the signs that are added: passages that go too far.
 SIGN: Final = "goes_too_far"
@@ -25,10 +30,9 @@ _CELLS = re.compile(
     r"\b(?:exosomes?|extracellular vesicles|secretome|mscs?)\b|"
     r"\bcell(?:ular)? (?:medicine|therap(?:y|ies)|transplantation)\b"
 )
-#: Signs of the pages room: care of one's own, what it costs, and who speaks for others.
+#: Signs of the pages room: care of one's own, and what it costs.
 _OWN: Final = "own_clinic"
 _PRICES: Final = frozenset({"package_price", "price_list", "price_of_course", "price_table"})
-_OF_OTHERS: Final = frozenset({"charity", "reported_speech"})
 #: How many are named.
 _MOST: Final = 5
 
@@ -48,11 +52,11 @@ def _is_priced_and_far(case: PageCase) -> bool:
 
     It reports of nobody. Of 13 pages that sellers wrote so with restraint 10 do, of 17 sober ones
     one does (eye surgery). Where cells are named in a heading less is asked: all seven such pages
-    of sellers reach that, neither of two sober ones. Counted with weights that gave such pages some
-    0.9 more; with those of today no such page among 165 sober ones reaches either.
+    of sellers reach that, neither of two sober ones. Counted with weights of before; with those of
+    today 199 sober pages reach -1.39 at most, and -2.65 of cells.
     """
     names = {signal.name for signal in case.page.genre_signals}
-    priced = _OWN in names and not names.isdisjoint(_PRICES) and names.isdisjoint(_OF_OTHERS)
+    priced = _OWN in names and not names.isdisjoint(_PRICES) and not speaks_for_others(case)
     if not priced or case.page.genre is not Genre.UNCLEAR:
         return False
     return log_odds(case) >= (CELLS_SELL_FROM if _is_of_cells(case.page) else PRICED_SELLS_FROM)

@@ -257,7 +257,7 @@ def _one_of_several(case: Case, met: Trial) -> Iterator[Hit]:
 @rule(
     "EFF-10",
     title="Better than, or instead of, other care",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.FTC_RMG, src.FTC_SCIA),
     example="Stem cells work faster than years of behavioural therapy in autism.",
@@ -265,6 +265,7 @@ def _one_of_several(case: Case, met: Trial) -> Iterator[Hit]:
         "Stem cells were no better than placebo in autism.",
         "We do not know whether one kind of stem cell is better than another in autism.",
         "St John's wort can stop some medicines for autism from working.",
+        "The week with stem cells for autism was harder than we thought.",
     ),
     ask="Which trial compared the two treatments with each other?",
 )

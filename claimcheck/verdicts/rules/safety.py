@@ -56,7 +56,7 @@ _LIMITED = re.compile(
     r"\b(?:no|not|without)\b[^.;]{0,40}\b(?:(?:in|for) most|as long as|as a rule)\b"
 )
 _LOOKING = r"(?:ultrasound|x-?rays?|mris?|scans?|scanners?|magnets?|ecgs?|eegs?)"
-#: Not of a treatment: a scan, a meal, a wait, or what may be done beside it.
+#: Not of a treatment: a scan, a meal, a wait, what may be done beside it, or what a body meets.
 _OF_OTHER_THINGS = re.compile(
     rf"\b{_LOOKING}\b[^.;,]{{0,40}}\b(?:is|are|has|have|does|do|carr(?:y|ies))\b|"
     rf"\b(?:from|of|with|in) (?:the |an? )?(?:\w+ )?{_LOOKING}\b|"
@@ -64,7 +64,10 @@ _OF_OTHER_THINGS = re.compile(
     r"\b(?:waiting|being|talking|wearing|drinking|eating|sitting|walking|a (?:glass|cup|bit) of "
     r"[\w-]+|water|wine|alcohol|coffee)\b[^.;,]{0,40}\b(?:does|do|did|is|are) (?:\w+ )?(?:no harm|"
     r"harmless)\b|"
-    r"\bno (?:danger|risk|harm) in (?!trying|having|getting|starting)[a-z]+ing\b"
+    r"\bno (?:danger|risk|harm) in (?!trying|having|getting|starting)[a-z]+ing\b|"
+    r"\b(?:something|things?|substances?) (?:\w+ ){0,2}harmless\b|"
+    r"\bharmless (?:likeness|version|form|piece|part|copy|virus|bacteri\w+|germs?|substances?|"
+    r"things?|proteins?|foods?|pollen)\b"
 )
 _BY_ORIGIN = re.compile(
     r"\b(?:own (?:\w+ )?(?:cells|blood|tissue|body|somatic cells)|natural(?:ly)?|newborn cords?|"
@@ -127,10 +130,12 @@ Harms = tuple[tuple[str, str], ...]
         "If nothing hurts, to wait with stem cells is no danger for most people.",
         "There is no danger in taking stem cells with vitamins.",
         "Stem cells are given where they would not cause harm that outweighs the benefit.",
+        "In allergy the body fights something harmless, and stem cells are not given for it.",
+        "A vaccine is a harmless likeness of a germ, and stem cells are no vaccine.",
         "A fit in the chamber leaves no lasting harm as a rule, and stem cells do not change that.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=9,
+    version=10,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

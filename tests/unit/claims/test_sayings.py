@@ -27,6 +27,9 @@ _PAGE = """<html><body>
 <p>After three weeks my husband was back on his bicycle and mowed the lawn.</p>
 <p>The diabetes is gone for good, healed without a trace.</p>
 <p>The ministry itself has registered our method under number 4471.</p>
+<p>From the second week on our patients sleep better and walk further, and it lasts.</p>
+<p>Every illness comes from blocked light in the cells, and our iris test finds the block.</p>
+<p>More than a thousand studies have proven it, and no one can doubt it any longer.</p>
 <p>We are closed on Sunday, and dogs are welcome in the garden.</p>
 </body></html>"""
 
@@ -48,6 +51,9 @@ def test_each_kind_of_saying_is_read(tier: Tier) -> None:
         Saying.RECOVERY: "back on his bicycle",
         Saying.CURE: "gone for good",
         Saying.APPROVAL: "The ministry itself",
+        Saying.WORKS: "sleep better",
+        Saying.CAUSE: "blocked light",
+        Saying.PROOF: "thousand studies",
     }
     missed = {kind for kind, part in parts.items() if not any(part in q for q in said[kind])}
     assert not missed

@@ -38,6 +38,8 @@ def test_a_rival_or_a_superlative(passage: str) -> None:
 @pytest.mark.parametrize(
     "passage",
     [
+        "The swelling was worse than I thought.",
+        "The week was harder than we had expected.",
         "Attacks fell to nearly none in 68% of them.",
         "It has no side effect even in newborn babies.",
         "The success rate of our doctor is 97%.",

@@ -105,7 +105,7 @@ def _quotes(case: PageCase, saying: Saying) -> list[str]:
 
 
 _CORE = [Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE]
-_BESIDE = [Saying.RECOVERY, Saying.SHARE, Saying.APPROVAL, Saying.PRESSURE]
+_BESIDE = [saying for saying in Saying if saying not in _CORE]
 
 
 #: What makes a page one that goes too far, whatever else it says.
@@ -143,7 +143,7 @@ def test_where_no_claim_is_flagged_a_page_must_go_farther(case: Build) -> None:
 def test_likelihoods_are_added_up(case: Build, saying: Saying) -> None:
     """Two that are likely are not yet enough; several of which each is doubtful are."""
     assert _quotes(case({line: {saying: 0.85} for line in _LINES[:2]}), saying) == []
-    doubtful = {line: {saying: 0.7, Saying.APPROVAL: 0.4} for line in _LINES[:4]}
+    doubtful = {line: {saying: 0.7, Saying.APPROVAL: 0.6} for line in _LINES[:4]}
     assert _quotes(case(doubtful), saying) == list(_LINES[:4])
 
 
@@ -347,7 +347,7 @@ def test_a_few_passages_may_be_misread(case: Build) -> None:
 
 def test_more_is_asked_of_a_page_that_is_held_to_inform(case: Build) -> None:
     """Between the two thresholds only a page that was left open is told as selling."""
-    said = case({line: {Saying.AGAINST_CARE: 0.9} for line in _MORE}, *_MORE)
+    said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _MORE}, *_MORE)
     assert MUCH_TOO_FAR <= log_odds(said) < INFORMED_MUCH_TOO_FAR
     assert as_it_sells(_sounding(said, Genre.UNCLEAR, *_SIGNS)).genre is Genre.SELLS
     assert as_it_sells(_sounding(said, Genre.INFORMS, *_SIGNS)).genre is Genre.INFORMS

@@ -9,7 +9,7 @@ import pytest
 from claimcheck.pages.genre_cues import CUES, PRICES
 from claimcheck.schema import Genre, GenreSignal, Saying
 from claimcheck.verdicts.page import selling
-from claimcheck.verdicts.page.overselling import MUCH_TOO_FAR, log_odds
+from claimcheck.verdicts.page.overselling import _OF_OTHERS, MUCH_TOO_FAR, log_odds
 from claimcheck.verdicts.page.selling import CELLS_SELL_FROM, PRICED_SELLS_FROM, as_it_sells
 from tests.unit.verdicts.test_said import _LINES, _SURE, Build, case
 
@@ -31,7 +31,7 @@ def test_who_names_the_price_of_own_care_and_goes_far_sells(
     case: Build, names: tuple[str, ...], sells: bool
 ) -> None:
     """Less is asked of such a page that was left open, and none who speaks for others is one."""
-    said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:3]})
+    said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:4]})
     assert PRICED_SELLS_FROM <= log_odds(said) < MUCH_TOO_FAR
     signs = tuple(GenreSignal(start=0, end=4, name=name, points_to=Genre.SELLS) for name in names)
     left_open = said.page.model_copy(update={"genre": Genre.UNCLEAR, "genre_signals": signs})
@@ -45,11 +45,11 @@ def test_who_names_the_price_of_own_care_and_goes_far_sells(
 @pytest.mark.parametrize(
     ("heading", "names", "far", "sells"),
     [
-        ("Stem cell", ("own_clinic", "price_of_course"), 2, True),
-        ("Stem cell", ("own_clinic", "price_of_course"), 1, False),
-        ("Stem cell", ("own_clinic", "price_of_course", "charity"), 2, False),
-        ("Stem cell", ("price_of_course",), 2, False),
-        ("Warm bath", ("own_clinic", "price_of_course"), 2, False),
+        ("Stem cell", ("own_clinic", "price_of_course"), 3, True),
+        ("Stem cell", ("own_clinic", "price_of_course"), 2, False),
+        ("Stem cell", ("own_clinic", "price_of_course", "charity"), 3, False),
+        ("Stem cell", ("price_of_course",), 3, False),
+        ("Warm bath", ("own_clinic", "price_of_course"), 3, False),
     ],
 )
 def test_cells_at_a_price_are_sold_with_fewer_words(
@@ -57,7 +57,7 @@ def test_cells_at_a_price_are_sold_with_fewer_words(
 ) -> None:
     """A learned page on its own cells at a price sells them, though little goes far."""
     said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:far]})
-    assert (log_odds(said) >= CELLS_SELL_FROM) is (far > 1)
+    assert (log_odds(said) >= CELLS_SELL_FROM) is (far > 2)
     assert log_odds(said) < PRICED_SELLS_FROM
     signs = tuple(GenreSignal(start=0, end=4, name=name, points_to=Genre.SELLS) for name in names)
     text = said.page.text.replace("Stem cell", heading)
@@ -69,4 +69,4 @@ def test_cells_at_a_price_are_sold_with_fewer_words(
 def test_signs_of_a_price_are_those_of_the_pages_room() -> None:
     """The rooms know each other by the names of the signs alone."""
     assert selling._PRICES == PRICES
-    assert {selling._OWN, *selling._OF_OTHERS} <= {cue.name for cue in CUES}
+    assert {selling._OWN, *_OF_OTHERS} <= {cue.name for cue in CUES}

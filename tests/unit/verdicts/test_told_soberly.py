@@ -13,6 +13,7 @@ from claimcheck.verdicts.told_soberly import is_told_soberly
     [
         "Huntington's disease slowly destroys parts of the brain.",
         "With the years, diabetes can damage the eyes.",
+        "An allergy is an overreaction of the immune system to pollen.",
         "In ALS the nerve cells die one after another.",
         "Most sprains heal by themselves within a month.",
         "The drug is given in hospitals for proven iron poisoning.",

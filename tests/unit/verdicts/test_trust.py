@@ -13,11 +13,16 @@ from claimcheck.checks import default_checker
 from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier, load_models
 from claimcheck.pages import ContainedReader, capture_text
-from claimcheck.schema import Claim, Page, Report, VerdictWord
-from claimcheck.settings import MIN_CONTEXT_BLOCKS, MIN_FLAG_TRUST, MIN_OVERSOLD_TRUST
+from claimcheck.schema import Claim, Page, Report, SaidPassage, Saying, VerdictWord
+from claimcheck.settings import (
+    MIN_CONTEXT_BLOCKS,
+    MIN_FLAG_TRUST,
+    MIN_OVERSOLD_TRUST,
+    MIN_WORKING_TRUST,
+)
 from claimcheck.trials import load_snapshot
 from claimcheck.verdicts import Judge
-from claimcheck.verdicts.trust import Signs, Weights, load_trust
+from claimcheck.verdicts.trust import PageSigns, Signs, Weights, load_trust
 
 _LONG_PAGE = (
     "Stem cell therapy for autism",
@@ -115,6 +120,39 @@ def test_a_page_that_goes_much_too_far_needs_less_trust() -> None:
     ):
         claims = _check(_Always(trust), lines).claims
         assert [claim.flagged for claim in claims if claim.quote == _CLAIM] == [flagged]
+
+
+def test_where_nothing_graver_is_heard_as_much_trust_is_needed_as_ever() -> None:
+    """The worst of pages tells of care that helps and of weeks that pass; a third are no claims."""
+    told = "Remedies come after the stem cells."
+    for trust, flagged in ((MIN_FLAG_TRUST - 0.01, False), (MIN_FLAG_TRUST, True)):
+        claims = _check(_Always(trust), (*_LONG_PAGE, *_FAR, told)).claims
+        assert [claim.flagged for claim in claims if claim.quote == told] == [flagged]
+
+
+def test_a_working_in_the_body_needs_more_trust_than_a_promise() -> None:
+    """What a learned page says of nerves and cells stands in textbooks, too."""
+    claims = [
+        claim.model_copy(update={"id": name, "start": start, "end": start + 5})
+        for name, start in (("works", 0), ("cause", 10), ("silent", 20))
+        for claim in _check(_Always(1.0)).claims[:1]
+    ]
+    said = [
+        SaidPassage(
+            start=start,
+            end=start + 5,
+            quote="words",
+            block=0,
+            says={Saying.CAUSE: 0.5, Saying.WORKS: works},
+        )
+        for start, works in ((0, 0.6), (10, 0.4))
+    ]
+    signs = PageSigns.of(claims, oversold=True, sayings=said)
+    assert (signs.said, signs.workings) == (frozenset({"works"}), frozenset({"cause"}))
+    assert MIN_OVERSOLD_TRUST < MIN_WORKING_TRUST < MIN_FLAG_TRUST
+    quiet = PageSigns.of(claims, sayings=said)
+    assert not quiet.said
+    assert not quiet.workings
 
 
 def test_what_is_limited_in_the_same_breath_needs_as_much_trust_as_ever() -> None:

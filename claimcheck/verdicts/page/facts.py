@@ -1,0 +1,89 @@
+"""What a page that goes too far tells as facts: benefits, causes and workings, proof.
+
+Models hear it; no record is set beside these passages. On other pages the same words may well be
+true, and nobody asks there (``said.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.schema import Saying
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.rule import PageHit, page_rule
+from claimcheck.verdicts.page.said import read_apart, surest
+
+_QUIET = (
+    "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
+    "There is tea in the hall.\n\nThe bus stops at the door.\n\n"
+)
+
+
+@page_rule(
+    "EFF-19",
+    title="A cause, a test or a working, told as a fact",
+    severity=2,
+    sources=(src.SIPP, src.FTC_HEALTH),
+    example=f"{_QUIET}Autism comes from heavy metals, and our hair test finds them.",
+    not_when=(
+        f"{_QUIET}Genes play a large part in autism.",
+        f"{_QUIET}A blood test shows how much iron there is.",
+        "Autism comes from heavy metals, and our hair test finds them.",
+    ),
+    ask="Which medical society names this cause, or this test, and in which guideline?",
+)
+def told_cause(case: PageCase) -> Iterator[PageHit]:
+    """Whoever believes in the cause is sold the cure of it."""
+    if found := list(read_apart(case, Saying.CAUSE)):
+        yield PageHit(
+            message="This tells a cause, a test or a working in the body as a fact. We could not "
+            "set it beside a record. Ask your own doctor whether medicine knows it.",
+            spans=surest(found, Saying.CAUSE),
+        )
+
+
+@page_rule(
+    "TOK-09",
+    title="Called beyond doubt, or why proof is lacking",
+    severity=1,
+    sources=(src.FTC_SUBSTANTIATION, src.COOK),
+    example=f"{_QUIET}Hundreds of studies leave no doubt, and no firm pays for a trial of it.",
+    not_when=(
+        f"{_QUIET}There is no good evidence for this yet.",
+        f"{_QUIET}Our doctors have read the studies.",
+        "Hundreds of studies leave no doubt, and no firm pays for a trial of it.",
+    ),
+    ask="Which trial compared people who had it with people who had not, and where can we read it?",
+)
+def told_proof(case: PageCase) -> Iterator[PageHit]:
+    """What many papers are of, and whether one compared anything, is not said."""
+    if found := list(read_apart(case, Saying.PROOF)):
+        yield PageHit(
+            message="This says that the matter is beyond doubt, or why proof is lacking or not "
+            "needed. Look for a published trial with a comparison.",
+            spans=surest(found, Saying.PROOF),
+        )
+
+
+@page_rule(
+    "EFF-18",
+    title="A benefit, told as a fact",
+    severity=1,
+    sources=(src.CAP_12, src.FTC_HEALTH),
+    example=f"{_QUIET}The gains come in the third week, and they last.",
+    not_when=(
+        f"{_QUIET}It may help some children with sleep.",
+        f"{_QUIET}Speech therapy goes on during your stay.",
+        "The gains come in the third week, and they last.",
+    ),
+    ask="Which published study compared people who had it with people who had not?",
+)
+def told_benefit(case: PageCase) -> Iterator[PageHit]:
+    """Gains in words that name no treatment, or none of which we have records."""
+    if found := list(read_apart(case, Saying.WORKS)):
+        yield PageHit(
+            message="This tells a benefit as a fact. We could not set it beside a record. Look "
+            "for a published study that compared people with and without the treatment.",
+            spans=surest(found, Saying.WORKS),
+        )

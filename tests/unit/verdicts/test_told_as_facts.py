@@ -1,0 +1,87 @@
+"""Benefits, causes and proof that a page tells as facts, where nothing graver is told there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimcheck.schema import Report, Saying
+from claimcheck.verdicts.page.meaning import is_meant
+
+Check = Callable[..., Report]
+_FAR = (
+    "Stem cells cure autism.",
+    "",
+    "There are no side effects.",
+    "",
+    "Our rooms look at the lake.",
+    "",
+    "There is tea in the hall.",
+    "",
+    "The bus stops at the door.",
+    "",
+)
+_CAUSE = "Autism comes from heavy metals, and our hair test finds them."
+_PROOF = "Hundreds of studies leave no doubt, and no firm pays for a trial of it."
+_WORKS = "The gains come in the third week, and they last."
+_RULES = {_CAUSE: "EFF-19", _PROOF: "TOK-09", _WORKS: "EFF-18"}
+
+
+def _told(report: Report) -> dict[str, list[str]]:
+    return {
+        finding.rule: [span.quote for span in finding.spans]
+        for finding in report.page_findings
+        if finding.rule in _RULES.values()
+    }
+
+
+def test_each_passage_is_told_once(check: Check) -> None:
+    """A reader meets it under one heading, with what to ask about it."""
+    report = check(*_FAR, _CAUSE, "", _PROOF, "", _WORKS)
+    assert _told(report) == {rule: [quote] for quote, rule in _RULES.items()}
+    assert all(finding.sources for finding in report.page_findings if finding.rule in _RULES)
+
+
+def test_what_is_flagged_or_graver_is_not_told_again(check: Check) -> None:
+    """The flag says more, with the record behind it; so does the end of an illness."""
+    told = _told(check(*_FAR, _WORKS))
+    places = [quote for quotes in told.values() for quote in quotes]
+    assert places == [_WORKS]
+
+
+@pytest.mark.parametrize("quote", _RULES)
+def test_on_a_page_that_does_not_go_too_far_they_are_left_alone(check: Check, quote: str) -> None:
+    """The same words may well be true of other care, and one passage may be misread."""
+    assert _told(check(quote)) == {}
+
+
+@pytest.mark.parametrize(
+    ("saying", "words", "is_so"),
+    [
+        (Saying.WORKS, "It may help some children to sleep.", False),
+        (Saying.WORKS, "Disease | Cases | Total effective rate", False),
+        (Saying.WORKS, "Week 5 – Forgiving your mother", False),
+        (Saying.WORKS, "What we will unlearn, week by week", False),
+        (Saying.WORKS, "Success Wall", False),
+        (Saying.CAUSE, "Area of spine | When it is out of line | When it is corrected", False),
+        (Saying.CAUSE, "What does the test find?", False),
+        (Saying.CAUSE, "Neurons are responsible for carrying signals.", False),
+        (Saying.CAUSE, "The liver filters the blood.", False),
+        (Saying.CAUSE, "Epilepsy is not one disease, and its causes differ.", False),
+        (Saying.CAUSE, "Their weakness may add to the inflammation.", False),
+        (Saying.CAUSE, "Neurons are starved by metals that the liver stores.", True),
+        (Saying.CAUSE, "The liver filters toxins until it is full.", True),
+        (Saying.PROOF, "A trial in Norway found some improvement in sleep.", False),
+        (Saying.WORKS, "Week 5: the child sleeps through", True),
+        (Saying.WORKS, "Tired for years | Energy back by drip ten", True),
+        (Saying.WORKS, "It builds: sleep first, then speech.", True),
+        (Saying.CAUSE, "Coffee enemas clear the liver of toxins.", True),
+        (Saying.PROOF, "The science is settled.", True),
+    ],
+)
+def test_titles_hopes_and_weak_studies_are_no_facts(
+    saying: Saying, words: str, is_so: bool
+) -> None:
+    """The head of a table holds the words of its rows; what may be is not told as a fact."""
+    assert is_meant(words, saying) is is_so
