@@ -18,6 +18,8 @@ _QUIET = (
     "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
     "There is tea in the hall.\n\nThe bus stops at the door.\n\n"
 )
+#: Asked once, whichever of two rules asks it.
+_WHICH_STUDY = "Which published study compared people who had it with people who had not?"
 
 
 @page_rule(
@@ -54,7 +56,7 @@ def told_cause(case: PageCase) -> Iterator[PageHit]:
         f"{_QUIET}Our doctors have read the studies.",
         "Hundreds of studies leave no doubt, and no firm pays for a trial of it.",
     ),
-    ask="Which trial compared people who had it with people who had not, and where can we read it?",
+    ask=_WHICH_STUDY,
 )
 def told_proof(case: PageCase) -> Iterator[PageHit]:
     """What many papers are of, and whether one compared anything, is not said."""
@@ -77,7 +79,7 @@ def told_proof(case: PageCase) -> Iterator[PageHit]:
         f"{_QUIET}Speech therapy goes on during your stay.",
         "The gains come in the third week, and they last.",
     ),
-    ask="Which published study compared people who had it with people who had not?",
+    ask=_WHICH_STUDY,
 )
 def told_benefit(case: PageCase) -> Iterator[PageHit]:
     """Gains in words that name no treatment, or none of which we have records."""

@@ -6,7 +6,14 @@ import numpy as np
 
 from claimcheck.claims.asking import Asked, asked_of, careful_logits, may_claim, may_say
 from claimcheck.claims.classifier import CarefulReaders, Tier, load_readers
-from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS, SAYING_COLUMNS
+from claimcheck.claims.outputs import (
+    ENCODER_OUTPUTS,
+    OUTPUTS,
+    SAYING_COLUMNS,
+    SAYINGS,
+    TAUGHT_COLUMNS,
+    TAUGHT_SAYINGS,
+)
 from claimcheck.claims.rows import Row
 from claimcheck.claims.sayings import load_sayings
 from claimcheck.claims.stack import Floats
@@ -79,3 +86,9 @@ def test_types_and_sayings_open_a_row_each_by_itself() -> None:
     assert may_say(np.array([[0.02], [0.04]])).tolist() == [False, True]
     asked = asked_of(_ROWS[:2], fast, load_sayings("fast"))
     assert asked.types.tolist() == [False, True]
+
+
+def test_what_the_encoder_was_taught_comes_first() -> None:
+    """Columns of likelihoods are told by their place; a new saying in between would shift them."""
+    assert SAYINGS[TAUGHT_COLUMNS] == TAUGHT_SAYINGS
+    assert len(ENCODER_OUTPUTS[SAYING_COLUMNS]) == len(TAUGHT_SAYINGS)

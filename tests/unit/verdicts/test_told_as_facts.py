@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from claimcheck.schema import Report, Saying
 from claimcheck.verdicts.page.meaning import is_meant
+from claimcheck.verdicts.page.said import read_apart
+from tests.unit.verdicts.test_said import _GRAVE, _LINES, _SURE, Build, case
+
+__all__ = ["case"]
 
 Check = Callable[..., Report]
 _FAR = (
@@ -43,11 +48,15 @@ def test_each_passage_is_told_once(check: Check) -> None:
     assert all(finding.sources for finding in report.page_findings if finding.rule in _RULES)
 
 
-def test_what_is_flagged_or_graver_is_not_told_again(check: Check) -> None:
+def test_what_is_flagged_or_graver_is_not_told_again(case: Build) -> None:
     """The flag says more, with the record behind it; so does the end of an illness."""
-    told = _told(check(*_FAR, _WORKS))
-    places = [quote for quotes in told.values() for quote in quotes]
-    assert places == [_WORKS]
+    both = {_LINES[3]: {Saying.WORKS: _SURE}, _LINES[6]: {Saying.WORKS: _SURE, Saying.CURE: _SURE}}
+    said = case({**_GRAVE, **both})
+    [place] = read_apart(said, Saying.WORKS)
+    assert place.quote == _LINES[3]
+    [(claim, verdict)] = said.flags
+    there = claim.model_copy(update={"start": place.start, "end": place.end})
+    assert list(read_apart(replace(said, flags=((there, verdict),)), Saying.WORKS)) == []
 
 
 @pytest.mark.parametrize("quote", _RULES)
