@@ -44,6 +44,7 @@ train: $(TRAIN_STAMP)
 	@$(TRAIN_BIN)/python -m models.page_genre.train
 	@$(TRAIN_BIN)/python -m models.claim_types.encoder $(ARGS)
 	@$(TRAIN_BIN)/python -m models.claim_types.train
+	@$(TRAIN_BIN)/python -m models.claim_types.probe
 	@$(TRAIN_BIN)/python -m models.sayings.train
 	@$(TRAIN_BIN)/python -m models.flag_trust.train
 

@@ -10,10 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimcheck.claims.outputs import (
-    ENCODER_OUTPUTS,
     OUTPUTS,
     SAYING_COLUMNS,
-    TAUGHT_COLUMNS,
     TYPE_COLUMNS,
 )
 from claimcheck.claims.rows import Row
@@ -53,8 +51,8 @@ def may_claim(fast: Floats) -> NDArray[np.bool_]:
 
 
 def may_say(likely: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
-    """Whether a saying that the encoder knows may be said, by likelihoods ``[rows, sayings]``."""
-    found: NDArray[np.bool_] = likely[:, TAUGHT_COLUMNS].max(axis=1, initial=0.0) >= _MAY_SAY
+    """Whether some saying may be said, by likelihoods ``[rows, sayings]``."""
+    found: NDArray[np.bool_] = likely.max(axis=1, initial=0.0) >= _MAY_SAY
     return found
 
 
@@ -63,7 +61,7 @@ def careful_logits(fast: Floats, said: Floats, asked: Asked) -> Floats:
 
     ``said`` has the same shape; its other rows are not looked at.
     """
-    found = np.full((len(fast), len(ENCODER_OUTPUTS)), _UNLIKELY, dtype=np.float32)
+    found = np.full(said.shape, _UNLIKELY, dtype=np.float32)
     found[:, : len(OUTPUTS)] = np.minimum(fast, _UNLIKELY)
     found[asked.types, : len(OUTPUTS)] = said[asked.types, : len(OUTPUTS)]
     found[asked.either, SAYING_COLUMNS] = said[asked.either, SAYING_COLUMNS]

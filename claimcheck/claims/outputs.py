@@ -19,8 +19,8 @@ TAUGHT_SAYINGS: Final = (
     Saying.APPROVAL,
     Saying.PRESSURE,
 )
-#: Where they stand in ``SAYINGS``.
-TAUGHT_COLUMNS: Final = slice(0, len(TAUGHT_SAYINGS))
+#: The others are read off what it makes of a passage (``models/claim_types/probe.py``).
+PROBED_SAYINGS: Final = SAYINGS[len(TAUGHT_SAYINGS) :]
 #: The eleven types, what a disclaimer denies, whether a patient speaks, and whether an annotator
 #: would flag the passage (this may keep a claim from being flagged; nothing is flagged by it).
 OUTPUTS: Final = (
@@ -34,5 +34,7 @@ DENIED_COLUMNS: Final = slice(len(TYPES), len(TYPES) + len(DENIED))
 PATIENT_COLUMN: Final = len(TYPES) + len(DENIED)
 FLAG_COLUMN: Final = PATIENT_COLUMN + 1
 #: What the encoder says: the same, then what the passage says whatever it claims.
-ENCODER_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in TAUGHT_SAYINGS))
+ENCODER_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in SAYINGS))
 SAYING_COLUMNS: Final = slice(len(OUTPUTS), len(ENCODER_OUTPUTS))
+#: Those of them, the first, that it was taught.
+TAUGHT_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in TAUGHT_SAYINGS))

@@ -50,8 +50,11 @@ _NONE_CAN = (
 )
 _IMPOSSIBLE = (
     rf"\b{_HARM} (?:is|are)(?: (?:simply|completely|totally|absolutely|therefore|thus|practically|"
-    r"biologically|medically|technically))? (?:impossible|out of the question)\b"
-    r"(?! (?:to|until|unless|without|if|when|by|once)\b)"
+    r"biologically|medically|technically|entirely|virtually))? (?:impossible|out of the question|"
+    r"excluded|ruled out|unheard of|non-?existent)\b"
+    r"(?! (?:to|until|unless|without|if|when|by|once|with|from|before|in)\b)|"
+    r"\b(?:side[- ]effects?|complications?) (?:do not|don't|never) (?:occur|arise|happen|exist)\b"
+    r"(?! (?:if|when|unless|in|at|until|with|from|only|often|always|every)\b)"
 )
 _NONE_ARISES = (
     rf"\bno (?:{_HARM}(?:,? (?:or|and|nor)|,) ){{0,4}}{_HARM} (?:can|could|will) (?:ever )?"

@@ -81,9 +81,13 @@ _DEFINES = re.compile(
     r"\b(?:can|may) be defined as\b"
 )
 #: Those without the treatment did as well: a result against it.
-_NO_DIFFERENCE = re.compile(
+NO_DIFFERENCE = re.compile(
     r"\b(?:placebo|sham|dummy|control)\b[^.;]{0,60}\b(?:just as (?:much|well|often)|equally|"
-    r"the same)\b"
+    r"the same)\b|"
+    r"\bas (?:much|well|often) without (?:it|them|the)\b|"
+    r"\bboth (?:groups|arms)\b[^.;]{0,40}\b(?:the same|alike|equally|as much)\b|"
+    r"\bdid as well as\b[^.;]{0,30}\b(?:air|oxygen|placebo|sham|dummy|without|"
+    r"untreated|controls?)\b"
 )
 
 
@@ -95,7 +99,7 @@ def states_no_benefit(case: Case) -> bool:
         _OF_THE_OFFER,
         _ONLY_SAFE,
         _GOES_WRONG,
-        _NO_DIFFERENCE,
+        NO_DIFFERENCE,
         _NONE_CAN,
         _SOUGHT,
         _OTHERS_STORIES,

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from claimcheck.claims.outputs import ENCODER_OUTPUTS
+from claimcheck.claims.outputs import TAUGHT_OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.tokens import PADDING, encode
 from models.claim_types.lessons import Lesson
@@ -94,7 +94,7 @@ def finetune(lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS) -> N
 def predict(network: Network, rows: Sequence[Row]) -> NDArray[np.float32]:
     """Logits ``[rows, encoder outputs]`` of a network, in full precision."""
     encoded = encode(rows, word_pieces())
-    found = np.zeros((len(rows), len(ENCODER_OUTPUTS)), dtype=np.float32)
+    found = np.zeros((len(rows), len(TAUGHT_OUTPUTS)), dtype=np.float32)
     order = sorted(range(len(rows)), key=lambda index: len(encoded[index][0]))
     with torch.no_grad():
         for start in range(0, len(order), 2 * BATCH):

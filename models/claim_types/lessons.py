@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS, SAYING_COLUMNS, TAUGHT_SAYINGS
+from claimcheck.claims.outputs import OUTPUTS, SAYING_COLUMNS, TAUGHT_OUTPUTS, TAUGHT_SAYINGS
 from claimcheck.claims.passages import PassageReader
 from claimcheck.claims.rows import Row, rows_of, rows_of_texts
 from claimcheck.corpus import FOLDS, SaidPage, load_sayings
@@ -40,7 +40,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Lesson:
-    """One row; ``target`` and ``weight`` have a number for each of ``ENCODER_OUTPUTS``."""
+    """One row; ``target`` and ``weight`` have a number for each of ``TAUGHT_OUTPUTS``."""
 
     row: Row
     target: Floats
@@ -57,7 +57,7 @@ def row_digest(row: Row) -> int:
 
 @functools.cache
 def taught() -> Mapping[int, Floats]:
-    """For each row, by digest, the logits ``[folds + 1, encoder outputs]``.
+    """For each row, by digest, the logits ``[folds + 1, taught outputs]``.
 
     Those of fold ``n`` come from a model that has not seen the fold, the last from one that has
     seen everything.
@@ -107,7 +107,7 @@ def _of_sayings(fold: int | None, place: int) -> Iterator[Lesson]:
 def _of_pages(place: int) -> Iterator[Lesson]:
     for row in page_rows():
         if (said := taught().get(row_digest(row))) is not None:
-            yield Lesson(row, _sigmoid(said[place]), np.ones(len(ENCODER_OUTPUTS), np.float32))
+            yield Lesson(row, _sigmoid(said[place]), np.ones(len(TAUGHT_OUTPUTS), np.float32))
 
 
 def said_fold(page: SaidPage) -> int:
@@ -137,7 +137,7 @@ def page_rows() -> Sequence[Row]:
 
 
 def _nothing() -> tuple[Floats, Floats]:
-    count = len(ENCODER_OUTPUTS)
+    count = len(TAUGHT_OUTPUTS)
     return np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
 
 

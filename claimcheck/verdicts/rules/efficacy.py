@@ -196,10 +196,17 @@ _PURPOSE = re.compile(
 )
 
 
+#: A paper told with the figures of both groups; whether they are so other rules ask.
+_BOTH_GROUPS_OF_A_PAPER = re.compile(
+    r"\b\d+(?:\.\d+)? ?%[^.;%]{1,60}[,;] (?:and |against |versus )?\d+(?:\.\d+)? ?%.*"
+    r"\(\w+ et al\.?,? (?:19|20)\d\d\)"
+)
+
+
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=5,
+    version=6,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -209,6 +216,8 @@ _PURPOSE = re.compile(
         "Our speech lessons are held in small groups.",
         "The benefits of stem cells for children with autism",
         "Not a single stem cell product has been shown to improve autism.",
+        "In autism both groups had the same gains in speech with and without stem cells.",
+        "Autism: 55% improved on stem cells, 41% on speech lessons (Anders et al., 2023).",
     ),
     ask="Which trial with a comparison group showed this, and what happened in the comparison "
     "group?",
@@ -219,7 +228,7 @@ def benefit(case: Case) -> Iterator[Hit]:
     if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
         return
     stated = case.claim.hedge is Hedge.NONE
-    if states_no_benefit(case):
+    if states_no_benefit(case) or case.says(_BOTH_GROUPS_OF_A_PAPER):
         return
     if not case.sells and case.says(_PURPOSE):
         return

@@ -35,6 +35,11 @@ _SET_AGAINST = re.compile(
 _NOTHING_IS_WITHOUT = re.compile(
     r"\b(?:no|not|none|nothing|never|hardly any)\b[^.;,]{0,40}\b(?:without|free (?:of|from))\b"
 )
+#: Words of a seller, and what somebody names against them.
+_ANSWERED = re.compile(
+    r"^\W*(?:as (?:to|for)|on|about)\b[^,;]{0,80}, (?:she|he|they|the [\w ]{1,30}) (?:names?|named|"
+    r"lists?|listed|mention(?:s|ed)|points?|pointed|warn(?:s|ed)|recall(?:s|ed)|cite[sd]?)\b"
+)
 _SERIOUS_ONLY = re.compile(r"\b(?:serious|severe|life-threatening|major|significant|long-term)\b")
 _ACROSS = re.compile(
     r"\b(?:across|in) all (?:of )?(?:the |our )?(?:completed |published )?"
@@ -96,6 +101,10 @@ _CALLED_SAFE = re.compile(
     r"\b(?:prov\w+|confirm\w*|show\w*|demonstrat\w+|establish\w*|guarantee\w*|excellent|good|high|"
     r"favou?rable) (?:[\w-]+ ){0,3}?safety\b|\bsafety (?:profile|is|has been|was)\b"
 )
+#: Few cells are rejected, one's own least of all: that is not the harm to ask after.
+_REJECTED_SELDOM = re.compile(
+    r"\brisks? of (?:immune )?rejection (?:is|are|remains) (?:\w+ly )?(?:minimal|low|small)\b"
+)
 #: Words that take the doubt out of "can" and "may".
 _CERTAIN = re.compile(
     r"\b(?:with (?:full |absolute |complete |total |100 ?% )?certainty|without (?:any )?doubt|"
@@ -133,9 +142,12 @@ Harms = tuple[tuple[str, str], ...]
         "In allergy the body fights something harmless, and stem cells are not given for it.",
         "A vaccine is a harmless likeness of a germ, and stem cells are no vaccine.",
         "A fit in the chamber leaves no lasting harm as a rule, and stem cells do not change that.",
+        "Side effects are excluded from the table on stem cells.",
+        "As to stem cells having no side effects, she named infections of the spine.",
+        "With stem cells of one's own the risk of rejection is minimal.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=10,
+    version=11,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
@@ -165,7 +177,7 @@ def safe(case: Case) -> Iterator[Hit]:
 
 def _is_limited(case: Case) -> bool:
     """Whether it is said of some people only, of no treatment, or that none is without risk."""
-    limits = (_NOTHING_IS_WITHOUT, _LIMITED, _OF_OTHER_THINGS, _SET_AGAINST)
+    limits = (_NOTHING_IS_WITHOUT, _LIMITED, _OF_OTHER_THINGS, _SET_AGAINST, _ANSWERED)
     return any(case.says(limit) for limit in limits)
 
 
@@ -213,7 +225,9 @@ def _called_safe(case: Case) -> Iterator[Hit]:
     """Safe in whom, for how long, counted how; small trials cannot find rare harm."""
     if case.sober or not case.sells or case.claim.hedge is not Hedge.NONE:
         return
-    if not case.is_cell_product or not case.unsupported or case.says(_BY_ORIGIN):
+    if not case.is_cell_product or not case.unsupported:
+        return
+    if case.says(_BY_ORIGIN) or case.says(_REJECTED_SELDOM):
         return
     answers = _ASKED_SAFE.search(_asked_above(case)) and case.says(_YES)
     if not (case.says(_CALLED_SAFE) or _cued(case) or answers):

@@ -30,6 +30,7 @@ from claimcheck.verdicts.rules.turns import (
     turn,
 )
 from claimcheck.verdicts.rules.usual_care import is_usual_care
+from claimcheck.verdicts.unstated import NO_DIFFERENCE
 
 #: The passage speaks of stories, from outside.
 _ABOUT_STORIES = re.compile(
@@ -195,11 +196,12 @@ _MANY = re.compile(
         "A randomized trial reported better sleep after stem cells in children with autism.",
         "Plenty of cancers get cured by regular medicine every day.",
         "Parents report better sleep after stem cells, but nothing shows that they are the cause.",
-        "In several trials of stem cells in autism families in both groups said sleep was better.",
+        "In trials of stem cells in autism families in both groups said sleep was better.",
+        "They slept better after stem cells for autism, and by as much without it.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=11,
+    version=12,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -213,9 +215,7 @@ def story(case: Case) -> Iterator[Hit]:
     )
 
 
-_UNCHANGED = re.compile(
-    r"\b(?:did not|didn't|no) (?:change|improve|help|work|difference|effect)\w*\b"
-)
+_UNCHANGED = re.compile(r"\b(?:did not|didn't|no) (?:change|improve|help|work|difference|effect)")
 #: The same happened to somebody without the treatment, or who tells it takes it back.
 _SO_WITHOUT = re.compile(
     r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
@@ -225,7 +225,7 @@ _SO_WITHOUT = re.compile(
 
 
 def _no_change(case: Case) -> bool:
-    if _SO_WITHOUT.search(case.folded):
+    if _SO_WITHOUT.search(case.folded) or NO_DIFFERENCE.search(case.folded):
         return True
     return _UNCHANGED.search(case.folded) is not None and not case.has(*BENEFIT)
 

@@ -9,9 +9,10 @@ from claimcheck.claims.classifier import CarefulReaders, Tier, load_readers
 from claimcheck.claims.outputs import (
     ENCODER_OUTPUTS,
     OUTPUTS,
+    PROBED_SAYINGS,
     SAYING_COLUMNS,
     SAYINGS,
-    TAUGHT_COLUMNS,
+    TAUGHT_OUTPUTS,
     TAUGHT_SAYINGS,
 )
 from claimcheck.claims.rows import Row
@@ -90,5 +91,6 @@ def test_types_and_sayings_open_a_row_each_by_itself() -> None:
 
 def test_what_the_encoder_was_taught_comes_first() -> None:
     """Columns of likelihoods are told by their place; a new saying in between would shift them."""
-    assert SAYINGS[TAUGHT_COLUMNS] == TAUGHT_SAYINGS
-    assert len(ENCODER_OUTPUTS[SAYING_COLUMNS]) == len(TAUGHT_SAYINGS)
+    assert (*TAUGHT_SAYINGS, *PROBED_SAYINGS) == SAYINGS
+    assert ENCODER_OUTPUTS[SAYING_COLUMNS] == SAYINGS
+    assert ENCODER_OUTPUTS[: len(TAUGHT_OUTPUTS)] == TAUGHT_OUTPUTS

@@ -10,11 +10,12 @@ from claimcheck.claims import Extractor, RuleExtractor
 from claimcheck.claims.classifier import Tier, load_models
 from claimcheck.claims.encoder import Encoder
 from claimcheck.claims.heads import LinearHeads
+from claimcheck.claims.outputs import ENCODER_OUTPUTS, PROBED_SAYINGS
 from claimcheck.claims.rows import Row, rows_of_texts
 from claimcheck.errors import DataError
 from claimcheck.evaluation import HeldOut
 from claimcheck.resources import model_path
-from claimcheck.schema import ClaimType
+from claimcheck.schema import ClaimType, Saying
 from claimcheck.settings import MIN_FLAG_TRUST
 from claimcheck.verdicts.sure import only_sure
 
@@ -111,3 +112,17 @@ def test_pages_that_were_trained_on_are_not_measured_as_unseen() -> None:
     page = check_text("\n".join(_LINES)).page
     with pytest.raises(DataError, match="was not held out"):
         Extractor(HeldOut(Tier.FAST)).extract(page)
+
+
+def test_each_saying_that_is_read_off_the_encoder_has_its_own_column() -> None:
+    """Columns in another order would tell a hidden cause as proof."""
+    model, pieces = (model_path("claim_types", name) for name in ("encoder.onnx", "tokenizer.json"))
+    words = {
+        Saying.WORKS: "From the second week on our patients sleep better and walk further.",
+        Saying.CAUSE: "Every illness comes from blocked light, as our iris test shows.",
+        Saying.PROOF: "More than a thousand studies have proven it, and nobody can doubt it.",
+    }
+    rows = tuple(Row(text=words[saying]) for saying in PROBED_SAYINGS)
+    said = Encoder(model, pieces).logits(rows)
+    assert said.shape == (len(rows), len(ENCODER_OUTPUTS))
+    assert said[:, -len(PROBED_SAYINGS) :].argmax(axis=1).tolist() == [0, 1, 2]

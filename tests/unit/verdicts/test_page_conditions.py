@@ -176,7 +176,6 @@ def _row(weight: int, *quiet: str) -> Weighs:
 
 
 #: Read as one of two such passages, by words that are plain enough alone without the other.
-_LESS = ("unread", "unflagged", "minor", "compared")
 NEEDS: Mapping[str, Weighs] = {
     "CMB-02": _row(3, "informs unclear unread unflagged stories compared cautions uncautioned"),
     "CMB-03": _row(2, "informs unread unflagged untreated"),
@@ -208,7 +207,7 @@ NEEDS: Mapping[str, Weighs] = {
     "SAF-06": _row(1, _PROMISED),
     "SAF-07": _row(2, _PROMISED, _READ, "oxygen untreated"),
     "SAF-08": _row(1, _PROMISED),
-    "SAF-09": {**_row(3, _READ, "informs"), **dict.fromkeys(_LESS, 2)},
+    "SAF-09": {**_row(3, _READ, "informs unread unflagged minor"), "compared": 2},
     "SAF-10": _row(2, _READ, "informs unread unflagged minor compared"),
     "TES-02": _row(2, "informs unread unflagged"),
     "TES-03": _row(1, _READ, "informs unread unflagged"),

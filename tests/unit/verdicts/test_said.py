@@ -256,7 +256,8 @@ def test_a_story_that_goes_too_far_is_told_though_nothing_is_offered(
     case: Build, genre: Genre, grave: Mapping[str, Mapping[Saying, float]], is_shown: bool
 ) -> None:
     """Many cures alone are also told of what medicine can cure."""
-    cures = {line: {Saying.CURE: _SURE} for line in (*_LINES[2:4], _LINES[6])}
+    wonder = {Saying.CURE: _SURE, Saying.RECOVERY: _SURE}
+    cures = dict.fromkeys((*_LINES[2:4], _LINES[6]), wonder)
     said = case({**grave, **cures})
     page = said.page.model_copy(update={"genre": genre})
     assert bool(_quotes(replace(said, page=page), Saying.CURE)) is is_shown
@@ -347,7 +348,8 @@ def test_a_few_passages_may_be_misread(case: Build) -> None:
 
 def test_more_is_asked_of_a_page_that_is_held_to_inform(case: Build) -> None:
     """Between the two thresholds only a page that was left open is told as selling."""
-    said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _MORE}, *_MORE)
+    grave = {line: {Saying.AGAINST_CARE: _SURE} for line in _MORE}
+    said = case({**grave, _LINES[6]: {Saying.PRESSURE: _SURE}}, *_MORE)
     assert MUCH_TOO_FAR <= log_odds(said) < INFORMED_MUCH_TOO_FAR
     assert as_it_sells(_sounding(said, Genre.UNCLEAR, *_SIGNS)).genre is Genre.SELLS
     assert as_it_sells(_sounding(said, Genre.INFORMS, *_SIGNS)).genre is Genre.INFORMS
