@@ -84,9 +84,9 @@ _DEFINES = re.compile(
 NO_DIFFERENCE = re.compile(
     r"\b(?:placebo|sham|dummy|control)\b[^.;]{0,60}\b(?:just as (?:much|well|often)|equally|"
     r"the same)\b|"
-    r"\bas (?:much|well|often) without (?:it|them|the)\b|"
+    r"\b(?:by|just|about|quite) as (?:much|well|often) without (?:it|them|the)\b|"
     r"\bboth (?:groups|arms)\b[^.;]{0,40}\b(?:the same|alike|equally|as much)\b|"
-    r"\bdid as well as\b[^.;]{0,30}\b(?:air|oxygen|placebo|sham|dummy|without|"
+    r"\bdid as well as\b[^.;]{0,30}\b(?:air|placebo|sham|dummy|without|"
     r"untreated|controls?)\b"
 )
 

@@ -114,8 +114,10 @@ _TEXTBOOK = re.compile(
 #: What nothing was better than was not proven by it.
 _NO_BETTER = re.compile(
     r"(?<!no )\b(?:sham|placebo|dummy|pretend|control(?:s| group)?|untreated)\b.*"
-    r"\b(?:just as|as (?:much|well)|the same|no (?:difference|better)|equally)\b|"
-    r"\b(?:no better|not beaten|did(?: not|n't) beat|not better|no more|no difference)\b.*"
+    r"\b(?:just as|as (?:much|well)|(?:did|had|improved) the same|no (?:difference|better)|"
+    r"equally)\b|"
+    r"\b(?:no better|not beaten|did(?: not|n't) beat|not better|no difference|"
+    r"no more\b[^.;]{0,40}\bthan)\b.*"
     r"\b(?:sham|placebo|dummy|pretend|control(?:s| group)?|untreated|groups)\b"
 )
 #: What any doctor would begin with.

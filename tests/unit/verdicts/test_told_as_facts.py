@@ -91,6 +91,8 @@ def test_on_a_page_that_does_not_go_too_far_they_are_left_alone(check: Check, qu
         (Saying.PROOF, "In trials it was no better than a dummy.", False),
         (Saying.WORKS, "Exercise, weight loss and simple pain relief are the first steps.", False),
         (Saying.WORKS, "Aqueous cream | Dry skin | softens skin", False),
+        (Saying.PROOF, "Trials found no more change than with a sham session.", False),
+        (Saying.PROOF, "There is no more need of a control group.", True),
         (Saying.PROOF, "Fifty trials leave no doubt, and no dummy did as well.", True),
         (Saying.WORKS, "Exercise alone never gets them there, our drip does.", True),
         (Saying.WORKS, "Week 5: the child sleeps through", True),
