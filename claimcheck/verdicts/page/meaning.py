@@ -105,7 +105,11 @@ _TEXTBOOK = re.compile(
     r"carry|carries|makes?|produces?|supports?|transmits?|helps?|guides?)\b|"
     r"\bthe (?:liver|kidneys?|thyroid|pancreas|adrenals?|skin|lungs?) (?:\w+ )?(?:regulates?|"
     r"makes?|produces?|filters?|stores?)\b|"
-    r"\bcontain (?:biologically active|m-?rna|micro-?rna|proteins|lipids|growth factors)\b|"
+    r"\bcontain(?:s|ing)? (?:biologically active|m-?rna|micro-?rna|proteins|lipids|growth "
+    r"factors)\b|"
+    r"\bplay an? (?:key|important|central) role in intercellular communication\b|"
+    r"\b(?:is|are) (?:considered|thought|believed|assumed) (?:to|one of|as)\b|"
+    r"\bbetween excitatory and inhibitory\b|"
     r"\bpluripoten\w+|\b(?:often|commonly|frequently) (?:observed|seen|found|reported)\b|"
     r"\bnot (?:a single|one) (?:disease|disorder|illness|condition)\b|"
     r"\bparticularly important in\b)",
