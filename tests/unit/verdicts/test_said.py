@@ -14,6 +14,7 @@ from claimcheck.settings import MIN_CONTEXT_BLOCKS
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page import PageCase, further
 from claimcheck.verdicts.page.overselling import (
+    INFORMED_KEEPS_ON,
     INFORMED_MUCH_TOO_FAR,
     MUCH_TOO_FAR,
     OVERSELLS_FROM,
@@ -290,9 +291,7 @@ def _sounding(said: PageCase, genre: Genre, *pointing: Genre) -> PageCase:
 
 
 @pytest.mark.parametrize("saying", list(Saying))
-def test_on_a_page_that_goes_much_too_far_less_likelihood_is_asked(
-    case: Build, saying: Saying
-) -> None:
+def test_on_a_page_that_goes_much_too_far_less_is_asked(case: Build, saying: Saying) -> None:
     """Of what most pages do not mean so, one that says everything else means most."""
     least = LEAST_MUCH_TOO_FAR[saying]
     assert least <= LEAST[saying]
@@ -347,12 +346,13 @@ def test_a_few_passages_may_be_misread(case: Build) -> None:
 
 
 def test_more_is_asked_of_a_page_that_is_held_to_inform(case: Build) -> None:
-    """Between the two thresholds only a page that was left open is told as selling."""
-    grave = {line: {Saying.AGAINST_CARE: _SURE} for line in _MORE}
-    said = case({**grave, _LINES[6]: {Saying.PRESSURE: _SURE}}, *_MORE)
-    assert MUCH_TOO_FAR <= log_odds(said) < INFORMED_MUCH_TOO_FAR
-    assert as_it_sells(_sounding(said, Genre.UNCLEAR, *_SIGNS)).genre is Genre.SELLS
-    assert as_it_sells(_sounding(said, Genre.INFORMS, *_SIGNS)).genre is Genre.INFORMS
+    """Between the thresholds only a page that was left open, or that keeps on, is told to sell."""
+    told = {Saying.NO_HARM: 0.99, Saying.SHARE: 0.99}
+    for lines, held in (((*_MORE, _LINES[6]), Genre.SELLS), (_MORE, Genre.INFORMS)):
+        said = case(dict.fromkeys(lines, told), *_MORE)
+        assert INFORMED_KEEPS_ON <= log_odds(said) < INFORMED_MUCH_TOO_FAR
+        assert as_it_sells(_sounding(said, Genre.UNCLEAR, *_SIGNS)).genre is Genre.SELLS
+        assert as_it_sells(_sounding(said, Genre.INFORMS, *_SIGNS)).genre is held
 
 
 def test_a_page_that_sells_anyway_is_left_as_it_is(case: Build) -> None:
