@@ -18,6 +18,7 @@ from claimcheck.verdicts.page import (
     seals,
     stacking,
     stories,
+    worsening,
 )
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, PageRule, page_rule
@@ -28,7 +29,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     medicines.stops_medicine,
     further.against_care,
     harmless.rules_out,
-    harmless.as_healing,
+    worsening.as_healing,
     hurry.now_or_never,
     hurry.guaranteed,
     further.illness_ends,

@@ -1,4 +1,4 @@
-"""SAF-09, SAF-10: harm that is ruled out, or told as healing, whatever else a passage claims."""
+"""SAF-09: harm that is ruled out, whatever else a passage claims."""
 
 from __future__ import annotations
 
@@ -36,40 +36,6 @@ _SHOWN = 6
 #: Characters before a passage that may say what it speaks of.
 _BEFORE = 200
 _TOLD_BY = ("SAF-01", "SAF-02")
-_FEELING_WORSE = (
-    r"(?:side[- ]effects?|reactions?|fevers?|tantrums?|meltdowns?|rash(?:es)?|headaches?|"
-    r"diarrh\w+|vomiting|nausea|hyperactiv\w+|aggress\w+|regress\w+|irritab\w+|pains?|fatigue|"
-    r"tired(?:ness)?|flu-like symptoms|(?:new|more|stronger|worse) symptoms|worsening|confused|"
-    r"confusion|rage|flare-?ups?|symptoms (?:flare|return|come back)|return of symptoms|"
-    r"(?:feel|feels|feeling|get|gets|getting) (?:worse|sick|ill))"
-)
-_AS_HEALING = re.compile(
-    rf"\b{_FEELING_WORSE}\b[^.!?|]{{0,60}}(?:\b(?:is|are|as|means?|shows?)\b|'s\b)[^.!?|]{{0,30}}"
-    r"(?:\b(?:good|positive|healthy|welcome|encouraging|sure|clear) signs?\b|"
-    r"\bsigns? (?:of (?:healing|recovery|regenerat\w+|detox\w*|progress)|"
-    r"(?:that )?(?:it|the [\w-]+|the body|your [\w-]+|toxins|metals) (?:is |are )?"
-    r"(?:works?|working|heal\w*|coming (?:back|out)|waking|"
-    r"leaving))\b|\b(?:that )?(?:it is|it's|the (?:treatment|therapy|remedy|protocol|cells?) "
-    r"(?:is|are)) working\b|\b(?:metals?|toxins?|yeasts?|parasites?|poisons?) "
-    r"(?:is |are )?(?:leaving|dying|coming out)\b)"
-)
-#: Said to be none, or to be what others say.
-_NO_SIGN = re.compile(
-    r"\b(?:never|not|rarely|seldom|hardly|no (?:good )?sign|myth|old idea|websites?|"
-    r"without evidence)\b|"
-    r"n't\b"
-)
-_HEALING_CRISIS = re.compile(
-    r"\bhealing (?:crisis|crises|reactions?)\b|(?<!jarisch-)(?<!jarisch )\bherxheimer\b|"
-    r"\bherxing\b|"
-    r"\b(?:detox(?:ification)?|die-?off) (?:reactions?|symptoms?|effects?)\b"
-)
-#: Where feeling unwell for a while is part of care that is known to work.
-_KNOWN_CARE = re.compile(
-    r"\b(?:vaccin\w*|immuni[sz]\w*|jabs?|wounds?|scars?|scabs?|stitches|incisions?|operations?|"
-    r"surgery|surgical|pregnan\w+|labou?r|contractions|creams?|physio\w*|exercis\w+|withdrawal|"
-    r"alcohol|opioids?|nicotine|smoking)\b"
-)
 
 
 @page_rule(
@@ -143,56 +109,3 @@ def _of_harmless_things(case: PageCase, passage: SaidPassage) -> bool:
 def _is_harmless(sentence: Sentence) -> bool:
     around = (sentence.text, *sentence.headings[:1], sentence.before)
     return any(HARMLESS_THINGS.search(words) for words in around)
-
-
-@page_rule(
-    "SAF-10",
-    title="Feeling worse is told as healing",
-    version=2,
-    severity=2,
-    sources=(src.CAP_12,),
-    example="Stem cells improve speech in autism.\n\n"
-    "A fever after the drip is a good sign: the cells are at work.",
-    not_when=(
-        "A fever after the vaccine is a good sign: the body builds its defence.",
-        (
-            "Stem cells improve speech in autism.\n\n"
-            "A sore arm and fever after a vaccination are a sign that it is working."
-        ),
-        (
-            "Stem cells improve speech in autism.\n\n"
-            "A fever after the drip is not a good sign: call us."
-        ),
-        (
-            "Stem cells improve speech in autism.\n\n"
-            "Some sellers call a fever a healing crisis, which is misleading."
-        ),
-        "Some itching and pain is a sign that the wound is healing.",
-    ),
-    ask="Which signs after the treatment mean that we must see a doctor at once?",
-)
-def as_healing(case: PageCase) -> Iterator[PageHit]:
-    """Who takes harm for healing does not call a doctor."""
-    if case.informs:
-        return
-    found = [
-        sentence.quoted(case, match)
-        for sentence in sentences(case)
-        if (match := _retold(sentence, promising=bool(case.promised)))
-        and sentence.is_own(match)
-        and not _NO_SIGN.search(sentence.text)
-    ]
-    if found:
-        yield PageHit(
-            message="This tells a side effect or feeling worse as a sign of healing. It can also "
-            "be harm: ask a doctor who does not offer the treatment.",
-            spans=in_order(found)[:_SHOWN],
-        )
-
-
-def _retold(sentence: Sentence, *, promising: bool) -> re.Match[str] | None:
-    around = (sentence.text, *sentence.headings[:1], sentence.before)
-    if any(_KNOWN_CARE.search(words) for words in around):
-        return None
-    as_sign = _AS_HEALING.search(sentence.text) if promising else None
-    return as_sign or _HEALING_CRISIS.search(sentence.text)

@@ -213,6 +213,13 @@ def test_a_short_answer_counts_under_a_question_about_harm_alone() -> None:
     [
         ("Tantrums after the drip are a sign that it is working.", True),
         ("What you see in week two is a healing crisis.", True),
+        ("Some children are restless for a week, which I read as the brain waking up.", True),
+        ("Expect a rash. Do not be alarmed: it shows that toxins are leaving.", True),
+        ("A few chills mean that your immune system has begun to respond.", True),
+        ("Those who react most strongly to the drip do best a month later.", True),
+        ("A rash or a fever means that you must call us at once.", False),
+        ("A fever shows that the body is fighting an infection: see your doctor.", False),
+        ("Sore legs mean that the muscles are adjusting.", False),
         ("Fever after a vaccination is a sign that it is working.", False),
         ("Itching is a good sign: the wound is healing.", False),
         ("A fever is not a good sign after the drip.", False),

@@ -208,7 +208,7 @@ NEEDS: Mapping[str, Weighs] = {
     "SAF-07": _row(2, _PROMISED, _READ, "oxygen untreated"),
     "SAF-08": _row(1, _PROMISED),
     "SAF-09": {**_row(3, _READ, "informs unread unflagged minor"), "compared": 2},
-    "SAF-10": _row(2, _READ, "informs unread unflagged minor compared"),
+    "SAF-10": _row(2, _READ, "informs unread unflagged minor"),
     "TES-02": _row(2, "informs unread unflagged"),
     "TES-03": _row(1, _READ, "informs unread unflagged"),
     "TES-11": _row(1, _PROMISED, _READ),
