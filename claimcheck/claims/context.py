@@ -84,6 +84,14 @@ _ATTRIBUTION = re.compile(
 )
 _WORDS_AFTER = 12
 _QUESTION = re.compile(r"\?[\"')\s]*$")
+#: "I am asked if we cure autism.": a question that is told, and nothing more.
+_TOLD_QUESTION = re.compile(
+    r"^\W*(?:(?:i|we) (?:(?:am|are|get)|(?:have|'ve) been)"
+    r"(?: (?:often|sometimes|always|regularly))? asked|"
+    r"(?:people|parents|patients|families|mothers|visitors|you|many|some)"
+    r"(?: (?:often|sometimes|always|may|might|will))? (?:ask|wonder)(?: me| us)?)"
+    r" (?:if|whether)\b[^,;:.!?]*\W*$"
+)
 
 
 def hedge_of(folded: str) -> Hedge:
@@ -135,8 +143,8 @@ def is_aim(folded: str, start: int) -> bool:
 
 
 def is_question(folded: str) -> bool:
-    """Whether a sentence asks."""
-    return bool(_QUESTION.search(folded))
+    """Whether a sentence asks, or tells what is asked."""
+    return _QUESTION.search(folded) is not None or _TOLD_QUESTION.search(folded) is not None
 
 
 def third_party(folded: str) -> bool:

@@ -23,6 +23,9 @@ _WHEN = re.compile(
     r"(?:days?|weeks?|months?|years?)\b|\b(?:\d+|one|two|three|six|twelve)[- ]"
     r"(?:day|week|month|year)s?\b"
 )
+_FIGURE = re.compile(r"\d")
+#: A cell of a head names its column.
+_HEAD_WORDS = 4
 #: Rows above a passage that are looked through for the first of its table.
 _MOST_ROWS = 200
 
@@ -35,6 +38,20 @@ def row_counts_people(case: Case) -> bool:
 def row_tells_time(case: Case) -> bool:
     """Whether the head of a cell in the passage's row tells when it was measured."""
     return any(_WHEN.search(head) for head, _ in _headed(case))
+
+
+def is_head(case: Case) -> bool:
+    """Whether the passage is the first row of a table: words over figures, a few to each cell."""
+    if case.block.kind is not BlockKind.TABLE_ROW or _FIGURE.search(case.claim.quote):
+        return False
+    blocks, at = case.page.blocks, case.claim.block
+    is_first = at == 0 or blocks[at - 1].kind is not BlockKind.TABLE_ROW
+    below = blocks[at + 1 : at + 2]
+    over_figures = any(
+        row.kind is BlockKind.TABLE_ROW and _FIGURE.search(case.page.quote(row)) for row in below
+    )
+    cells = case.page.quote(case.block).split(_BETWEEN_CELLS)
+    return is_first and over_figures and all(len(cell.split()) <= _HEAD_WORDS for cell in cells)
 
 
 def _headed(case: Case) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.table_heads import is_head
 
 _OTHER_CARE = re.compile(
     r"^\W*(?:conventional|standard|traditional|existing|targeted|approved|current) (?:\w+ )?"
@@ -86,13 +87,22 @@ NO_DIFFERENCE = re.compile(
     r"the same)\b|"
     r"\b(?:by|just|about|quite) as (?:much|well|often) without (?:it|them|the)\b|"
     r"\bboth (?:groups|arms)\b[^.;]{0,40}\b(?:the same|alike|equally|as much)\b|"
+    r"\b(?:children|patients|people|kids|toddlers|they)\b[^.;]{0,40}\b(?:progress|improve|"
+    r"get better|recover|catch up) (?:on their own|by themselves|spontaneously)\b|"
     r"\bdid as well as\b[^.;]{0,30}\b(?:air|placebo|sham|dummy|without|"
     r"untreated|controls?)\b"
+)
+#: The same happened to somebody without the treatment, or who tells it takes it back.
+TAKEN_BACK = re.compile(
+    r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
+    r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
+    r"\bwho (?:(?:has|have|had) )?never\b|"
+    r"\b(?:convinced|persuaded|fooled) (?:myself|ourselves|himself|herself|themselves)\b"
 )
 
 
 def states_no_benefit(case: Case) -> bool:
-    """Whether the words name a subject, other care or the history of an offer, and no benefit."""
+    """Whether the words name a subject, a column, other care or an offer's history, no benefit."""
     patterns = (
         _NAMES_TOPIC,
         _OTHER_CARE,
@@ -104,7 +114,7 @@ def states_no_benefit(case: Case) -> bool:
         _SOUGHT,
         _OTHERS_STORIES,
     )
-    return any(case.says(pattern) is not None for pattern in patterns)
+    return is_head(case) or any(case.says(pattern) is not None for pattern in patterns)
 
 
 def defines(case: Case) -> bool:

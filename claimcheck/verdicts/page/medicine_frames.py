@@ -191,6 +191,10 @@ def _pushed() -> tuple[str, ...]:
             rf"[NMTV]+\b(?! only\b)"
         ),
         rf"\byou can {OFTEN}(?:put|throw|leave|toss) {BETWEEN}{MEDICINE} {AWAY}\b",
+        (
+            rf"\byou (?:can|may) {OFTEN}(?:skip|leave out|drop|omit) (?:the|your) "
+            rf"(?:evening|morning|night|second|next) (?:injection|dose|tablet|shot|pill)s?\b"
+        ),
         rf"\b{MOST}[^.;!?]{{0,40}}\bdecide[sd]? against {BETWEEN}{CARE}\b",
         (
             r"\b(?:do this|try (?:this|it|us|our)|come to us|visit us|book|choose us|call us)\b"

@@ -45,7 +45,7 @@ MUST_BE = r"(?:must|should|has to|have to|needs? to|is to|are to)"
 ADVERBS = r"(?:first |please |completely |all |then |also |always |slowly |gradually ){0,2}"
 OFTEN = (
     r"(?:often |usually |normally |simply |finally |soon |safely |then |now |also |all |first |"
-    r"always |gradually |slowly |completely |even ){0,3}"
+    r"always |gradually |slowly |completely |even |already ){0,3}"
 )
 #: The people of a clinic, in numbers; "people who" begins a warning as often.
 PEOPLE = (

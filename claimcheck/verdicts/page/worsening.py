@@ -70,6 +70,15 @@ _WORSE_IS_BETTER = re.compile(
     r"\b(?:wild|bad|hard) ones (?:do|get|come|go)[^.!?|]{0,20}\b(?:best|furthest)\b|"
     r"\bthe (?:stronger|worse|harder|more strong)\b[^.!?|]{0,40}\bthe better\b"
 )
+#: "Do not rush to a doctor": where somebody feels worse, and nobody else is to see it.
+_KEEPS_FROM_CARE = re.compile(
+    r"\b(?:do not|don't|no need to|need not|never|rather than) (?:rush|run|hurry|rushing|running) "
+    r"(?:off )?(?:to|for|into) (?:a|the|your|any) (?:\w+ )?"
+    r"(?:doctors?|hospitals?|emergency|er|a&e|gp|surgery|paediatrician|pediatrician|clinic)\b|"
+    r"\b(?:ring|call|phone|contact) (?:me|us)\b[^.!?]{0,30}\bbefore you (?:ring|call|phone|contact|"
+    r"go to|see) (?:a|the|your|any) (?:\w+ )?(?:doctors?|hospitals?|surgery|gp|paediatrician|"
+    r"pediatrician)\b"
+)
 #: Said to be none, or to be what others say.
 _NO_SIGN = re.compile(
     r"\b(?:never|not|rarely|seldom|hardly|no (?:good )?sign|myth|old idea|websites?|"
@@ -135,14 +144,20 @@ def as_healing(case: PageCase) -> Iterator[PageHit]:
         for sentence in sentences(case)
         if (match := _retold(sentence, promising=promising))
         and sentence.is_own(match)
-        and not _NO_SIGN.search(_BE_CALM.sub("", sentence.text))
+        and _is_meant(sentence)
     ]
     if found:
         yield PageHit(
-            message="This tells a side effect or feeling worse as a sign of healing. It can also "
-            "be harm: ask a doctor who does not offer the treatment.",
+            message="This tells a side effect or feeling worse as a sign of healing, or keeps you "
+            "from seeing a doctor about it. It can also be harm: ask a doctor who does not offer "
+            "the treatment.",
             spans=in_order(found)[:_SHOWN],
         )
+
+
+def _is_meant(sentence: Sentence) -> bool:
+    denial = _NO_SIGN.search(_BE_CALM.sub("", sentence.text))
+    return denial is None or _KEEPS_FROM_CARE.search(sentence.text) is not None
 
 
 def _retold(sentence: Sentence, *, promising: bool) -> re.Match[str] | None:
@@ -151,6 +166,8 @@ def _retold(sentence: Sentence, *, promising: bool) -> re.Match[str] | None:
         return None
     if promising and (found := _WORSE_IS_BETTER.search(sentence.text)):
         return found
-    is_worse = _WORSE.search(sentence.text) or _WORSE.search(sentence.before[-_BEFORE:])
-    as_sign = _AS_HEALING.search(sentence.text) if promising and is_worse else None
-    return as_sign or _HEALING_CRISIS.search(sentence.text)
+    if promising and any(map(_WORSE.search, (sentence.text, sentence.before[-_BEFORE:]))):
+        as_sign = _AS_HEALING.search(sentence.text) or _KEEPS_FROM_CARE.search(sentence.text)
+        if as_sign:
+            return as_sign
+    return _HEALING_CRISIS.search(sentence.text)

@@ -30,7 +30,7 @@ from claimcheck.verdicts.rules.turns import (
     turn,
 )
 from claimcheck.verdicts.rules.usual_care import is_usual_care
-from claimcheck.verdicts.unstated import NO_DIFFERENCE
+from claimcheck.verdicts.unstated import NO_DIFFERENCE, TAKEN_BACK
 
 #: The passage speaks of stories, from outside.
 _ABOUT_STORIES = re.compile(
@@ -198,10 +198,11 @@ _MANY = re.compile(
         "Parents report better sleep after stem cells, but nothing shows that they are the cause.",
         "In trials of stem cells in autism families in both groups said sleep was better.",
         "They slept better after stem cells for autism, and by as much without it.",
+        "After the stem cells I convinced myself that he was calmer.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=12,
+    version=13,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -216,16 +217,10 @@ def story(case: Case) -> Iterator[Hit]:
 
 
 _UNCHANGED = re.compile(r"\b(?:did not|didn't|no) (?:change|improve|help|work|difference|effect)")
-#: The same happened to somebody without the treatment, or who tells it takes it back.
-_SO_WITHOUT = re.compile(
-    r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
-    r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
-    r"\bwho (?:(?:has|have|had) )?never\b"
-)
 
 
 def _no_change(case: Case) -> bool:
-    if _SO_WITHOUT.search(case.folded) or NO_DIFFERENCE.search(case.folded):
+    if TAKEN_BACK.search(case.folded) or NO_DIFFERENCE.search(case.folded):
         return True
     return _UNCHANGED.search(case.folded) is not None and not case.has(*BENEFIT)
 

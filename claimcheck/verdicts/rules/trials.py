@@ -27,7 +27,8 @@ _ID_DIGITS = 8
 _NAMED = 3
 _SOME_TRIALS = re.compile(
     r"\b(?:(?:clinical|published|scientific|numerous|many|several|dozens of|recent|international) "
-    r"(?:\w+ )?(?:trials?|studies|research|observations)|"
+    r"(?:(?!(?:animal|mouse|mice|rats?|laboratory|pre-?clinical) )[\w-]+ )?"
+    r"(?:trials?|studies|research|observations)|"
     r"(?<!animal )(?<!mouse )(?<!laboratory )(?<!preclinical )(?<!pre-clinical )"
     r"(?:studies|research|trials))\b"
     r"(?:\W+[\w-]+){0,4}?\W+(?:show|prove|confirm|demonstrate|support|suggest|indicat)\w*"
@@ -133,13 +134,14 @@ def _overdue(case: Case) -> str:
 @rule(
     "TRI-13",
     title="Trials without a number",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.ISSCR, src.FDA_PATIENTS),
     example="Numerous clinical studies confirm that stem cells help in autism.",
     not_when=(
         "Clinical trials did not confirm that stem cells help in autism.",
         "Animal studies show stem cells moving to the brain in autism.",
+        "Recent animal studies show that stem cells ease autism.",
     ),
     ask="Which studies? Please give the registration number or the paper of each.",
 )

@@ -10,6 +10,7 @@ from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import CELL_PRODUCTS, Case
 from claimcheck.verdicts.records import named, still_open
 from claimcheck.verdicts.rule import Hit, rule
+from claimcheck.verdicts.unstated import NO_DIFFERENCE
 
 _LARGEST = re.compile(
     r"\b(?:largest|biggest)\b(?:[\w, -]{0,30}?)\b(?:study|trial)\b(?: to date| so far| ever)?"
@@ -29,11 +30,14 @@ _NAMED_OPEN = 8
 @rule(
     "TRI-15",
     title="What it says of the research does not fit the records",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.FTC_HEALTH, src.AHPRA),
     example="We have only found 1 current trial of stem cells in autism.",
-    not_when=("There are only a handful of trials of stem cells in autism.",),
+    not_when=(
+        "There are only a handful of trials of stem cells in autism.",
+        "In the largest trial of stem cells in autism both groups improved alike.",
+    ),
     ask="Which other trials of the same treatment are there, and what did they find?",
 )
 def research(case: Case) -> Iterator[Hit]:
@@ -91,7 +95,7 @@ def _larger(case: Case) -> Iterator[Hit]:
     widest = case.widest
     if span is None or widest is None or widest.largest_controlled is None:
         return
-    if case.has(ClaimType.DISCLAIMER):
+    if case.has(ClaimType.DISCLAIMER) or NO_DIFFERENCE.search(case.folded):
         return
     largest = case.trials[widest.largest_controlled.trial]
     people = widest.largest_controlled.enrollment
