@@ -28,7 +28,11 @@ _SAYING = (
     r"offers?|offered|entitled|titled|headed|boasts?|boasted|such as|like)\b"
 )
 _MEDIUM_SAYS = re.compile(rf"{_MEDIA}(?:\W+[\w'-]+){{0,6}}?\W+{_SAYING}")
-_MEDIUM_QUOTED = re.compile(rf'{_MEDIA}:\s*"')
+#: "The advert: …", "I have collected its sentences: …".
+_MEDIUM_QUOTED = re.compile(
+    rf'{_MEDIA}:\s*"|\b(?:collected|gathered|listed|copied|noted|quoted)(?: [\w\'-]+){{0,4}}? '
+    r'(?:sentences|phrases|slogans|promises|wordings|expressions):\s*"'
+)
 _ACCORDING_TO = re.compile(
     rf"\baccording to (?:an?|the|its|their|one|some) (?:[\w'-]+ )?(?:{_MEDIA})|"
     r"\b(?:was|were|is|are) quoted as saying\b|\bobject(?:s|ed) to the claims?\b"

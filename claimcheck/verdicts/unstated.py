@@ -45,6 +45,11 @@ _GOES_WRONG = re.compile(
     r"\b(?:lost (?:his|her|their|my) (?:balance|speech|sight|hearing)|lost balance|saw double)\b"
     r"(?!.*\b(?:now|again|improv\w*|recover\w*|better|back)\b)"
 )
+#: An effect that ends: "after years its effect wears off".
+_WEARS_OFF = re.compile(
+    r"\b(?:its|the|their|this|that) effects? (?:then |soon |often |usually |slowly )?"
+    r"(?:shortens?|wears? off|fades?|wanes?|weakens?|gets? shorter|is lost|are lost)\b"
+)
 #: What none of the treatments does, or one of others does not.
 _NONE_CAN = re.compile(
     r"^\W*(?:not (?:a|one) (?:single )?|no (?:existing|available|known|current) )[^.;]*"
@@ -111,6 +116,7 @@ def states_no_benefit(case: Case) -> bool:
         _GOES_WRONG,
         NO_DIFFERENCE,
         _NONE_CAN,
+        _WEARS_OFF,
         _SOUGHT,
         _OTHERS_STORIES,
     )

@@ -25,11 +25,11 @@ from claimcheck.verdicts.page.meaning import is_meant
 OVERSELLS_FROM: Final = 1.6
 SELLER_OVERSELLS_FROM: Final = 0.4
 #: So much is said by 559 of those that sell and by three of the others. Of a page that is held to
-#: inform, or that speaks for others, more is asked (477, and none), or less of one that keeps on:
-#: none of those others has eight such passages, and 29 more of those that sell are told.
+#: inform, or that speaks for others, more is asked (477, and none). One that informs and keeps on
+#: is told from less: none of those others has eight such passages.
 MUCH_TOO_FAR: Final = 1.8
 INFORMED_MUCH_TOO_FAR: Final = 3.5
-INFORMED_KEEPS_ON: Final = 2.0
+INFORMED_KEEPS_ON: Final = 2.25
 #: And so many passages must rather say it than not: two or three may be misread. Pages that sell so
 #: have 6 to 14 of them; of 82 further pages that do not sell those with so many reach 0.5 at most.
 _MANY: Final = 6
@@ -95,10 +95,11 @@ def much_too_far(case: PageCase) -> bool:
     telling = len(telling_passages(case))
     if telling < _MANY:
         return False
-    if case.informs or (not case.sells and speaks_for_others(case)):
-        keeps_on = telling >= _MANY_MORE
-        return log_odds(case) >= (INFORMED_KEEPS_ON if keeps_on else INFORMED_MUCH_TOO_FAR)
-    return log_odds(case) >= MUCH_TOO_FAR
+    others = not case.sells and speaks_for_others(case)
+    if not (case.informs or others):
+        return log_odds(case) >= MUCH_TOO_FAR
+    keeps_on = telling >= _MANY_MORE and not others
+    return log_odds(case) >= (INFORMED_KEEPS_ON if keeps_on else INFORMED_MUCH_TOO_FAR)
 
 
 def tells_of_wonders(case: PageCase) -> bool:

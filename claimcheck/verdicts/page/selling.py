@@ -30,6 +30,7 @@ _CELLS = re.compile(
     r"\b(?:exosomes?|extracellular vesicles|secretome|mscs?)\b|"
     r"\bcell(?:ular)? (?:medicine|therap(?:y|ies)|transplantation)\b"
 )
+_OFTEN: Final = 5
 #: Signs of the pages room: care of one's own, and what it costs.
 _OWN: Final = "own_clinic"
 _PRICES: Final = frozenset({"package_price", "price_list", "price_of_course", "price_table"})
@@ -63,9 +64,10 @@ def _is_priced_and_far(case: PageCase) -> bool:
 
 
 def _is_of_cells(page: Page) -> bool:
-    """Whether its title or a heading names cells or what is made of them."""
+    """Whether cells, or what is made of them, stand in its title or a heading, or often."""
     headings = (page.quote(block) for block in page.blocks if block.kind is BlockKind.HEADING)
-    return any(_CELLS.search(fold(words)) for words in (page.title or "", *headings))
+    named = any(_CELLS.search(fold(words)) for words in (page.title or "", *headings))
+    return named or len(_CELLS.findall(fold(page.text))) >= _OFTEN
 
 
 def _signs(case: PageCase) -> list[GenreSignal]:

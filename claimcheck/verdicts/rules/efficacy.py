@@ -217,6 +217,8 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
         "The benefits of stem cells for children with autism",
         "Not a single stem cell product has been shown to improve autism.",
         "In autism both groups had the same gains in speech with and without stem cells.",
+        "After some months its effect fades in autism.",
+        "Children with autism improve on their own, with stem cells or without.",
         "Autism: 55% improved on stem cells, 41% on speech lessons (Anders et al., 2023).",
     ),
     ask="Which trial with a comparison group showed this, and what happened in the comparison "

@@ -37,6 +37,7 @@ def _told_of_others(*lines: str) -> list[bool]:
         'A mother was quoted as saying "He spoke his first sentence after ten dives".',
         'A testimonial on the site stated "After forty dives our son looked at us".',
         '"Stem cells cured my daughter" is the title of a film that many parents send us.',
+        'Of one shop I have collected such sentences: "cells know where to go"; "no side effects".',
         "The idea that ozone kills every virus without side effects is not true.",
     ],
 )
@@ -51,6 +52,7 @@ def test_what_others_are_said_to_claim_is_told_of_others(line: str) -> None:
         "Our cells have no side effects.",
         "Our website shows what patients say: the cells have no side effects.",
         "The infusion carries no risk for your child.",
+        'Our nurses have collected the words of mothers: "He speaks after two weeks".',
         "Ask for our brochure: the treatment is safe and effective.",
         "We treat children until they speak.",
         "Some clinics promise more, but our cells cannot do any harm.",
