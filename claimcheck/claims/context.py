@@ -86,7 +86,7 @@ _WORDS_AFTER = 12
 _QUESTION = re.compile(r"\?[\"')\s]*$")
 #: "I am asked if we cure autism.": a question that is told, and nothing more.
 _TOLD_QUESTION = re.compile(
-    r"^\W*(?:(?:i|we) (?:(?:am|are|get)|(?:have|'ve) been)"
+    r"^\W*(?:(?:i|we) (?:am|are|get|(?:have|'ve)(?: (?:often|sometimes|always))? been)"
     r"(?: (?:often|sometimes|always|regularly))? asked|"
     r"(?:people|parents|patients|families|mothers|visitors|you|many|some)"
     r"(?: (?:often|sometimes|always|may|might|will))? (?:ask|wonder)(?: me| us)?)"

@@ -191,8 +191,9 @@ def promising(case: Case) -> Iterator[Hit]:
 
 #: What a treatment is for; only a seller says with it that it works.
 _PURPOSE = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:given|used|meant|intended|designed)(?: \w+)? to|"
-    r"aims? (?:to|at)|(?:should be|are|is) the (?:goals?|aims?)|hopes? to)\b"
+    r"(?:\b(?:is|are|was|were)|'s|'re) (?:\w+ )?(?:given|used|meant|intended|designed)"
+    r"(?: \w+)? to\b|"
+    r"\b(?:aims? (?:to|at)|(?:should be|are|is) the (?:goals?|aims?)|hopes? to)\b"
 )
 
 
