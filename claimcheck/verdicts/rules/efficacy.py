@@ -207,7 +207,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=6,
+    version=7,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -299,7 +299,7 @@ def better_than(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=7,
+    version=6,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",
