@@ -21,7 +21,8 @@ _ASKS = re.compile(
     r"not suitable)\b"
 )
 _NONE = re.compile(
-    r"^\W*(?:(?:honestly|frankly|well|basically|so far),? |absolutely )*"
+    r"^\W*(?:(?:honestly|frankly|well|basically|so far|(?:beyond|apart from|other than) "
+    r"(?:that|this|these)),? |absolutely )*"
     r"(?:there (?:are|is) )?(?:none|nothing)(?: (?:at all|whatsoever|to speak of|of note|"
     r"that (?:we know of|matters?)|worth (?:mentioning|speaking of|noting|a mention)))?\W*$|"
     r"\bwe(?: have|'ve)(?: not|n't| never| yet to)(?: yet| ever)? (?:met|seen|found|had|treated) "
@@ -41,7 +42,7 @@ _TOLD_BY = ("SAF-01", "SAF-02")
 @page_rule(
     "SAF-09",
     title="Harm is ruled out",
-    version=7,
+    version=8,
     severity=3,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\n"

@@ -261,6 +261,12 @@ def test_a_risk_that_is_ruled_out_names_none(check: Check) -> None:
         ("there are no contraindications to breastfeeding.", False),
         ("it does not interact with other medicines.", True),
         ("it interacts with other medicines.", False),
+        ("you have a better chance of being struck by lightning.", True),
+        ("the tree was struck by lightning.", False),
+        ("in 640 treatments we have not lost anyone.", True),
+        ("in ten years we have lost two patients.", False),
+        ("such an event is not possible here.", True),
+        ("its long-term effects can only be beneficial.", True),
     ],
 )
 def test_comfort_that_counts_beside_a_promise(words: str, found: bool) -> None:
