@@ -10,7 +10,7 @@ from claimcheck.claims.about_main import main_mention
 from claimcheck.claims.about_rivals import around, compared_with, set_aside, speaks_of_other_care
 from claimcheck.claims.about_time import time_in, time_in_heading
 from claimcheck.claims.passages import Mention, Passage, Piece
-from claimcheck.schema import ConceptKind, ConceptMention, MentionOrigin, Page
+from claimcheck.schema import ConceptKind, ConceptMention, Genre, MentionOrigin, Page
 from claimcheck.vocabulary import Vocabulary
 
 _AFTER = re.compile(r"\b(?:after|since|following|with|thanks to|through|from)(?: [\w'-]+){0,4}? ?$")
@@ -22,6 +22,8 @@ _POPULATION = re.compile(
     r"this)\b)\w+(?: (?!after|who|in|and|is|are|by|at|for|to)\w+){0,2}|"
     r"(?:ages?|aged) \d+(?: ?(?:-|to|and) ?\d+)?(?: years)?|\d+ (?:and|to) \d+ years? old)\b"
 )
+#: "Infection with C. difficile is a …": what its paragraph is about.
+_IS = re.compile(r"\W*(?:\([^)]*\)\W*)?(?:infections? |disease |syndrome )?(?:is|are)\b")
 _Find = Callable[[str], "re.Match[str] | None"]
 
 
@@ -100,7 +102,7 @@ class Subject:
             return self._mention(mention, MentionOrigin.CONTEXT)
         if kind is ConceptKind.INTERVENTION and speaks_of_other_care(passage.piece):
             return None
-        return self._above(passage, kind) or self._main.get(kind)
+        return self._above(passage, kind) or self._just_named(passage, kind) or self._main.get(kind)
 
     def _of_story(self, passage: Passage) -> ConceptMention | None:
         """A story is about what the page treats with, unless it says "after the …" something else.
@@ -118,6 +120,24 @@ class Subject:
         if main := self._main.get(ConceptKind.INTERVENTION):
             return main
         return self._mention(told[0], MentionOrigin.SENTENCE) if told else None
+
+    def _just_named(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
+        """The one condition of the sentence before: "C. difficile comes back. FMT cures it.".
+
+        Sellers name other illnesses on the way to their own.
+        """
+        if kind is not ConceptKind.CONDITION or passage.before is None:
+            return None
+        if self._page.genre is Genre.SELLS:
+            return None
+        before = passage.before
+        named = {m.concept: m for m in before.named if m.kind is kind}
+        if len(named) != 1:
+            return None
+        [mention] = named.values()
+        if not _IS.match(before.folded, mention.end - before.start):
+            return None
+        return self._mention(mention, MentionOrigin.CONTEXT)
 
     def _led_by(self, context: Piece, kind: ConceptKind) -> Mention | None:
         """``_own_side`` of a lead-in, once for all that it leads."""

@@ -207,3 +207,22 @@ def test_every_rival_is_a_treatment_of_the_vocabulary() -> None:
     known = {concept.id for concept in load_vocabulary().of_kind(ConceptKind.INTERVENTION)}
     assert known >= RIVALS > PRESCRIBED
     assert "pde5_inhibitors" in RIVALS
+
+
+@pytest.mark.parametrize(
+    ("before", "genre", "concept"),
+    [
+        ("Infection with C. difficile is a dangerous diarrhoea.", Genre.UNCLEAR, "c_difficile"),
+        ("Infection with C. difficile is a dangerous diarrhoea.", Genre.SELLS, "autism"),
+        ("We do not speak of C. difficile here.", Genre.UNCLEAR, "autism"),
+        ("Epilepsy and C. difficile infection are treated elsewhere.", Genre.UNCLEAR, "autism"),
+    ],
+)
+def test_what_the_sentence_before_explains_is_the_condition(
+    before: str, genre: Genre, concept: str
+) -> None:
+    """A paragraph that says what an illness is goes on to speak of it, unless its page sells."""
+    lines = ("Stool transplants for autism.", "Autism and stool transplants.")
+    *_, found = about(*lines, f"{before} A transplant cures most patients.", genre=genre)
+    conditions = [m.concept for m in found.concepts if m.kind is ConceptKind.CONDITION]
+    assert conditions == [concept]
