@@ -21,8 +21,8 @@ _WORSE = re.compile(
     r"\b(?:side[- ]effects?|reactions?|fevers?|feverish|temperature|chills?|shiver\w*|tantrums?|"
     r"meltdowns?|rash(?:es)?|acne|pimples?|spots|itch\w*|headaches?|diarrh\w+|loose stools?|"
     r"bloat\w+|vomit\w*|nausea|hyperactiv\w+|aggress\w+|regress\w+|irritab\w+|wild|moody|"
-    r"restless\w*|sleepless\w*|cries|crying|sore(?:ness)?|aches?|pains?|burning|swelling|"
-    r"swollen|tightness|flutter\w*|palpitations?|cramps?|fatigue|tired(?:ness)?|exhaust\w+|"
+    r"restless\w*|sleepless\w*|sleeps? badly|cry|cries|crying|shout\w*|scream\w*|"
+    r"sore(?:ness)?|aches?|pains?|burning|swelling|swollen|tightness|flutter\w*|palpitations?|cramps?|fatigue|tired(?:ness)?|exhaust\w+|"
     r"dizz\w+|flu-like|(?:new|more|stronger|worse) symptoms|worsening|confused|confusion|rage|"
     r"flare-?ups?|symptoms (?:flare|return|come back)|return of symptoms|bad days?|die-?off|"
     r"(?:feel|feels|feeling|get|gets|getting) (?:worse|sick|ill|unwell)|for the worse)\b"
@@ -42,25 +42,38 @@ _UNDER_WAY = (
     r"(?:working|at work|taking (?:effect|hold)|started to work|begun to work)|"
     rf"{_OF_BODY}(?: is| are| has| have|'s)?"
     r"(?: (?:now|already|begun|beginning|begins?|starting|started|to|its|taking|switch\w*))* "
-    r"(?:working|at work|respond\w*|react\w*|reorgani[sz]\w*|repair\w*|heal\w*|clean\w*|wak\w+|"
-    r"notice|adjust\w*|fight\w*|back on|again|starting|detox\w*|rebuild\w*|regenerat\w*)|"
+    r"(?:working|at work|respond\w*|reorgani[sz]\w*|repair\w*|heal\w*|clean\w*|wak\w+|"
+    r"notice|fight\w*|back on|starting|detox\w*|rebuild\w*|regenerat\w*)|"
     rf"{_OF_HARM}(?: is| are)?(?: now)? (?:leav\w+|dying|coming (?:out|up|to the surface)|losing|"
     r"go(?:ing|es)? (?:out|away)|being (?:released|flushed|expelled|drawn out)|"
     r"breaking down|on (?:its|their) way out)|"
-    r"(?:of )?(?:healing|recovery|regenerat\w*|repair|detox\w*|progress)"
-    r"(?: (?:has begun|is (?:beginning|under way|starting)|begins|beginning|process|progress))?|"
-    r"(?:coming (?:back|out)|waking up)|"
-    r"on the right (?:track|path|way)|(?:the )?right (?:remedy|dose))"
+    r"healing (?:has begun|is (?:beginning|under way|starting)|begins|beginning|process|progress|"
+    r"response))"
 )
-_SAYS = (
+#: Only after a word that makes a sign of it.
+_BARE = (
+    r"(?:of (?:healing|recovery|regenerat\w*|repair|detox\w*|progress)|coming (?:back|out)|"
+    r"waking up|on the right (?:track|path|way)|right (?:remedy|dose))"
+)
+_SIGN = (
     r"(?:\bsigns?\b|\bsignals?\b|\bproof\b|\bmeans?\b|\bshows?\b|\bproves?\b|"
-    r"\btells? (?:us|you|me)\b|\bis (?:only |just |simply )?(?=the\b|your\b)|"
-    r"\b(?:this|that|it) is (?:only |just |simply )?|\b(?:that|it)'s (?:only |just |simply )?|"
-    r"\bas (?=the\b|your\b))"
+    r"\btells? (?:us|you|me)\b)"
 )
+_IS = (
+    r"(?:\bis (?:only |just |simply )?(?=the\b|your\b)|"
+    r"\b(?:this|that|it)(?: is|'s) (?:only |just |simply )?|\bas (?=the\b|your\b))"
+)
+_GOOD = r"(?:good|best|positive|healthy|welcome|encouraging|hopeful|wonderful|excellent)"
 _AS_HEALING = re.compile(
-    r"\b(?:good|best|positive|healthy|welcome|encouraging|hopeful|wonderful|excellent|sure|clear) "
-    rf"signs?\b|{_SAYS}[^.!?|]{{0,25}}?\b{_UNDER_WAY}\b"
+    rf"(?:\b(?:is|are|as)\b|'s\b)(?: [\w-]+){{0,3}} {_GOOD} signs?\b"
+    r"(?! of (?!heal|recover|progress|detox|regenerat))|"
+    rf"{_SIGN}[^.!?|]{{0,25}}?\b(?:{_UNDER_WAY}|{_BARE})\b|"
+    rf"{_IS}[^.!?|]{{0,25}}?\b{_UNDER_WAY}\b"
+)
+#: What was bad and is less: no harm is told as healing.
+_BETTER = re.compile(
+    r"\b(?:gone|less|fewer|better|relie\w+|improv\w+|reduc\w+|decreas\w+|disappear\w*|vanish\w*|"
+    r"eas(?:ed|es|ing)|calm\w*|drop(?:s|ped)?|fell|lower\w*|stopped|free)\b"
 )
 #: "The wild ones do best": worse is better.
 _WORSE_IS_BETTER = re.compile(
@@ -166,8 +179,14 @@ def _retold(sentence: Sentence, *, promising: bool) -> re.Match[str] | None:
         return None
     if promising and (found := _WORSE_IS_BETTER.search(sentence.text)):
         return found
-    if promising and any(map(_WORSE.search, (sentence.text, sentence.before[-_BEFORE:]))):
-        as_sign = _AS_HEALING.search(sentence.text) or _KEEPS_FROM_CARE.search(sentence.text)
-        if as_sign:
-            return as_sign
+    found = _AS_HEALING.search(sentence.text) or _KEEPS_FROM_CARE.search(sentence.text)
+    if promising and found and _is_of_feeling_worse(sentence, found.start()):
+        return found
     return _HEALING_CRISIS.search(sentence.text)
+
+
+def _is_of_feeling_worse(sentence: Sentence, start: int) -> bool:
+    """Whether somebody feels worse before the words at ``start``, and not better since."""
+    ahead = f"{sentence.before[-_BEFORE:]} {sentence.text[:start]}"
+    worse = _WORSE.search(ahead)
+    return worse is not None and not _BETTER.search(ahead, worse.end())
