@@ -30,7 +30,8 @@ _SAYING = (
 _MEDIUM_SAYS = re.compile(rf"{_MEDIA}(?:\W+[\w'-]+){{0,6}}?\W+{_SAYING}")
 #: "The advert: …", "I have collected its sentences: …".
 _MEDIUM_QUOTED = re.compile(
-    rf'{_MEDIA}:\s*"|\b(?:collected|gathered|listed|copied|noted|quoted)(?: [\w\'-]+){{0,4}}? '
+    rf'{_MEDIA}:\s*"|\b(?:people|they) (?:will |often )?tell you,? ["\']|'
+    r"\b(?:collected|gathered|listed|copied|noted|quoted)(?: [\w'-]+){0,4}? "
     r'(?:sentences|phrases|slogans|promises|wordings|expressions):\s*"'
 )
 _ACCORDING_TO = re.compile(

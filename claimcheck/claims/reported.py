@@ -17,7 +17,8 @@ _OTHERS_SAY = re.compile(
 )
 #: What is called wrong, or passed on as somebody's wares.
 _CALLED = re.compile(
-    r"\b(?:false(?:ly)? claim\w*|debunk\w*|misleading|bogus|so-called|claims? (?:that|such as)|"
+    r"\b(?:(?:unsubstantiated|unsupported|deceptive|exaggerated)(?: or \w+)? claims?|"
+    r"false(?:ly)? claim\w*|debunk\w*|misleading|bogus|so-called|claims? (?:that|such as)|"
     r"fake|charlatans?|(?:marketed|touted|promoted|advertised|billed) as|purport\w*|"
     r"misrepresent\w*|"
     r"(?:fined|sued|warned|charged|banned) (?:\w+ )?for (?:saying|claiming)|"

@@ -8,6 +8,7 @@ from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.table_heads import is_head
 
 _OTHER_CARE = re.compile(
+    r"^\W*(?:one|the|another) (?:problem|drawback|catch):|"
     r"^\W*(?:conventional|standard|traditional|existing|targeted|approved|current) (?:\w+ )?"
     r"(?:drugs?|medicines?|medications?|biologics|treatments?|therap(?:y|ies)|care)\b"
 )
@@ -26,6 +27,8 @@ _OF_THE_OFFER = re.compile(
     r"expertise)\W*$|"
     r"^[^.;:]*\b(?:have|has) been (?:\w+ and )?(?:developed|studied|used|researched|investigated)\b"
     r"(?:(?!\b(?:improv|help|benefi|effect|success|relie|recover|restor|treat|repair|heal)\w*)[^.;:])*\W*$|"
+    r"^\W*(?:first,? )?(?:i|we) (?:also )?recommend (?:an? |the )?"
+    r"(?:(?!improv|help|benefi)[\w-]+ )*diet\b|"
     r"^\W*(?:back|return\w*) home (?:in|within|after)\b|"
     r"^\W*we (?:also )?(?:use|offer|provide|give) [^.;,:]*\b(?:for|to) "
     r"(?:people|patients|children|adults|families)\b"
@@ -42,6 +45,9 @@ _GOES_WRONG = re.compile(
     r"impairment|disturbances?|overactivity|inflammation) (?:(?:may|can|could|might) (?:also )?)?"
     r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b|"
     r"\btakes? longer to (?:heal|recover|improve)\b|"
+    r"\b(?:overgrowth|infections?|diseases?|illness(?:es)?|conditions?|disorders?|^\W*(?:typically|"
+    r"usually|often),? it) (?:(?:often|typically|usually|may|can) )?"
+    r"(?:relapses?|recurs?|flares? up|comes? back|involves?)\b|"
     r"\b(?:lost (?:his|her|their|my) (?:balance|speech|sight|hearing)|lost balance|saw double)\b"
     r"(?!.*\b(?:now|again|improv\w*|recover\w*|better|back)\b)"
 )
@@ -66,6 +72,7 @@ _OTHERS_STORIES = re.compile(
 )
 #: What is still to be found, told as a task.
 _SOUGHT = re.compile(
+    r"^\W*(?:the|our) (?:aims?|goals?):|"
     r"\b(?:challenges?|difficult(?:y|ies))\b[^.;]* is (?:still )?to\b|"
     r"\befforts? (?:go on|continue|are (?:being made|under ?way))\b"
 )
@@ -80,7 +87,8 @@ _RENEWS = re.compile(
 _DEFINES = re.compile(
     r"^(?!.*\b(?:treat\w*|therap\w+|our|we|your|inject\w*|infus\w*|protocol|clinic\w*|autism|"
     r"contact with)\b).*"
-    r"(?:\bcells? (?:able to|that can|which can)\b|"
+    r"(?:\bis an? (?:essential|important|vital) (?:co-?enzyme|vitamin|mineral|amino acid|hormone|"
+    r"protein|enzyme|nutrient|neurotransmitter)\b|\bcells? (?:able to|that can|which can)\b|"
     r"\b(?:can|could|may) (?:also |then )?(?:become|develop into|turn into|"
     r"differentiate into|form)\b|\b(?:is|are) (?:found in|defined as)\b|\bdifferentiate into\b|"
     r"\b(?:is|are) (?:essential|vital|crucial) (?:for|to)\b)|"

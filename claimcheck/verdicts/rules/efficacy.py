@@ -296,10 +296,16 @@ def better_than(case: Case) -> Iterator[Hit]:
         )
 
 
+#: What is aimed at is no working.
+_AIM = re.compile(
+    r"\b(?:the|our|its) (?:aim|goal)s?\b[^.;]{0,20}?(?:\b(?:is|are|was|would be)\b|:)"
+)
+
+
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=6,
+    version=7,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",
@@ -308,6 +314,7 @@ def better_than(case: Case) -> Iterator[Hit]:
         "Stem cells are human cells that can turn into many kinds of tissue.",
         "It is not known whether stem cells repair the brain in autism.",
         "One challenge of stem cells in autism is to repair what was damaged.",
+        "In autism the aim of stem cells would be to help the repair of the brain.",
     ),
     ask="Was this seen in patients, or in animals and in the laboratory?",
     unless=("EFF-01",),
@@ -315,6 +322,8 @@ def better_than(case: Case) -> Iterator[Hit]:
 def mechanism(case: Case) -> Iterator[Hit]:
     """Laboratory work cannot carry a benefit in people; hedged wording weighs less."""
     if not case.acts or not case.questionable or defines(case) or tells_of_disease(case):
+        return
+    if case.says(_AIM):
         return
     yield Hit(
         span=case.cue_span(ClaimType.MECHANISM),
