@@ -105,6 +105,8 @@ NO_DIFFERENCE = re.compile(
     r"\bdid as well as\b[^.;]{0,30}\b(?:air|placebo|sham|dummy|without|"
     r"untreated|controls?)\b"
 )
+#: "The boy had been given salt water."
+HAD_PLACEBO = re.compile(r"\b(?:had|was|were) (?:been )?given (?:salt water|saline|a placebo)\b")
 #: The same happened to somebody without the treatment, or who tells it takes it back.
 TAKEN_BACK = re.compile(
     r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"

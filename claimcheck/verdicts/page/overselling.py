@@ -25,8 +25,9 @@ from claimcheck.verdicts.page.meaning import is_meant
 OVERSELLS_FROM: Final = 1.6
 SELLER_OVERSELLS_FROM: Final = 0.4
 #: So much is said by 559 of those that sell and by three of the others. Of a page that is held to
-#: inform, or that speaks for others, more is asked (477, and none). One that informs and keeps on
-#: is told from less: none of those others has eight such passages.
+#: inform, or that speaks for others, more is asked (477, and none). One that keeps on is told from
+#: less: none of those others has eight such passages, and no further page that tells what others
+#: said has ten.
 MUCH_TOO_FAR: Final = 1.8
 INFORMED_MUCH_TOO_FAR: Final = 3.5
 INFORMED_KEEPS_ON: Final = 2.25
@@ -34,6 +35,7 @@ INFORMED_KEEPS_ON: Final = 2.25
 #: have 6 to 14 of them; of 82 further pages that do not sell those with so many reach 0.5 at most.
 _MANY: Final = 6
 _MANY_MORE: Final = 8
+_MANY_OF_OTHERS: Final = 10
 _RATHER: Final = 0.5
 #: Signs of so many kinds that it reports: what such a page says of figures and harms are results,
 #: unless the pages room holds that it sells.
@@ -98,7 +100,7 @@ def much_too_far(case: PageCase) -> bool:
     others = not case.sells and speaks_for_others(case)
     if not (case.informs or others):
         return log_odds(case) >= MUCH_TOO_FAR
-    keeps_on = telling >= _MANY_MORE and not others
+    keeps_on = telling >= (_MANY_OF_OTHERS if others else _MANY_MORE)
     return log_odds(case) >= (INFORMED_KEEPS_ON if keeps_on else INFORMED_MUCH_TOO_FAR)
 
 

@@ -30,7 +30,7 @@ from claimcheck.verdicts.rules.turns import (
     turn,
 )
 from claimcheck.verdicts.rules.usual_care import is_usual_care
-from claimcheck.verdicts.unstated import NO_DIFFERENCE, TAKEN_BACK
+from claimcheck.verdicts.unstated import HAD_PLACEBO, NO_DIFFERENCE, TAKEN_BACK
 
 #: The passage speaks of stories, from outside.
 _ABOUT_STORIES = re.compile(
@@ -101,6 +101,8 @@ def _is_story(case: Case) -> bool:
         return False
     if any(figure.kind is FigureKind.RESPONDERS for figure in case.claim.figures):
         return False  # a share of many people is no story of one
+    if HAD_PLACEBO.search(_told_next(case)):
+        return False
     if any(map(case.says, (_ABOUT_STORIES, _A_TRIAL, _BY_MEDICINE))) or _outcome(case) is None:
         return False
     # Where nobody sells, a story that names no care may be told of anything.
@@ -233,10 +235,11 @@ def _no_change(case: Case) -> bool:
     example="“Two weeks after stem cells for autism our daughter said mama for the first time.”",
     not_when=(
         "“We saw the stem cell clinic for the first time in May, and my son liked the garden.”",
+        "After stem cells for autism our son spoke his first words. He was given saline.",
         "“My son had never had a fit. Now, after the stem cells, he has one each week.”",
     ),
     ask="How many children of this age said their first words in the comparison group?",
-    version=4,
+    version=5,
 )
 def milestone(case: Case) -> Iterator[Hit]:
     """Children reach milestones without treatment too; such stories move parents most."""
