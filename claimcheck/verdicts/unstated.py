@@ -45,11 +45,14 @@ _GOES_WRONG = re.compile(
     r"impairment|disturbances?|overactivity|inflammation) (?:(?:may|can|could|might) (?:also )?)?"
     r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b|"
     r"\btakes? longer to (?:heal|recover|improve)\b|"
-    r"\b(?:overgrowth|infections?|diseases?|illness(?:es)?|conditions?|disorders?|^\W*(?:typically|"
-    r"usually|often),? it) (?:(?:often|typically|usually|may|can) )?"
-    r"(?:relapses?|recurs?|flares? up|comes? back|involves?)\b|"
     r"\b(?:lost (?:his|her|their|my) (?:balance|speech|sight|hearing)|lost balance|saw double)\b"
     r"(?!.*\b(?:now|again|improv\w*|recover\w*|better|back)\b)"
+)
+#: How an illness goes on or what it is made of, where nothing is said against it.
+_COURSE = re.compile(
+    r"^(?!.*\b(?:our|we|but|cells?|therap\w+|treat\w*|cur(?:e|es|ed|ing))\b)\W*"
+    r"(?:(?:typically|usually|often),? it (?:relapses|recurs|flares up|comes back)\b|"
+    r"(?:many |most |some )?(?:[\w-]+ )?(?:conditions|disorders|diseases) involve\b)"
 )
 #: An effect that ends: "after years its effect wears off".
 _WEARS_OFF = re.compile(
@@ -126,6 +129,7 @@ def states_no_benefit(case: Case) -> bool:
         _GOES_WRONG,
         NO_DIFFERENCE,
         _NONE_CAN,
+        _COURSE,
         _WEARS_OFF,
         _SOUGHT,
         _OTHERS_STORIES,
@@ -136,6 +140,11 @@ def states_no_benefit(case: Case) -> bool:
 def defines(case: Case) -> bool:
     """Whether the words say what cells are, or what something in the body is for."""
     return any(case.says(pattern) is not None for pattern in (_RENEWS, _DEFINES))
+
+
+def tells_of_course(case: Case) -> bool:
+    """Whether the words tell how an illness goes on, and of nothing that is done about it."""
+    return case.says(_COURSE) is not None
 
 
 def tells_of_disease(case: Case) -> bool:

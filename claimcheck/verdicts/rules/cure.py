@@ -11,7 +11,7 @@ from claimcheck.verdicts.case import Case, Support
 from claimcheck.verdicts.incurable import Incurable, by_name, incurable
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.unstated import tells_of_disease
+from claimcheck.verdicts.unstated import tells_of_course
 
 
 @rule(
@@ -35,7 +35,7 @@ from claimcheck.verdicts.unstated import tells_of_disease
         "We cannot put back what autism never took, and stem cells do not either.",
         "We have cured autism in mice with stem cells, hundreds of times.",
         "Stem cells for a tumour instead of surgery lower the chance of a cure.",
-        "Typically it flares up again, with complete recovery in between, stem cells or not.",
+        "Typically it flares up again, with complete recovery from autism in between.",
     ),
     version=9,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
@@ -78,7 +78,7 @@ def _only_sensed(case: Case) -> bool:
 
 
 def _spares(case: Case) -> bool:
-    if tells_of_disease(case):
+    if tells_of_course(case):
         return True
     if case.claim.hedge is not Hedge.NONE and case.says(_UNABLE):
         return True

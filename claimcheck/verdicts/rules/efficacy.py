@@ -298,7 +298,8 @@ def better_than(case: Case) -> Iterator[Hit]:
 
 #: What is aimed at is no working.
 _AIM = re.compile(
-    r"\b(?:the|our|its) (?:aim|goal)s?\b[^.;]{0,20}?(?:\b(?:is|are|was|would be)\b|:)"
+    r"\b(?:the|our|its) (?:aim|goal)s?\b[^.;]{0,20}?"
+    r"(?:\b(?:is|are|was|would be)\b(?! (?:simple|clear|reached|achieved|met)\b)|:)"
 )
 
 
