@@ -26,8 +26,8 @@ OVERSELLS_FROM: Final = 1.6
 SELLER_OVERSELLS_FROM: Final = 0.4
 #: So much is said by 559 of those that sell and by three of the others. Of a page that is held to
 #: inform, or that speaks for others, more is asked (477, and none). One that keeps on is told from
-#: less: none of those others has eight such passages, and no further page that tells what others
-#: said has ten.
+#: less: none of those others has eight such passages, and of the read pages and further sober ones
+#: that tell what others said none that reaches it has ten.
 MUCH_TOO_FAR: Final = 1.8
 INFORMED_MUCH_TOO_FAR: Final = 3.5
 INFORMED_KEEPS_ON: Final = 2.25
