@@ -51,6 +51,11 @@ _MEDIUM_USED = re.compile(
     rf"\W*(?:[\w'-]+ ){{0,3}}?{_MEDIA}(?: [\w'-]+){{0,3}}? (?:us(?:e|ed|es|ing)|lik(?:e|es|ed)|"
     r"lov(?:e|es|ed)|print(?:s|ed)?|advertis\w+|promis\w+|writ(?:e|es|ten)|wrote)\b"
 )
+#: Who hears such a sentence asks back: "I asked: compared with which children?".
+_ASKED_BACK = re.compile(
+    r"\W*(?:(?:when |then )?(?:i|we) (?:have )?asked\b|(?:improves? on what|"
+    r"compared (?:with|to) (?:what|which|whom?)|measured (?:how|by whom)|according to whom?)\b)"
+)
 #: A sentence behind that leaves nothing of what was said.
 _CORRECTS = re.compile(
     r"^\W*(?:in fact,? |in truth,? |but )?(?:"
@@ -129,9 +134,18 @@ def _is_taken_back_after(passage: Passage) -> bool:
 
 
 def _is_told_whose_words(passage: Passage, behind: str) -> bool:
-    """Whether "No side effects." is followed by "Clinics have used such lines for years."."""
-    alone = _QUOTE_ALONE.match(passage.piece.folded) is not None
-    return alone and _MEDIUM_USED.match(fold(behind)) is not None
+    """Whether "No side effects." is followed by "Clinics have used such lines for years.".
+
+    Or is asked back about, or stands under "What the adverts say".
+    """
+    if _QUOTE_ALONE.match(passage.piece.folded) is None:
+        return False
+    said = fold(behind)
+    return (
+        _MEDIUM_USED.match(said) is not None
+        or _ASKED_BACK.match(said) is not None
+        or any(_MEDIUM_SAYS.search(heading.folded) for heading in passage.headings[:1])
+    )
 
 
 def _stands_under_warning(passage: Passage) -> bool:

@@ -112,3 +112,17 @@ def test_behind_a_quotation_may_stand_whose_words_it_was() -> None:
         "No side effects. Some clinics have used such lines for years.",
     ):
         assert not any(_told_of_others(own)[:2])
+
+
+def test_quotations_under_a_heading_that_names_the_medium_are_its_words() -> None:
+    """What stands under "What the adverts say"; under "What our website says" it is one's own."""
+    for heading, told in (("What the adverts say", True), ("What our website says", False)):
+        lines = (f"# {heading}", '"Glow from within." "The cure for hangovers." One by one, then.')
+        assert _told_of_others(*lines)[-2] is told
+
+
+def test_a_quotation_that_is_asked_back_about_is_not_the_writers() -> None:
+    """Somebody told it to the writer, who asks what it means."""
+    told = _told_of_others('"92% of our children improve." I asked: compared with which children?')
+    assert told[0]
+    assert not _told_of_others('"92% of our children improve." We ask for a deposit of half.')[0]
