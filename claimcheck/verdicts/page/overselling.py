@@ -29,8 +29,8 @@ SELLER_OVERSELLS_FROM: Final = 0.4
 #: less: none of those others has eight such passages, and of the read pages and further sober ones
 #: that tell what others said none that reaches it has ten.
 MUCH_TOO_FAR: Final = 1.8
-INFORMED_MUCH_TOO_FAR: Final = 3.5
-INFORMED_KEEPS_ON: Final = 2.25
+INFORMED_MUCH_TOO_FAR: Final = 2.75
+INFORMED_KEEPS_ON: Final = 2.0
 #: And so many passages must rather say it than not: two or three may be misread. Pages that sell so
 #: have 6 to 14 of them; of 82 further pages that do not sell those with so many reach 0.5 at most.
 _MANY: Final = 6
