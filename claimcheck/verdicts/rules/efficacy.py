@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker, Trial
 from claimcheck.verdicts import sources as src
-from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.case import Case, Support
 from claimcheck.verdicts.leaning import cited_success
 from claimcheck.verdicts.records import telling
-from claimcheck.verdicts.rivals import ABOVE
+from claimcheck.verdicts.rivals import ABOVE, USUAL_CARE
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.unstated import defines, states_no_benefit, tells_of_disease
 
@@ -75,7 +75,7 @@ _CAUSED = re.compile(
 @rule(
     "EFF-03",
     title="Called proven",
-    version=4,
+    version=5,
     severity=3,
     sources=(src.FTC_HEALTH, src.FTC_SUBSTANTIATION, src.CAP_12),
     example="Our stem cell protocol for autism is clinically proven.",
@@ -86,6 +86,7 @@ _CAUSED = re.compile(
         "The trials leave little doubt that stem cells do not help in autism.",
         "A review has settled the question: stem cells are ineffective in autism.",
         "Reviews leave no doubt that the evidence for stem cells in autism is weak.",
+        "The licensed medicines for SMA have been proven to improve spinal muscular atrophy.",
     ),
     ask="Which trial is the proof? Please give its registration number.",
 )
@@ -100,6 +101,9 @@ def proven(case: Case) -> Iterator[Hit]:
     if not span or not (firm or doubtless) or case.sober:
         return
     if not case.questionable or case.claim.hedge is Hedge.STRONG:
+        return
+    usual = case.claim.concept_id(ConceptKind.INTERVENTION) in USUAL_CARE
+    if usual and case.support is Support.UNKNOWN:
         return
     yield Hit(
         span=span,
