@@ -25,7 +25,9 @@ RIVALS = frozenset(
         "metformin", "mmr_vaccine", "ms_medicines", "nicotine_replacement", "occupational_therapy",
         "opioid_agonists", "pde5_inhibitors", "physiotherapy", "risperidone", "sma_medicines",
         "smoking_cessation_drugs", "speech_therapy", "statins", "stimulant_drugs", "surgery",
-        "thyroid_hormone", "triptans", "vaccines", "varenicline",
+        "thyroid_hormone", "triptans", "vaccines", "varenicline", "allergen_immunotherapy",
+        "antifungals", "biologics", "cochlear_implant", "deep_brain_stimulation",
+        "emdr", "isotretinoin", "pacemaker", "radiotherapy",
     }
 )  # fmt: skip
 

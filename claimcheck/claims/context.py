@@ -77,7 +77,8 @@ _THIRD_PARTY = re.compile(
     r"regulators?|committee|professor|researchers (?:at|from|who|in)[\w ,]{0,40})\b"
     r"(?:\W+[\w'-]+){0,4}?\W+(?:found|show(?:s|ed)|say|says|said|conclud\w+|report(?:s|ed)|"
     r"warn\w*|suggest(?:s|ed)|demonstrat(?:es|ed)|stat(?:es|ed)|recommend\w*|reveal(?:s|ed)|"
-    r"note[sd]?|analy[sz]ed|argue\w*|did not)|(?:he|she|they) (?:said|says|added|noted))\b"
+    r"note[sd]?|analy[sz]ed|argue\w*|did not)|(?:he|she|they) (?:said|says|added|noted)|"
+    r"(?<=, )(?:he|she|they) reported(?=,))\b"
 )
 _ATTRIBUTION = re.compile(
     r"\baccording to (?P<who>(?:[\w.'-]+ ?){1,6}?)(?=[,.;:]|$| (?:the|that|it|improvements)\b)"
@@ -88,9 +89,9 @@ _QUESTION = re.compile(r"\?[\"')\s]*$")
 _TOLD_QUESTION = re.compile(
     r"^\W*(?:(?:i|we) (?:am|are|get|(?:have|'ve)(?: (?:often|sometimes|always))? been)"
     r"(?: (?:often|sometimes|always|regularly))? asked|"
-    r"(?:people|parents|patients|families|mothers|visitors|you|many|some)"
+    r"(?:(?:many |some |most )?(?:people|parents|patients|families|mothers|visitors)|you|many|some)"
     r"(?: (?:often|sometimes|always|may|might|will))? (?:ask|wonder)(?: me| us)?)"
-    r" (?:if|whether)\b[^,;:.!?]*\W*$"
+    r" (?:if|whether|how long)\b[^,;:.!?]*\W*$"
 )
 
 

@@ -123,7 +123,7 @@ _ANOTHER = re.compile(
 )
 #: Labels that would say more than the document.
 _LABELS = {"psoriasis": "psoriasis"}
-#: Conditions that the vocabulary lacks, by their names.
+#: Conditions by their names, where the vocabulary lacks them or holds more under one.
 _BY_NAME = (
     (
         re.compile(r"\bco?eliac\b"),
@@ -174,7 +174,7 @@ _DESENSITISES = re.compile(
 
 
 def by_name(case: Case) -> Incurable | None:
-    """The condition that a page which sells names and the vocabulary lacks."""
+    """The condition that a page which sells calls by one of these names."""
     if not case.sells or _DESENSITISES.search(case.folded):
         return None
     return next((told for name, told in _BY_NAME if name.search(case.folded)), None)

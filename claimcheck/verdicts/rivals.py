@@ -16,7 +16,8 @@ USUAL_CARE = frozenset(
         "inhaled_steroids", "insulin", "joint_replacement", "knee_replacement", "levodopa",
         "mmr_vaccine", "ms_medicines", "nicotine_replacement", "opioid_agonists",
         "sma_medicines", "smoking_cessation_drugs", "statins", "surgery", "triptans", "vaccines",
-        "varenicline",
+        "varenicline", "allergen_immunotherapy", "antifungals", "biologics", "cochlear_implant",
+        "deep_brain_stimulation", "emdr", "isotretinoin", "pacemaker", "radiotherapy",
     }
 )  # fmt: skip
 

@@ -77,7 +77,22 @@ _OTHERS_STORIES = re.compile(
 _SOUGHT = re.compile(
     r"^\W*(?:the|our) (?:aims?|goals?):|"
     r"\b(?:challenges?|difficult(?:y|ies))\b[^.;]* is (?:still )?to\b|"
-    r"\befforts? (?:go on|continue|are (?:being made|under ?way))\b"
+    r"\befforts? (?:go on|continue|are (?:being made|under ?way))\b|"
+    r"^\W*all (?:of )?(?:this|that) is to help\b|"
+    r"\bstudied as an? (?:hopeful|possible|potential) (?:way|means|treatment)\b|"
+    r"^\W*(?:scientists|researchers) (?:focus|hope|look|(?:are )?work(?:ing)?)\b|"
+    r"^\W*(?:today's |current |such |these |most )(?:[\w-]+ )?(?:protocols|treatments|therapies|"
+    r"medicines|drugs) (?:all |mainly |mostly )?aim at\b"
+)
+#: A working that is only proposed, or a promise that somebody else sees in it.
+_PROPOSED = re.compile(
+    r"\bproposed mechanisms?\b|\bbelieved to (?:work|act|lighten|reduce|help|lower)\b|"
+    r"^\W*(?:he|she|they|researchers|scientists) (?:also )?(?:stress|underlin|emphasi[sz]|"
+    r"highlight)(?:e[sd]|ed)\b[^.;]*\bpotential\b"
+)
+#: What helps a reader to follow.
+_HELPS_READER = re.compile(
+    r"\bit helps (?:you )?to (?:understand|know|remember|think|ask|bring|plan|be aware)\b"
 )
 
 #: What stem cells are, in textbooks as on any page.
@@ -132,6 +147,8 @@ def states_no_benefit(case: Case) -> bool:
         _COURSE,
         _WEARS_OFF,
         _SOUGHT,
+        _HELPS_READER,
+        _PROPOSED,
         _OTHERS_STORIES,
     )
     return is_head(case) or any(case.says(pattern) is not None for pattern in patterns)
@@ -149,4 +166,4 @@ def tells_of_course(case: Case) -> bool:
 
 def tells_of_disease(case: Case) -> bool:
     """Whether the words tell what goes wrong in the body, not what a treatment does there."""
-    return case.says(_GOES_WRONG) is not None or case.says(_SOUGHT) is not None
+    return any(case.says(pattern) is not None for pattern in (_GOES_WRONG, _SOUGHT, _PROPOSED))

@@ -73,11 +73,11 @@ def told_proof(case: PageCase) -> Iterator[PageHit]:
     title="A benefit, told as a fact",
     severity=1,
     sources=(src.CAP_12, src.FTC_HEALTH),
-    example=f"{_QUIET}The gains come in the third week, and they last.",
+    example=f"{_QUIET}The gains are there in the third week, and they last.",
     not_when=(
         f"{_QUIET}It may help some children with sleep.",
         f"{_QUIET}Speech therapy goes on during your stay.",
-        "The gains come in the third week, and they last.",
+        "The gains are there in the third week, and they last.",
     ),
     ask=_WHICH_STUDY,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claimcheck.schema import ClaimType, ConceptKind, Denied, Hedge, MentionOrigin, Span
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
+from claimcheck.verdicts.ended import disease_ended
 from claimcheck.verdicts.incurable import Incurable, by_name, incurable
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
@@ -35,9 +36,10 @@ from claimcheck.verdicts.unstated import tells_of_course
         "We cannot put back what autism never took, and stem cells do not either.",
         "We have cured autism in mice with stem cells, hundreds of times.",
         "Stem cells for a tumour instead of surgery lower the chance of a cure.",
+        "Weak evidence that stem cells help in autism; none that they help for long or can cure it.",
         "Typically it flares up again, with complete recovery from autism in between.",
     ),
-    version=9,
+    version=10,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -118,10 +120,13 @@ def _names_condition(case: Case) -> bool:
 
 def _in_other_words(case: Case) -> Iterator[Hit]:
     """A benefit told as the end of a disease, where a page that sells says so of one without it."""
-    span = case.says(_ENDED)
-    if span is None or not case.sells or not case.has(ClaimType.EFFICACY) or _limits(case):
+    if not case.sells or not case.has(ClaimType.EFFICACY) or _limits(case):
         return
-    if case.without_cure and case.unshown:
+    ended = disease_ended(case)
+    span = case.says(_ENDED) or ended
+    if span is None:
+        return
+    if (case.without_cure and case.unshown) or (ended and case.unsupported):
         yield _hit(case, span, None)
     elif told := incurable(case):
         yield _hit(case, span, told)
@@ -211,6 +216,8 @@ _NO_PROMISE = re.compile(
     r"(?:[\w-]+ ){0,3}?to cure\b|"
     r"\b(?:lowers?|reduces?|worsens?|harms?|spoils?|wastes?|loses?) (?:the |your |any |a )?"
     r"(?:best |only )?chances? of (?:a )?cure\b|"
+    r"\bha?ematopoietic (?:stem[- ]cell )?transplant\w*|"
+    r"\bnone (?:at all )?that (?:it|they)\b[^.;]{0,60}\bcures?\b|"
     r"\bincurable\b|\bnobody can (?:cure|repair|heal)\b|\b(?:is not|isn't|not) the (?:aim|goal)\b|"
     r"\blike[- ]cures?[- ]like\b|\bclaims? of (?:\w+ and )?cures?\b|"
     r"\b(?:gives?|gave|giving) (?:\w+ ){0,3}?hope\b|"

@@ -23,8 +23,8 @@ _ESTABLISHED = re.compile(
     r"(?:stud(?:y|ies)|trials?|research|science) (?:[\w-]+ ){0,3}?(?:prov(?:e|es|ed|en)|"
     r"confirm(?:s|"
     r"ed)?)"
-    r"(?! (?:the )?(?:safety|diagnos)| that [^.;]{0,40}\b(?:is|are|was|were) (?:\w+ )?safe\b"
-    r"(?! and)))\b"
+    r"(?! (?:the )?(?:safety|diagnos)| that [^.;]{0,99}\b(?:is|are) (?:a )?(?:part of|common|normal)\b|"
+    r" that [^.;]{0,40}\b(?:is|are|was|were) (?:\w+ )?safe\b(?! and)))\b"
 )
 #: The same in learned words; "no doubt" reads like a denial, and is none.
 _BEYOND_DOUBT = re.compile(
@@ -86,7 +86,7 @@ _CAUSED = re.compile(
         "The trials leave little doubt that stem cells do not help in autism.",
         "A review has settled the question: stem cells are ineffective in autism.",
         "Reviews leave no doubt that the evidence for stem cells in autism is weak.",
-        "The licensed medicines for SMA have been proven to improve spinal muscular atrophy.",
+        "Nusinersen has been proven to improve spinal muscular atrophy.",
     ),
     ask="Which trial is the proof? Please give its registration number.",
 )
@@ -211,7 +211,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=7,
+    version=8,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -310,7 +310,7 @@ _AIM = re.compile(
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=7,
+    version=8,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",

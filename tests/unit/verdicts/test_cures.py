@@ -131,6 +131,36 @@ def test_the_end_of_a_disease_is_a_cure(judge_passage: JudgePassage, passage: st
 @pytest.mark.parametrize(
     "passage",
     [
+        "Many children improve, and stem cells switch off autism completely.",
+        "With stem cells 70% of the children improve, and it ends cerebral palsy.",
+        "After stem cells many children improve, and autism simply vanishes.",
+        "After stem cells many children improve, and autism is a thing of the past.",
+    ],
+)
+def test_the_disease_that_is_named_comes_to_its_end(
+    judge_passage: JudgePassage, passage: str
+) -> None:
+    """What wipes it out stands before its name, and what it does behind."""
+    assert _cures(judge_passage(passage))
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Stem cells may one day end autism.",
+        "Stem cells help to end the stigma of autism.",
+        "Stem cells end autism research funding gaps.",
+        "Stem cells fix autism symptoms for a while.",
+    ],
+)
+def test_what_belongs_to_the_disease_may_end(judge_passage: JudgePassage, passage: str) -> None:
+    """A hope, a stigma, symptoms: not the disease."""
+    assert _cures(judge_passage(passage)) == []
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
         "Some children lose the diagnosis as they grow up.",
         "Stem cells help, and tantrums do not have to be forever.",
         "In the trial of stem cells 3 of 40 children no longer met the criteria, 4 with placebo.",
