@@ -36,7 +36,7 @@ from claimcheck.verdicts.unstated import tells_of_course
         "We cannot put back what autism never took, and stem cells do not either.",
         "We have cured autism in mice with stem cells, hundreds of times.",
         "Stem cells for a tumour instead of surgery lower the chance of a cure.",
-        "Weak evidence that stem cells help in autism; none that they help for long or can cure it.",
+        "Weak evidence that stem cells help in autism; none that they help long or can cure it.",
         "Typically it flares up again, with complete recovery from autism in between.",
     ),
     version=10,

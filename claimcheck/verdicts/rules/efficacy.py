@@ -21,9 +21,8 @@ _ESTABLISHED = re.compile(
     r"(?:is|are|been) proven (?:to (?:help|treat|reduc|improv|heal|cur|reliev|restor|revers|work|"
     r"stop|boost|strengthen)\w*|effective)|"
     r"(?:stud(?:y|ies)|trials?|research|science) (?:[\w-]+ ){0,3}?(?:prov(?:e|es|ed|en)|"
-    r"confirm(?:s|"
-    r"ed)?)"
-    r"(?! (?:the )?(?:safety|diagnos)| that [^.;]{0,99}\b(?:is|are) (?:a )?(?:part of|common|normal)\b|"
+    r"confirm(?:s|ed)?)(?! (?:the )?(?:safety|diagnos)|"
+    r" that [^.;]{0,99}\b(?:is|are) (?:a )?(?:part of|common|normal)\b|"
     r" that [^.;]{0,40}\b(?:is|are|was|were) (?:\w+ )?safe\b(?! and)))\b"
 )
 #: The same in learned words; "no doubt" reads like a denial, and is none.
