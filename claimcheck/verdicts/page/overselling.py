@@ -25,11 +25,11 @@ from claimcheck.verdicts.page.meaning import is_meant
 OVERSELLS_FROM: Final = 1.6
 SELLER_OVERSELLS_FROM: Final = 0.4
 #: So much is said by 556 of those that sell and by two of the others. Of a page that is held to
-#: inform, or that speaks for others, more is asked (534, and none). One that keeps on is told from
+#: inform, or that speaks for others, more is asked (499, and none). One that keeps on is told from
 #: less: none of those others has eight such passages.
 MUCH_TOO_FAR: Final = 1.8
-INFORMED_MUCH_TOO_FAR: Final = 2.75
-INFORMED_KEEPS_ON: Final = 2.0
+INFORMED_MUCH_TOO_FAR: Final = 3.5
+INFORMED_KEEPS_ON: Final = 2.25
 #: And so many passages must rather say it than not: two or three may be misread. Pages that sell so
 #: have 6 to 14 of them; of 82 further pages that do not sell those with so many reach 0.5 at most.
 _MANY: Final = 6
@@ -39,6 +39,16 @@ _RATHER: Final = 0.5
 #: Signs of so many kinds that it reports: what such a page says of figures and harms are results,
 #: unless the pages room holds that it sells.
 _REPORTS: Final = 2
+#: From so many kinds on it tells of little else. Of such a page that offers no care of its own more
+#: is asked than a summary of trials that is known to us has (3.4): results sound like a seller's.
+_REPORTS_MUCH: Final = 6
+REPORTED_MUCH_TOO_FAR: Final = 5.0
+_OWN_CARE: Final = frozenset(
+    {
+        *("own_clinic", "we_treat", "course_of_treatment", "call_to_book", "pay_ahead"),
+        *("price_of_course", "price_table", "package_price"),
+    }
+)
 #: Signs of those who tell what others said or sell.
 _OF_OTHERS: Final = frozenset({"charity", "reported_speech"})
 _THOUSAND: Final = 1_000
@@ -96,6 +106,8 @@ def much_too_far(case: PageCase) -> bool:
     telling = len(telling_passages(case))
     if telling < _MANY:
         return False
+    if not case.sells and only_reports(case):
+        return log_odds(case) >= REPORTED_MUCH_TOO_FAR
     others = not case.sells and speaks_for_others(case)
     if not (case.informs or others):
         return log_odds(case) >= MUCH_TOO_FAR
@@ -115,8 +127,17 @@ def speaks_for_others(case: PageCase) -> bool:
 
 
 def _reports(case: PageCase) -> bool:
-    signs = {sign.name for sign in case.page.genre_signals if sign.points_to is Genre.INFORMS}
-    return len(signs) >= _REPORTS
+    return len(_informing(case)) >= _REPORTS
+
+
+def only_reports(case: PageCase) -> bool:
+    """Whether a page tells of studies in many ways and offers no care of its own."""
+    signs = {sign.name for sign in case.page.genre_signals}
+    return len(_informing(case)) >= _REPORTS_MUCH and not signs & _OWN_CARE
+
+
+def _informing(case: PageCase) -> set[str]:
+    return {sign.name for sign in case.page.genre_signals if sign.points_to is Genre.INFORMS}
 
 
 def log_odds(case: PageCase) -> float:

@@ -13,6 +13,7 @@ from claimcheck.verdicts.page.overselling import (
     goes_too_far,
     log_odds,
     much_too_far,
+    only_reports,
     tells_of_wonders,
 )
 from claimcheck.verdicts.page.rule import in_order
@@ -76,7 +77,8 @@ _LEAST_ALONE: Final = 0.92
 def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassage]:
     """Passages read so, in page order, without those that a flag of one of these rules tells."""
     oversells = _oversells(case)
-    if not (oversells or case.sells or (goes_far(case) and not case.informs)):
+    tells = case.informs or only_reports(case)
+    if not (oversells or case.sells or (goes_far(case) and not tells)):
         return
     enough = oversells or _has_flags(case)
     if not enough and saying not in _CORE:

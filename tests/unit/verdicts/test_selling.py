@@ -9,9 +9,14 @@ import pytest
 from claimcheck.pages.genre_cues import CUES, PRICES
 from claimcheck.schema import Genre, GenreSignal, Saying
 from claimcheck.verdicts.page import selling
-from claimcheck.verdicts.page.overselling import _OF_OTHERS, MUCH_TOO_FAR, log_odds
+from claimcheck.verdicts.page.overselling import (
+    _OF_OTHERS,
+    MUCH_TOO_FAR,
+    REPORTED_MUCH_TOO_FAR,
+    log_odds,
+)
 from claimcheck.verdicts.page.selling import CELLS_SELL_FROM, PRICED_SELLS_FROM, as_it_sells
-from tests.unit.verdicts.test_said import _LINES, _SURE, Build, case
+from tests.unit.verdicts.test_said import _LINES, _MORE, _SURE, Build, case
 
 __all__ = ["case"]
 
@@ -70,3 +75,30 @@ def test_signs_of_a_price_are_those_of_the_pages_room() -> None:
     """The rooms know each other by the names of the signs alone."""
     assert selling._PRICES == PRICES
     assert {selling._OWN, *_OF_OTHERS} <= {cue.name for cue in CUES}
+
+
+_STUDIES = (
+    *("placebo_compared", "registry_record", "subjects_enrolled"),
+    *("study_tells", "statistics", "evidence_weighed"),
+)
+
+
+@pytest.mark.parametrize(
+    ("studies", "offer", "sells"),
+    [
+        (_STUDIES, "fill_in_form", False),
+        (_STUDIES[:5], "fill_in_form", True),
+        (_STUDIES, "own_clinic", True),
+    ],
+)
+def test_a_summary_of_trials_sells_nothing(
+    case: Build, studies: tuple[str, ...], offer: str, sells: bool
+) -> None:
+    """Results sound like a seller's; who tells of little else offers no care of its own."""
+    told = {Saying.NO_HARM: 0.99, Saying.SHARE: 0.99}
+    said = case(dict.fromkeys((*_MORE, _LINES[6]), told), *_MORE)
+    assert MUCH_TOO_FAR <= log_odds(said) < REPORTED_MUCH_TOO_FAR
+    pointing = (*((name, Genre.INFORMS) for name in studies), (offer, Genre.SELLS))
+    signs = tuple(GenreSignal(start=0, end=4, name=name, points_to=to) for name, to in pointing)
+    page = said.page.model_copy(update={"genre": Genre.UNCLEAR, "genre_signals": signs})
+    assert (as_it_sells(replace(said, page=page)).genre is Genre.SELLS) is sells
