@@ -216,7 +216,7 @@ _NO_PROMISE = re.compile(
     r"(?:[\w-]+ ){0,3}?to cure\b|"
     r"\b(?:lowers?|reduces?|worsens?|harms?|spoils?|wastes?|loses?) (?:the |your |any |a )?"
     r"(?:best |only )?chances? of (?:a )?cure\b|"
-    r"\bha?ematopoietic (?:stem[- ]cell )?transplant\w*|"
+    r"\bha?ematopoietic (?:stem[- ]cell )?transplant\w*[^;]{0,40}\b(?:blood|leuk\w+|lymphoma)|"
     r"\bnone (?:at all )?that (?:it|they)\b[^.;]{0,60}\bcures?\b|"
     r"\bincurable\b|\bnobody can (?:cure|repair|heal)\b|\b(?:is not|isn't|not) the (?:aim|goal)\b|"
     r"\blike[- ]cures?[- ]like\b|\bclaims? of (?:\w+ and )?cures?\b|"
