@@ -25,6 +25,7 @@ _SCARCELY = 20
 _REFUSED = re.compile(
     r"\b(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|no longer|never) (?:\w+ )?"
     r"(?:offer|provide|sell|recommend|advise|do$|do:|give them|use them)|please don't|"
+    r"we (?:do not|don't) arrange (?:it|this|that|them)\b|"
     r"(?:not|nor) (?:offered|provided|sold|recommended|advised)|be (?:wary|careful))\b"
 )
 _UNSHOWN = re.compile(
@@ -74,6 +75,9 @@ def _main_treatment(
     weights.update(dict.fromkeys(titled, _IN_HEADING))
     for rival in [concept for concept in weights if concept in RIVALS and not weights[concept]]:
         del weights[rival]  # only named as what people had before, or have beside
+    if page.genre is Genre.SELLS:
+        for refused in [concept for concept in weights if not weights[concept]]:
+            del weights[refused]
     if page.genre is Genre.SELLS or weights.keys() - PRESCRIBED:
         for medicine in PRESCRIBED & weights.keys() - titles - titled:
             del weights[medicine]

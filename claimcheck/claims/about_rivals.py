@@ -20,7 +20,7 @@ RIVALS = frozenset(
         "aripiprazole", "bariatric_surgery", "behavioural_therapy", "cataract_surgery", "cbt",
         "chemotherapy", "corticosteroid_injection", "cpap", "dementia_medicines", "dialysis",
         "ect", "gabapentinoids", "hearing_aids", "hip_replacement", "hpv_vaccine",
-        "immunosuppressants", "influenza_vaccine", "inhaled_steroids", "insulin",
+        "immunosuppressants", "influenza_vaccine", "inhaled_steroids", "insulin", "ivf",
         "joint_replacement", "knee_replacement", "levodopa", "lithium", "menopausal_hormones",
         "metformin", "mmr_vaccine", "ms_medicines", "nicotine_replacement", "occupational_therapy",
         "opioid_agonists", "pde5_inhibitors", "physiotherapy", "risperidone", "sma_medicines",

@@ -24,6 +24,7 @@ _WORDS_AT_EACH_END = 5
 _MOST_CONTEXT = 8
 #: Blocks on lines of their own, and the cells of a row: a browser finds no words across them.
 _APART = re.compile(r"\n| \| ")
+_MARK = re.compile("[“”‘’]")
 TEXT_DIRECTIVE: Final = ":~:text="
 _DIRECTIVE = ":~:"
 
@@ -49,6 +50,7 @@ def passage_link(page: Page, span: Span) -> str | None:
 
 def _text_fragment(page: Page, span: Span, first: Block, last: Block) -> str | None:
     """The words of the directive for ``span``, or ``None`` where no browser would find them."""
+    page, span = _as_found(page, span)
     if MASK in page.quote(span) or not page.quote(span).strip():
         return None
     if not (_is_shown(first) and _is_shown(last)):
@@ -64,6 +66,27 @@ def _text_fragment(page: Page, span: Span, first: Block, last: Block) -> str | N
         f"-{_encoded(after)}" if after else "",
     )
     return ",".join(part for part in parts if part)
+
+
+def _as_found(page: Page, span: Span) -> tuple[Page, Span]:
+    """The page with a space for each mark that a browser draws around ``<q>`` and does not find."""
+    drawn = [found.start() for found in _MARK.finditer(page.text) if _is_drawn(page, found.start())]
+    if not drawn:
+        return page, span
+    text = list(page.text)
+    for at in drawn:
+        text[at] = " "
+    shown = "".join(text)
+    words = shown[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    end = max(span.end - len(words) + len(words.rstrip()), start)
+    return page.model_copy(update={"text": shown}), Span(start=start, end=end)
+
+
+def _is_drawn(page: Page, at: int) -> bool:
+    """Whether the character stands in no node of a document that we know."""
+    index = bisect.bisect_right(page.dom_map, at, key=lambda segment: segment.start) - 1
+    return bool(page.dom_map) and not (index >= 0 and at < page.dom_map[index].end)
 
 
 def _ends(page: Page, span: Span, *, whole: bool) -> tuple[str, str | None]:

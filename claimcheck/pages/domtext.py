@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from claimcheck.pages.flat import Place
 from claimcheck.schema import Prominence
@@ -61,6 +62,12 @@ Piece = tuple[str, Place, int, int]
 in another way, else 0."""
 
 
+class Drawn(NamedTuple):
+    """A character that a browser draws and no text node holds."""
+
+    text: str
+
+
 class BlockText:
     """Collects the text nodes of one block, and remembers them for the way back.
 
@@ -69,21 +76,22 @@ class BlockText:
     says that all of it is the text of links, ``of_attribute`` that some of it stands in an
     attribute; ``loudness`` is how loud all of it is, ``NORMAL`` when that differs.
 
-    ``pieces`` are the texts and, as bare strings, the gaps that stand in no text. After ``finish``,
-    ``text`` is what a reader sees, and ``cut`` the number of characters that stood before it.
+    ``pieces`` are the texts, what is drawn between them and, as bare strings, the gaps. After
+    ``finish``, ``text`` is what a reader sees, and ``cut`` the number of characters before it.
     """
 
     __slots__ = (
         *("_loudness", "_maybe_number_gap", "cut", "linked", "of_attribute"),
-        *("parts", "pending", "pieces", "text"),
+        *("has_text", "parts", "pending", "pieces", "text"),
     )
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.pieces: list[Piece | str] = []
+        self.pieces: list[Piece | Drawn | str] = []
         self.pending = ""
         self.linked = True
         self.of_attribute = False
+        self.has_text = False
         self.text = ""
         self.cut = 0
         self._maybe_number_gap = False
@@ -118,6 +126,7 @@ class BlockText:
                 self.pending = " "
             self._join(words)
         self.parts.append(words)
+        self.has_text = True
         self._maybe_number_gap = False
         self.pending = " " if text[-1] in _SPACE else ""
 
@@ -132,7 +141,16 @@ class BlockText:
             if self.parts:
                 self._join(text)
             self.parts.append(text)
+            self.has_text = True
             self.pending, self._maybe_number_gap = "", False
+
+    def draw(self, mark: str) -> None:
+        """Append a quotation mark that stands in no text node."""
+        self.pieces.append(Drawn(mark))
+        if self.parts:
+            self._join(mark)
+        self.parts.append(mark)
+        self.pending, self._maybe_number_gap = "", False
 
     def space(self) -> None:
         """A gap that stands in no text node, such as the edge of a table cell's paragraph."""

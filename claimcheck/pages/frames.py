@@ -33,6 +33,11 @@ class Edge(IntEnum):
     INLINE = 6
     PAINT = 7
     """A painted passage must read as before."""
+    QUOTE = 8
+    """A browser draws a quotation mark."""
+
+
+_ALIKE_AT_BOTH_ENDS = {"mark": Edge.PAINT, "q": Edge.QUOTE}
 
 
 class Inside(NamedTuple):
@@ -230,8 +235,8 @@ def _inside(opening: Opening, traits: _Traits, around: Inside) -> Inside:
 
 
 def _opening(tag: str, *, in_row: bool, is_block: bool) -> Edge:
-    if tag == "mark":
-        return Edge.PAINT
+    if tag in _ALIKE_AT_BOTH_ENDS and not is_block:
+        return _ALIKE_AT_BOTH_ENDS[tag]
     if in_row:
         if tag in markup.CELLS:
             return Edge.CELL
@@ -244,8 +249,8 @@ def _opening(tag: str, *, in_row: bool, is_block: bool) -> Edge:
 
 
 def _closing(tag: str, *, in_row: bool, is_block: bool) -> Edge:
-    if tag == "mark":
-        return Edge.PAINT
+    if tag in _ALIKE_AT_BOTH_ENDS and not is_block:
+        return _ALIKE_AT_BOTH_ENDS[tag]
     if is_block and not in_row:
         return Edge.BLOCK
     return Edge.GAP if is_block or tag in markup.BOXES else Edge.NONE

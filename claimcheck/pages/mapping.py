@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claimcheck.pages.domtext import DROPPED, LIGATURE, LIGATURES, NOT_PLAIN, BlockText, is_plain
+from claimcheck.pages.domtext import (
+    DROPPED,
+    LIGATURE,
+    LIGATURES,
+    NOT_PLAIN,
+    BlockText,
+    Drawn,
+    is_plain,
+)
 from claimcheck.pages.drafts import Run
 from claimcheck.pages.flat import Place, XPaths
 
@@ -74,6 +82,8 @@ def _runs(block: BlockText, xpath_of: Callable[[Place], str]) -> tuple[Run, ...]
     for piece in block.pieces:
         if isinstance(piece, str):
             mapper.gap(piece)
+        elif isinstance(piece, Drawn):
+            mapper.drawn(len(piece.text))
         else:
             text, place, offset, length = piece
             mapper.add(text, xpath_of(place), offset, length)
@@ -113,6 +123,11 @@ class _Mapper:
         """A gap that stands in no text node."""
         self._pending, self._gap_at = text, None
 
+    def drawn(self, length: int) -> None:
+        """Characters that stand in no text node."""
+        self._close_gap()
+        self._length += length
+
     def runs(self, start: int, end: int) -> tuple[Run, ...]:
         """All of them, as offsets into ``[start, end)`` of what was written."""
         if self._length == end - start:
@@ -145,12 +160,15 @@ class _Mapper:
         blank = run.find(" ")
         self._gap_at = (xpath, offset + blank) if blank >= 0 else None
 
-    def _word(self, length: int, xpath: str, offset: int, node_length: int) -> None:
+    def _close_gap(self) -> None:
         if self._length and self._pending:
             if self._gap_at:
                 self._map(1, *self._gap_at, 1)
             self._length += len(self._pending)
         self._pending, self._gap_at = "", None
+
+    def _word(self, length: int, xpath: str, offset: int, node_length: int) -> None:
+        self._close_gap()
         self._map(length, xpath, offset, node_length)
         self._length += length
 

@@ -20,10 +20,13 @@ from claimcheck.pages.drafts import Draft, Source
 from claimcheck.pages.flat import Place, XPaths, flat, is_element, name_of, unescape
 from claimcheck.pages.frames import Edge, Frame, Inside, surroundings
 from claimcheck.pages.mapping import LineSource, TagSource
+from claimcheck.pages.quotations import Quotations
 from claimcheck.pages.zones import FRAME_ZONES
 from claimcheck.schema import BlockKind, BlockOrigin, Prominence, Zone
 
 CELL_SEPARATOR = " | "
+_OPENING, _CLOSING = "“‘", "”’"
+_MARKS = '"“„«‘'
 _BULLETS = "•▪◦●■✓✔✅☑➤►➜→·"
 _BULLET = re.compile(rf"\s*[{_BULLETS}]\s*")
 #: A link with more words than this is a sentence that happens to be a link.
@@ -36,7 +39,7 @@ _MAX_LEVEL = 6
 _HEADINGS = {level: Prominence(f"h{level}") for level in range(1, _MAX_LEVEL + 1)}
 _CARDS = (Zone.COUNTER, Zone.TESTIMONIAL)
 # Asked for each element and block; Python takes long to find a member of an enumeration.
-_NONE, _BLOCK, _GAP, _CELL, _BREAK, _LINK, _INLINE, _PAINT = Edge
+_NONE, _BLOCK, _GAP, _CELL, _BREAK, _LINK, _INLINE, _PAINT, _QUOTE = Edge
 _NAV, _FAQ = Zone.NAV, Zone.FAQ
 _PARAGRAPH, _BUTTON, _HEADING = BlockKind.PARAGRAPH, BlockKind.BUTTON, BlockKind.HEADING
 _TEXT = BlockOrigin.TEXT
@@ -72,6 +75,7 @@ class Walker:
         self._asides: list[Draft] = []
         self._drafts: list[Draft] = []
         self._left_inline = False
+        self._quotations = Quotations()
 
     def drafts(self) -> list[Draft]:
         """Every block in document order; pictures and hidden words follow their paragraph."""
@@ -154,6 +158,10 @@ class Walker:
         if frame.aside:
             self._interrupted.append(_Interrupted(self._block, self._first, self._left_inline))
             self._block = BlockText()
+        elif frame.opening is _QUOTE:
+            self._first = self._first if self._block.parts else frame.inside
+            if self._quotations.open(self._block, self._texts[place]):
+                self._left_inline = False
         else:
             self._separate(frame.opening)
         self._frames.append(frame)
@@ -192,12 +200,14 @@ class Walker:
             if self._block.parts or self._block.pending or self._asides:
                 self._flush()
             self._left_inline = False
-        elif closing is not _PAINT:
+        elif closing is not _PAINT and closing is not _QUOTE:
             if closing is _GAP:
                 self._block.space()
             self._left_inline = frame.is_inline
         self._frames.pop()
         self._places.pop()
+        if closing is _QUOTE and not frame.aside and self._quotations.close(self._block):
+            self._left_inline = False
         if frame.opens_scope:
             self._path, self._heading_path = self._outer_paths.pop()
 
@@ -310,7 +320,7 @@ class Walker:
     def _finish(self, inside: Inside, place: int, kind: BlockKind) -> None:
         """Make a draft of what was collected; it belongs to the element at ``place``."""
         block = self._block
-        if text := block.finish():
+        if (text := block.finish()) and block.has_text:
             source = TagSource(self._xpaths, place, block)
             self._keep(text, inside, kind, source, block.linked, block.loudness, block.of_attribute)
         self._block = BlockText()

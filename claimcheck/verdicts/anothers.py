@@ -8,19 +8,34 @@ nothing here is a rule.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from claimcheck.schema import Page, Span
+from claimcheck.schema import BlockKind, Page, Span, Speaker
 from claimcheck.settings import SPEECH_OF_A_PAPER
 from claimcheck.text import fold
 from claimcheck.verdicts.case import Case
 
+#: Characters of a neighbour that say whose a quotation is.
+_NEAR = 120
 _SPEECH = "reported_speech"
 _QUOTED = re.compile(r"\W*[\"“]")
 #: Headings and words before a quotation that make it somebody else's.
 _OTHERS_SAY = re.compile(
     r"\b(?:adverts?|ads|advertis\w+|promot\w+|marketing|leaflets?|sellers?|claims?|claimed|myths?|"
     r"rumou?rs?|voice notes?|web ?sites?|brochures?|scams?|stated|"
+    r"brochures?|flyers?|booklets?|slogans?|sales (?:talks?|scripts?|pitch(?:es)?)|"
+    r"the same (?:phrases?|words|sentences?)|"
     r"clinics? (?:say|claim|promise|tell|write))\b"
+)
+#: What sellers hand out, named beside a block that is quoted.
+_MATERIAL = re.compile(
+    r"\b(?:adverts?|leaflets?|brochures?|flyers?|booklets?|sales (?:talks?|scripts?|pitch(?:es)?)|"
+    r"the same (?:phrases?|words|sentences?)|clinics? (?:say|claim|promise|tell|write))\b"
+)
+_OF_ONES_OWN = re.compile(
+    r"\bour (?:[\w-]+ ){0,2}?(?:adverts?|leaflets?|brochures?|flyers?|booklets?|slogans?|mottos?|"
+    r"promises?|web ?sites?|claims?|marketing)\b|"
+    r"\bwe (?:\w+ )?(?:say|promise|tell|write|claim|give|repeat|offer)\b"
 )
 #: A seller, too, may quote somebody who is neither named nor its own.
 _SOME_OTHER_SAYS = re.compile(
@@ -37,7 +52,9 @@ _SAID = re.compile(
 _SAID_THAT = re.compile(
     r"^\W*(?:(?:he|she|they|the (?:[\w-]+ ){0,1}?[\w-]+) (?:said|says|promised|claimed|"
     r"told (?:me|us|him|her|them)|assured (?:me|us|him|her|them))|"
-    r"i (?:have )?read (?:in|on) (?:[\w-]+ ){1,3}?)\s?that\b"
+    r"i (?:have )?read (?:in|on) (?:[\w-]+ ){1,3}?)\s?that\b|"
+    r"^\W*(?:under|below|beneath|above|over|beside) (?:it|that|this|them|the (?:photo\w*|picture|"
+    r"film|clip|video|post|advert))\b[^.;:]{0,20}:"
 )
 #: What answers a quotation right after it.
 _REBUFF = re.compile(
@@ -76,6 +93,13 @@ _DOES_LITTLE = re.compile(
     r"\bside[- ]effects?\b[^.;]{0,5}\b(?:though|although|but)\b[^.;]{0,80}\b(?:tiring|tired|sore|"
     r"soreness|hard|harder|pain\w*|bruis\w*|uncomfortable|dizz\w+|nausea|exhaust\w+)\b"
 )
+#: So in the sentence behind it: "Oil pulling | Harmless. Not a substitute for brushing."
+_AND_USELESS = re.compile(
+    r"^\W*(?:(?:but|and|it is|it's|also) )*(?:not? (?:a )?substitute for (?!medical|professional|"
+    r"advice|the advice)|does (?:nothing|little)\b|(?:unproven|useless|pointless)\W*(?:$|[.;])|"
+    r"not recommended\b)"
+)
+_HARMLESS = re.compile(r"\bharmless\b")
 #: One harm alone, with what keeps it away.
 _ONE_HARM = re.compile(
     r"\bno (?:risk|danger) of (?:catching|getting|picking up|passing on)\b[^.;]*\bbecause\b"
@@ -104,6 +128,32 @@ def is_anothers(case: Case, span: Span) -> bool:
     lead = before.rpartition('"')[0]
     named = _OTHERS_SAY.search(headings) or _OTHERS_SAY.search(lead) or _SAID.search(lead)
     return case.informs or named is not None or _REBUFF.search(after) is not None
+
+
+def is_of_sellers(case: Case, span: Span) -> bool:
+    """Whether a page that does not sell quotes sellers: in a sentence, or as a block of its own."""
+    if not case.sells_nothing or case.claim.speaker is Speaker.PATIENT:
+        return False
+    before, after = _around(case, span)
+    if before.count('"') % 2 == 1 and '"' in after:
+        return _tells_of_sellers(before.rpartition('"')[0], _OTHERS_SAY)
+    return case.block.kind is BlockKind.QUOTE and any(
+        _tells_of_sellers(words, _MATERIAL) for words in _beside(case)
+    )
+
+
+def _tells_of_sellers(words: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(words) is not None and _OF_ONES_OWN.search(words) is None
+
+
+def _beside(case: Case) -> Iterator[str]:
+    """What stands right before and behind a block that is a quotation, and over it."""
+    blocks, at = case.page.blocks, case.claim.block
+    if at:
+        yield fold(case.page.quote(blocks[at - 1])[-_NEAR:])
+    if at + 1 < len(blocks):
+        yield fold(case.page.quote(blocks[at + 1])[:_NEAR])
+    yield from map(fold, case.block.heading_path[-1:])
 
 
 def is_quoted(text: str, before: str = "") -> bool:
@@ -144,7 +194,10 @@ def is_of_one(case: Case) -> bool:
 
 
 def is_of_little(case: Case, asked: str) -> bool:
-    """Whether no treatment is called harmless, or one with faint praise, where nobody sells it."""
+    """Whether no treatment is called harmless, or, as sellers too do, one with faint praise."""
+    _, behind = _around(case, case.claim)
+    if case.says(_HARMLESS) and _AND_USELESS.match(behind):
+        return True
     if not case.sells_nothing:
         return False
     told = case.says(_SIGNS_AND_FOODS) or case.says(_DOES_LITTLE) or case.says(_ONE_HARM)

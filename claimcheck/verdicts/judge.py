@@ -31,6 +31,7 @@ from claimcheck.settings import (
     MIN_WORKING_TRUST,
 )
 from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
+from claimcheck.verdicts.candid import is_candid
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
@@ -218,7 +219,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
         trusted = likely is None or listed or likely >= _needed(judged, findings, signs)
-        if trusted and not tells_of_some_trial(judged):
+        if trusted and not (tells_of_some_trial(judged) or is_candid(judged.folded)):
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
         settled = tuple(finding for finding in findings if _is_settled(finding))

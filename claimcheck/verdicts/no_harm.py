@@ -198,8 +198,9 @@ _COUNTED = re.compile(
 #: Things that are mild for everybody, and foods: nobody is sold a cure by these words.
 HARMLESS_THINGS = re.compile(
     r"\b(?:shampoos?|soaps?|lotions?|tooth(?:brush\w*|paste)|sunscreens?|sun creams?|wipes|"
-    r"detergents?|moisturi[sz]\w+|scans?|screening|tests?|exam\w*|imaging|x-?rays?|ultrasound|"
-    r"ecgs?|eegs?|mris?|exercis\w+|yoga|swimming|stretch\w*|physio\w*|massage|from (?:food|the sun|"
+    r"detergents?|moisturi[sz]\w+|scans?|screening|(?<!to )(?<!without blood )tests?|exam\w*|"
+    r"imaging|x-?rays?|ultrasound|ecgs?|eegs?|mris?|exercis\w+|yoga|swimming|stretch\w*|physio\w*|"
+    r"massage|from (?:food|the sun|"
     r"sunlight|your diet|fruit)|through (?:food|diet|exposure)|vaccin\w*|breast ?milk)\b"
 )
 _NOT_SO = re.compile(

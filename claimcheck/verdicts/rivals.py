@@ -12,12 +12,12 @@ USUAL_CARE = frozenset(
         "antifibrotics", "antihypertensives", "antiretrovirals", "antirheumatic_medicines",
         "aripiprazole", "bariatric_surgery", "behavioural_therapy", "cataract_surgery", "cbt",
         "chemotherapy", "cpap", "dialysis", "hearing_aids", "hepatitis_c_antivirals",
-        "hip_replacement", "hpv_vaccine", "immunosuppressants", "influenza_vaccine",
+        "hip_replacement", "hpv_vaccine", "ivf", "immunosuppressants", "influenza_vaccine",
         "inhaled_steroids", "insulin", "joint_replacement", "knee_replacement", "levodopa",
         "mmr_vaccine", "ms_medicines", "nicotine_replacement", "opioid_agonists",
         "sma_medicines", "smoking_cessation_drugs", "statins", "surgery", "triptans", "vaccines",
         "varenicline", "allergen_immunotherapy", "antifungals", "biologics", "cochlear_implant",
-        "deep_brain_stimulation", "emdr", "isotretinoin", "pacemaker", "radiotherapy",
+        "deep_brain_stimulation", "emdr", "hair_drugs", "isotretinoin", "pacemaker", "radiotherapy",
     }
 )  # fmt: skip
 

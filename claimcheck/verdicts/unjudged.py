@@ -12,6 +12,7 @@ from claimcheck.verdicts.anothers import (
     is_anothers,
     is_asked_by_reader,
     is_hearsay,
+    is_of_sellers,
     is_quoted_by_paper,
 )
 from claimcheck.verdicts.case import Case
@@ -43,9 +44,11 @@ def passes_on(case: Case, *, doubts: bool) -> bool:
 
 
 def quotes(case: Case, findings: Sequence[Finding]) -> bool:
-    """Whether all that is found is harm ruled out in words that the page quotes or refutes."""
+    """Whether all that is found is quoted from sellers, or harm that is ruled out and refuted."""
     told = [finding for finding in findings if finding.severity]
-    return bool(told) and all(f.rule == _NO_HARM and is_anothers(case, f) for f in told)
+    return bool(told) and all(
+        is_of_sellers(case, f) or (f.rule == _NO_HARM and is_anothers(case, f)) for f in told
+    )
 
 
 def passed_on(case: Case) -> Verdict:

@@ -8,13 +8,15 @@ from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.table_heads import is_head
 
 _OTHER_CARE = re.compile(
-    r"^\W*(?:one|the|another) (?:problem|drawback|catch):|"
-    r"^\W*(?:conventional|standard|traditional|existing|targeted|approved|current) (?:\w+ )?"
-    r"(?:drugs?|medicines?|medications?|biologics|treatments?|therap(?:y|ies)|care)\b"
+    r"^\W*+(?:one|the|another) (?:problem|drawback|catch):|"
+    r"^\W*+(?:conventional|standard|traditional|existing|targeted|approved|current) (?:\w+ )?"
+    r"(?:drugs?|medicines?|medications?|biologics|treatments?|therap(?:y|ies)|care)\b|"
+    r"^\W*+(?:(?:mainly|mostly|usually|often),? )?doctors (?:can|may|will|often|usually) (?:put|"
+    r"give|treat|prescribe|use)\b|\b(?:drugs|medicines) (?:like|such as) [\w-]+ (?:can|may) help\b"
 )
 #: Titles that name a subject, and entries of a trial register, say nothing of a result.
 _NAMES_TOPIC = re.compile(
-    r"^\W*(?:how (?:does|do|can)\b[^.!]*|how\b[^.!?;:]{0,60}\bcan\b[^.!?]*|"
+    r"^\W*+(?:how (?:does|do|can)\b[^.!]*|how\b[^.!?;:]{0,60}\bcan\b[^.!?]*|"
     r"(?:the |expected |possible |potential )*(?:benefits?|improvements?|effects?) "
     r"(?:of|for|to|after|in|with)\b[^.!?;:]*:?|"
     r"[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b[^.!]*|"
@@ -23,14 +25,15 @@ _NAMES_TOPIC = re.compile(
 )
 #: How long, since when, by whom: the history of an offer.
 _OF_THE_OFFER = re.compile(
-    r"^\W*(?:(?:over|more than|about) )?\d+\+? years? (?:of )?(?:\w+ )?(?:experience|practice|"
+    r"^\W*+(?:(?:over|more than|about) )?\d+\+? years? (?:of )?(?:\w+ )?(?:experience|practice|"
     r"expertise)\W*$|"
     r"^[^.;:]*\b(?:have|has) been (?:\w+ and )?(?:developed|studied|used|researched|investigated)\b"
     r"(?:(?!\b(?:improv|help|benefi|effect|success|relie|recover|restor|treat|repair|heal)\w*)[^.;:])*\W*$|"
-    r"^\W*(?:first,? )?(?:i|we) (?:also )?recommend (?:an? |the )?"
+    r"^\W*+(?:first,? )?(?:i|we) (?:also )?recommend (?:an? |the )?"
     r"(?:(?!improv|help|benefi)[\w-]+ )*diet\b|"
-    r"^\W*(?:back|return\w*) home (?:in|within|after)\b|"
-    r"^\W*we (?:also )?(?:use|offer|provide|give) [^.;,:]*\b(?:for|to) "
+    r"^\W*+(?:back|return\w*) home (?:in|within|after)\b|"
+    r"^\W*+take the (?:first|next) step (?:to|towards?|on)\b[^.;:]{0,30}$|"
+    r"^\W*+we (?:also )?(?:use|offer|provide|give) [^.;,:]*\b(?:for|to) "
     r"(?:people|patients|children|adults|families)\b"
     r"(?:(?!\b(?:improv|help|benefi|effect|success|relie|recover|restor|repair|heal|better)\w*)[^.;,:])*\W*$"
 )
@@ -41,7 +44,7 @@ _ONLY_SAFE = re.compile(
 )
 #: What goes wrong in the body in a disease; no effect of a treatment.
 _GOES_WRONG = re.compile(
-    r"^\W*(?:their|its|this|such|the) (?:\w+ )?(?:dysfunction|deficiency|deficit|imbalance|"
+    r"^\W*+(?:their|its|this|such|the) (?:\w+ )?(?:dysfunction|deficiency|deficit|imbalance|"
     r"impairment|disturbances?|overactivity|inflammation) (?:(?:may|can|could|might) (?:also )?)?"
     r"(?:leads?|causes?|contributes?|enhances?|worsens?|results?|impairs?|increases?)\b|"
     r"\btakes? longer to (?:heal|recover|improve)\b|"
@@ -61,7 +64,7 @@ _WEARS_OFF = re.compile(
 )
 #: What none of the treatments does, or one of others does not.
 _NONE_CAN = re.compile(
-    r"^\W*(?:not (?:a|one) (?:single )?|no (?:existing|available|known|current) )[^.;]*"
+    r"^\W*+(?:not (?:a|one) (?:single )?|no (?:existing|available|known|current) )[^.;]*"
     r"\b(?:can|could|has|have|is|are|does|do)\b|"
     r"\b(?:does not|doesn't|do not|don't) (?:touch|address|reach|tackle|treat) "
     r"(?:the (?:root|cause)|what (?:causes|produces))"
@@ -75,19 +78,20 @@ _OTHERS_STORIES = re.compile(
 )
 #: What is still to be found, told as a task.
 _SOUGHT = re.compile(
-    r"^\W*(?:the|our) (?:aims?|goals?):|"
+    r"^\W*+(?:the|our) (?:aims?|goals?):|"
     r"\b(?:challenges?|difficult(?:y|ies))\b[^.;]* is (?:still )?to\b|"
     r"\befforts? (?:go on|continue|are (?:being made|under ?way))\b|"
-    r"^\W*all (?:of )?(?:this|that) is to help\b|"
+    r"^\W*+all (?:of )?(?:this|that) is to help\b|"
     r"\bstudied as an? (?:hopeful|possible|potential) (?:way|means|treatment)\b|"
-    r"^\W*(?:scientists|researchers) (?:focus|hope|look|(?:are )?work(?:ing)?)\b|"
-    r"^\W*(?:today's |current |such |these |most )(?:[\w-]+ )?(?:protocols|treatments|therapies|"
+    r"^\W*+(?:scientists|researchers) (?:focus|hope|look|(?:are )?work(?:ing)?)\b|"
+    r"^\W*+(?:today's |current |such |these |most )(?:[\w-]+ )?(?:protocols|treatments|therapies|"
     r"medicines|drugs) (?:all |mainly |mostly )?aim at\b"
 )
 #: A working that is only proposed, or a promise that somebody else sees in it.
 _PROPOSED = re.compile(
-    r"\bproposed mechanisms?\b|\bbelieved to (?:work|act|lighten|reduce|help|lower)\b|"
-    r"^\W*(?:he|she|they|researchers|scientists) (?:also )?(?:stress|underlin|emphasi[sz]|"
+    r"\bproposed mechanisms?\b|\bfound (?:that )?[\w -]{1,40} (?:could|might) help\b|"
+    r"\bbelieved to (?:work|act|lighten|reduce|help|lower)\b|"
+    r"^\W*+(?:he|she|they|researchers|scientists) (?:also )?(?:stress|underlin|emphasi[sz]|"
     r"highlight)(?:e[sd]|ed)\b[^.;]*\bpotential\b"
 )
 #: What helps a reader to follow.

@@ -25,7 +25,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=5,
+    version=6,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -56,7 +56,7 @@ def against_care(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "EFF-16",
     title="Told as the end of an illness",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\nHigh blood pressure: gone, and gone for good.",
@@ -133,7 +133,7 @@ def vouched(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "PRE-10",
     title="Pressed to decide",
-    version=3,
+    version=4,
     severity=1,
     sources=(src.CAP_12, src.AHPRA),
     example=f"{_QUIET}Two seats remain, and on Sunday the list shuts for good.",

@@ -9,10 +9,16 @@ from typing import Final
 
 from claimcheck.schema import Saying
 from claimcheck.text import fold
+from claimcheck.verdicts.candid import is_candid
 from claimcheck.verdicts.some_trial import names_trial
 from claimcheck.verdicts.told_soberly import is_told_soberly
 
 _QUESTION = re.compile(r"\?[\"')\s]*$")
+#: A statement with a question at its end that nobody is to answer: "…, why torture it?"
+_RHETORICAL = re.compile(
+    r"^[^?]{25,}[,;:–-] ?(?:so |and |but |then )?(?:why|is it not|isn't (?:it|that)|is that not|"
+    r"who (?:needs|wants)|what (?:for|is the use))\b[^?]{0,60}\?\W*$"
+)
 #: Sound advice in much the same words.
 _KEEPS = re.compile(
     r"(?:\b(?:not|never)\b|n't\b) (?:ever |suddenly |simply |just )?(?:stop|skip|quit|change|"
@@ -143,6 +149,13 @@ _MAY = re.compile(r"\b(?:may|might|could|perhaps|possibl[ye]|hopes?|hoped|hoping
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TOLD_AS_FACTS: Final = frozenset({Saying.WORKS, Saying.CAUSE, Saying.PROOF})
+#: What words against a seller's own interest do not say; a story or a haste they may.
+_NOT_CANDID: Final = _TOLD_AS_FACTS | {
+    Saying.AGAINST_CARE,
+    Saying.NO_HARM,
+    Saying.CURE,
+    Saying.PRESSURE,
+}
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM),
@@ -165,5 +178,8 @@ def is_meant(text: str, saying: Saying) -> bool:
         return False
     if saying in _TOLD_AS_FACTS and is_told_soberly(told):
         return False
+    if saying in _NOT_CANDID and is_candid(told):
+        return False
     turned = any(pattern.search(told) for pattern in _TURNED.get(saying, ()))
-    return not turned and not _QUESTION.search(told)
+    asks = _QUESTION.search(told) and not _RHETORICAL.match(told)
+    return not turned and not asks

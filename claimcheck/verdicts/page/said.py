@@ -90,7 +90,9 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
         for claim, verdict in case.flags
         if any(finding.rule in told_by for finding in verdict.findings)
     ]
-    told += [claim for claim, verdict in case.judged if verdict.verdict is VerdictWord.MATCHES]
+    # Care that is proven may be named by whoever speaks against it.
+    if saying is not Saying.AGAINST_CARE:
+        told += [claim for claim, verdict in case.judged if verdict.verdict is VerdictWord.MATCHES]
     for passage in _meant(case, saying, least):
         if not (any(meet(passage, one) for one in told) or _is_printed(case, passage)):
             yield passage

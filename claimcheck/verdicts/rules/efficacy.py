@@ -74,7 +74,7 @@ _CAUSED = re.compile(
 @rule(
     "EFF-03",
     title="Called proven",
-    version=5,
+    version=6,
     severity=3,
     sources=(src.FTC_HEALTH, src.FTC_SUBSTANTIATION, src.CAP_12),
     example="Our stem cell protocol for autism is clinically proven.",
@@ -210,7 +210,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=8,
+    version=9,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -309,7 +309,7 @@ _AIM = re.compile(
 @rule(
     "EFF-12",
     title="How it works, told as what it does",
-    version=8,
+    version=9,
     severity=2,
     sources=(src.FTC_HEALTH, src.SIPP, src.ISSCR),
     example="The stem cells repair damaged brain tissue in autism.",

@@ -147,7 +147,7 @@ Harms = tuple[tuple[str, str], ...]
         "With stem cells of one's own the risk of rejection is minimal.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=11,
+    version=12,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

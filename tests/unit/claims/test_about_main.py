@@ -130,3 +130,9 @@ def test_a_page_that_informs_is_about_what_it_names_most() -> None:
 def test_a_list_of_many_treatments_does_not_push_out_proven_care() -> None:
     """Where several treatments are named alike, none of them is clearly the page's own."""
     assert last("Physiotherapy, acupuncture and ozone therapy.", _PLAIN) == "physiotherapy"
+
+
+def test_a_seller_is_not_about_what_it_refuses() -> None:
+    """Even where it names no other treatment."""
+    line = "Stem cells from milk teeth: we don't arrange it."
+    assert last(line, _PLAIN, genre=Genre.SELLS) is None

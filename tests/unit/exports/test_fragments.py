@@ -58,6 +58,21 @@ def test_short_quote_is_named_whole() -> None:
     assert link == f"{_URL}#:~:text=Stem%20cells%20cure%20autism%20in%20children."
 
 
+@pytest.mark.parametrize(
+    ("html", "quote"),
+    [
+        ("Parents say <q>cells cure autism</q> and come.", "Parents say “cells cure autism” and"),
+        ("<q>Parents say cells cure autism</q> and come.", "“Parents say cells cure autism” and"),
+    ],
+)
+def test_marks_that_a_browser_draws_are_not_looked_for(html: str, quote: str) -> None:
+    """Around a ``<q>`` they stand in no text that it could find; typed ones do."""
+    fragment = _link(_page(f"<p>{html}</p>"), quote).partition(":~:text=")[2]
+    assert fragment == "Parents%20say%20cells%20cure%20autism%20and"
+    typed = _link(_page("<p>Parents say “cells cure autism” and come.</p>"), "say “cells cure")
+    assert typed.endswith("say%20%E2%80%9Ccells%20cure")
+
+
 def test_signs_of_the_syntax_are_encoded() -> None:
     """A dash, a comma and an ampersand of the page are not taken for syntax."""
     report = _page("<p>Cells – full-term, cord &amp; blood – cure 100% of autism.</p>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -375,3 +376,24 @@ def test_nothing_expected_of_a_layout_is_lost(path: Path) -> None:
     page = read_html(path.read_text(encoding="utf-8"))
     read = " ".join(page.text.split())
     assert [words for phrases in expected.values() for words in phrases if words not in read] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<p>It says <q>all gone</q>, no less.</p>", "It says “all gone”, no less."),
+        ("<p><q>All gone,</q> it says.</p>", "“All gone,” it says."),
+        ("<p>One <q>two <q>three</q></q> four</p>", "One “two ‘three’” four"),
+        ("<p>It says <q>“all gone”</q></p>", "It says “all gone”"),
+        ("<p>It says “<q>all gone</q>”</p>", "It says “all gone”"),
+        ("<q><p>One</p></q><p>Two</p>", "One"),
+    ],
+)
+def test_quotation_marks_that_a_browser_draws_are_read(html: str, read: str) -> None:
+    """Around a ``<q>`` they stand in no text; whose words it holds nobody could tell without."""
+    page = read_html(f"<h1>What the flyers of clinics say</h1>{html}")
+    block = page.blocks[1]
+    assert page.quote(block) == read
+    told = [s for s in page.dom_map if block.start <= s.start < block.end]
+    found = "".join(page.quote(s) for s in told)
+    assert re.sub("[“”‘’]", "", found).split() == re.sub("[“”‘’]", "", read).split()

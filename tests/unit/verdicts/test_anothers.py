@@ -128,3 +128,39 @@ def test_what_readers_ask_and_write_is_told_and_not_claimed(
 
     assert rule not in fired(_TELLS)
     assert rule in fired(SELLS)
+
+
+_FOUND = "“Stem cells are proven to cure autism in 95% of children.”"
+
+
+@pytest.mark.parametrize("lead", ["Their brochure says", "One of the flyers promises:"])
+def test_what_a_page_quotes_of_sellers_is_passed_on(judge_passage: JudgePassage, lead: str) -> None:
+    """Whatever rule it breaks, a page that sells nothing quotes it to tell of it."""
+    (claim,) = judge_passage(f"{lead} {_FOUND}", around=_TELLS)
+    assert not claim.flagged
+    assert not claim.for_review
+
+
+@pytest.mark.parametrize("around", [SELLS, _TELLS])
+@pytest.mark.parametrize("lead", ["Our brochure says", "We say the same words to all:"])
+def test_one_s_own_brochure_is_one_s_own(
+    judge_passage: JudgePassage, lead: str, around: tuple[str, ...]
+) -> None:
+    """Whoever hands it out answers for its words."""
+    (claim,) = judge_passage(f"{lead} {_FOUND}", around=around)
+    assert claim.flagged
+
+
+def test_harmless_and_no_substitute_is_faint_praise(judge_passage: JudgePassage) -> None:
+    """Whoever calls a thing harmless and useless sells it not."""
+    told = "Stem cell cream | Harmless. Not a substitute for brushing."
+    assert not any(_is_told((claim,)) for claim in judge_passage(told, around=SELLS))
+
+
+@pytest.mark.parametrize("behind", ["Not a substitute for medical advice.", "No evidence of harm."])
+def test_a_stock_phrase_behind_it_takes_nothing_back(
+    judge_passage: JudgePassage, behind: str
+) -> None:
+    """It stands under whatever sellers promise."""
+    told = judge_passage(f"Stem cells have no side effects. {behind}", around=SELLS)
+    assert _is_told(told[:1])
