@@ -46,6 +46,7 @@ _SENDS_TO_CARE = re.compile(
     r"\b(?:do not|don't|never) wait for (?:(?:my|our) (?:course|programme|program|appointment|"
     r"visit)|us|me)\b|"
     r"\bwe(?: would|'d)? (?:also )?never (?:talk|advise|ask) you (?:out of|to (?:stop|leave|skip))|"
+    r"\bwill do more for [^.;]{1,60} than we (?:can|could)\b|"
     rf"\bmost {_DOCTOR} (?:advise|recommend|suggest) (?:to )?wait"
 )
 #: What is not known, did not come out or cannot be had, told against oneself.
@@ -67,6 +68,13 @@ _OWNS_LIMITS = re.compile(
     r"\bmay be too short\b|\bmodest (?:[\w-]+ ){0,2}(?:relief|benefit|gains?|effects?|help)\b|"
     r"\bmost of (?:it|them|the [\w -]{1,30}) (?:leaves?|passes?|goes?|is passed|ends? up) "
     r"(?:\w+ )?(?:in|into|with) (?:your |the )?(?:urine|toilet|pee)\b|"
+    r"\b(?:would|might|may) have (?:improved|got(?:ten)? better|recovered) (?:without us|anyway|"
+    r"by (?:itself|themselves)|on their own)\b|"
+    r"\bwhether (?:or not )?(?:anyone|anybody|you|we) (?:treats?|does anything|do anything)\b|"
+    r"\bwithout any treatment\b|\bnot chosen by lot\b|"
+    r"\b(?:it|this|that|which) (?:does not|doesn't) always (?:help|work)\b|"
+    r"\bpositive (?:results?|findings?) in (?:\w+ )?(?:children|people|those) who have nothing "
+    r"wrong\b|"
     r"\bno difference (?:in|for|at all|to|whatsoever)\b[^.;]{0,60}(?:\(|$)|"
     r"\bit is (?:quite |entirely |perfectly )?(?:legitimate|fair|right|reasonable) to ask for "
     r"(?:proof|evidence|studies)\b"

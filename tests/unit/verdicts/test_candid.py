@@ -33,6 +33,13 @@ _CANDID = [
     "At that age the chance is only a few in a hundred.",
     "Backs | many people get modest short-term relief",
     "It is quite legitimate to ask for proof.",
+    "Some of them would have got better anyway.",
+    "It eases by spring whether anyone treats it or not.",
+    "A few children lose the diagnosis without any treatment.",
+    "Our patients are younger than most and were not chosen by lot.",
+    "They want others to know that it does not always help.",
+    "Such panels give positive results in children who have nothing wrong with them.",
+    "A hospice near you will do more for pain and sleep than we could.",
 ]
 _TELLING = [
     "Keep your tablets if you must, but most of our families need none by summer.",
