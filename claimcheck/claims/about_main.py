@@ -73,12 +73,11 @@ def _main_treatment(
     first, weights, titles = _count(page, passages, ConceptKind.INTERVENTION)
     titled = set(_in_title(page, first.values(), vocabulary))
     weights.update(dict.fromkeys(titled, _IN_HEADING))
-    for rival in [concept for concept in weights if concept in RIVALS and not weights[concept]]:
-        del weights[rival]  # only named as what people had before, or have beside
-    if page.genre is Genre.SELLS:
-        for refused in [concept for concept in weights if not weights[concept]]:
-            del weights[refused]
-    if page.genre is Genre.SELLS or weights.keys() - PRESCRIBED:
+    sells = page.genre is Genre.SELLS
+    # Only refused, or named as what people had before or have beside; a seller gives none of these.
+    for idle in [one for one in weights if not weights[one] and (sells or one in RIVALS)]:
+        del weights[idle]
+    if sells or weights.keys() - PRESCRIBED:
         for medicine in PRESCRIBED & weights.keys() - titles - titled:
             del weights[medicine]
     if not weights:
@@ -125,7 +124,7 @@ def _is_refused(passage: Passage, told: Sequence[Piece]) -> bool:
 
 
 def _weight(piece: Piece, mention: Mention, block: Block, *, refused: bool) -> int:
-    """What one mention counts; 0 leaves a concept to be the subject if there is no other."""
+    """What one mention counts; with 0 alone it is the subject only of pages that sell nothing."""
     heading = block.kind is BlockKind.HEADING
     if mention.kind is not ConceptKind.INTERVENTION:
         return _IN_HEADING if heading else 1

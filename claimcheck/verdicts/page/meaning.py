@@ -149,7 +149,7 @@ _MAY = re.compile(r"\b(?:may|might|could|perhaps|possibl[ye]|hopes?|hoped|hoping
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TOLD_AS_FACTS: Final = frozenset({Saying.WORKS, Saying.CAUSE, Saying.PROOF})
-#: What words against a seller's own interest do not say; a story or a haste they may.
+#: What words against a seller's own interest do not say; a story, a share or a seal they may.
 _NOT_CANDID: Final = _TOLD_AS_FACTS | {
     Saying.AGAINST_CARE,
     Saying.NO_HARM,
