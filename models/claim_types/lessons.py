@@ -1,8 +1,9 @@
 """What the encoder is taught: labels of lines, and what a larger model says of these and of more.
 
 The larger model (``taught.npz``, see ``card.json``) was trained on the same lines, once for each
-fold without the sites and groups of that fold, and asked about every row. A network is taught by
-the one that has seen no more than itself.
+fold without the sites and groups of that fold, and asked about every row that there was then. A
+network is taught by the one that has seen no more than itself, and of sayings only those groups:
+folds that are told from others would have been seen by it.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def taught() -> Mapping[int, Floats]:
 
 
 def lessons(fold: int | None) -> list[Lesson]:
-    """Everything to be learnt without a fold, or of everything, in a fixed order."""
+    """What the larger model was asked about, without a fold or of everything, in a fixed order."""
     place = FOLDS if fold is None else fold
     return [
         *(_of_example(ex, place) for ex in load_examples() if fold is None or ex.fold != fold),
@@ -91,7 +92,7 @@ def _of_example(example: Example, place: int) -> Lesson:
 
 def _of_sayings(fold: int | None, place: int) -> Iterator[Lesson]:
     for page in load_sayings():
-        if fold is not None and said_fold(page) == fold:
+        if said_fold(page) in {None, fold}:
             continue
         for line, row in zip(page.lines, said_rows(page), strict=True):
             target, weight = _nothing()
@@ -110,14 +111,22 @@ def _of_pages(place: int) -> Iterator[Lesson]:
             yield Lesson(row, _sigmoid(said[place]), np.ones(len(TAUGHT_OUTPUTS), np.float32))
 
 
-def said_fold(page: SaidPage) -> int:
-    """The fold of a page's group; as long as there are the same groups."""
-    return _groups().index(page.group) % FOLDS
+def said_fold(page: SaidPage) -> int | None:
+    """The fold of a page's group; ``None`` where the larger model was not asked about it."""
+    groups = _groups()
+    return groups.index(page.group) % FOLDS if page.group in groups else None
 
 
 @functools.cache
 def _groups() -> tuple[str, ...]:
-    return tuple(sorted({page.group for page in load_sayings()}))
+    """Groups as they were when the larger model was asked: others would shift the folds."""
+    known = taught()
+    told = {
+        page.group
+        for page in load_sayings()
+        if all(row_digest(row) in known for row in said_rows(page))
+    }
+    return tuple(sorted(told))
 
 
 def said_rows(page: SaidPage) -> Iterable[Row]:

@@ -49,9 +49,9 @@ TEACHER = (
     "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658), fine-tuned like the "
     "encoder on corpus/passages, corpus/written and corpus/sayings: 3 epochs, rate 6e-5, two "
     "layers frozen; four times, for each fold without its sites and groups and once on everything. "
-    "It does not ship; what it said of every line and of the passages of corpus/pages/read is "
-    "kept. It, the networks of the folds and the encoder were trained on a graphics processor on "
-    "2026-11-27."
+    "It does not ship; what it said of the lines that there were then (of sayings, groups a to n) "
+    "and of the passages of corpus/pages/read is kept. It, the networks of the folds and the "
+    "encoder were trained on a graphics processor on 2026-11-27."
 )
 #: Logits are kept in half precision.
 KEPT = np.float16
@@ -145,7 +145,8 @@ def _kept_from_encoder(pages: Sequence[HeldOutPage], *, keep: bool) -> Kept:
         with np.load(HELD_OUT, allow_pickle=False) as old:
             return Kept(old["careful"], old["said"], old["said_rows"])
     by_fold = [np.load(fold_file(fold), allow_pickle=False) for fold in range(FOLDS)]
-    said = [(said_fold(page), list(said_rows(page))) for page in load_sayings()]
+    folds = [(said_fold(page), list(said_rows(page))) for page in load_sayings()]
+    said = [(fold, rows) for fold, rows in folds if fold is not None]
     of_pages = [(page.fold, page.rows) for page in pages]
     return Kept(
         careful=_in_order([one["pages"] for one in by_fold], of_pages),
