@@ -12,6 +12,7 @@ from claimcheck.pages.charset import decode
 from claimcheck.pages.controls import without_controls, without_references
 from claimcheck.pages.drafts import Segmented, laid_out, letters_of
 from claimcheck.pages.genre import read_genre
+from claimcheck.pages.heads import end_head
 from claimcheck.pages.language import language_of
 from claimcheck.pages.metadata import Metadata, html_metadata, text_metadata
 from claimcheck.pages.pdf import read_pdf
@@ -81,6 +82,7 @@ def parse(html: str, limits: PageLimits) -> HtmlElement:
         _check_whole(parser)
         raise EmptyPage from error
     _check_whole(parser)
+    end_head(root)
     check_depth(root, limits)
     return root
 

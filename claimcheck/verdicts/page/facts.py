@@ -25,7 +25,7 @@ _WHICH_STUDY = "Which published study compared people who had it with people who
 @page_rule(
     "EFF-19",
     title="A cause, a test or a working, told as a fact",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.SIPP, src.FTC_HEALTH),
     example=f"{_QUIET}Autism comes from heavy metals, and our hair test finds them.",
@@ -49,7 +49,7 @@ def told_cause(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "TOK-09",
     title="Called beyond doubt, or why proof is lacking",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.FTC_SUBSTANTIATION, src.COOK),
     example=f"{_QUIET}Hundreds of studies leave no doubt, and no firm pays for a trial of it.",
@@ -73,7 +73,7 @@ def told_proof(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "EFF-18",
     title="A benefit, told as a fact",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example=f"{_QUIET}The gains are there in the third week, and they last.",

@@ -25,7 +25,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=6,
+    version=7,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -56,7 +56,7 @@ def against_care(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "EFF-16",
     title="Told as the end of an illness",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\nHigh blood pressure: gone, and gone for good.",
@@ -81,7 +81,7 @@ def illness_ends(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "NUM-13",
     title="How many got better, on the page's word",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.CAP_12, src.FTC_SUBSTANTIATION),
     example=f"{_QUIET}Guests without a stick: 88%",
@@ -108,7 +108,7 @@ def own_share(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "REG-16",
     title="An authority or a paper that is made to vouch",
-    version=5,
+    version=6,
     severity=1,
     sources=(src.FDA_PATIENTS, src.CFR_807_97),
     example=f"{_QUIET}The ministry itself has registered our method under number 4471.",
@@ -133,7 +133,7 @@ def vouched(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "PRE-10",
     title="Pressed to decide",
-    version=4,
+    version=5,
     severity=1,
     sources=(src.CAP_12, src.AHPRA),
     example=f"{_QUIET}Two seats remain, and on Sunday the list shuts for good.",

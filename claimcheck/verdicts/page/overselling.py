@@ -18,6 +18,7 @@ from claimcheck.settings import MIN_SAYING
 from claimcheck.verdicts.anothers import is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
+from claimcheck.verdicts.page.talks import is_a_talk
 
 #: Log-odds from which a page goes too far. Of 660 pages of ``corpus/sayings`` that sell 613 reach
 #: it and of 476 others six, by heads and weights that had not seen their group. Of pages that
@@ -49,6 +50,8 @@ _OWN_CARE: Final = frozenset(
         *("price_of_course", "price_table", "package_price"),
     }
 )
+#: Signs that evidence is weighed.
+_WEIGHED: Final = frozenset({"evidence_weighed", "placebo_compared"})
 #: Signs of those who tell what others said or sell.
 _OF_OTHERS: Final = frozenset({"charity", "reported_speech"})
 _THOUSAND: Final = 1_000
@@ -104,7 +107,7 @@ def goes_too_far(case: PageCase) -> bool:
 def much_too_far(case: PageCase) -> bool:
     """Whether they tell it of a page that sounds as if it informed."""
     telling = len(telling_passages(case))
-    if telling < _MANY:
+    if telling < _MANY or _talks_of_evidence(case):
         return False
     if not case.sells and only_reports(case):
         return log_odds(case) >= REPORTED_MUCH_TOO_FAR
@@ -113,6 +116,15 @@ def much_too_far(case: PageCase) -> bool:
         return log_odds(case) >= MUCH_TOO_FAR
     keeps_on = telling >= (_MANY_OF_OTHERS if others else _MANY_MORE)
     return log_odds(case) >= (INFORMED_KEEPS_ON if keeps_on else INFORMED_MUCH_TOO_FAR)
+
+
+def _talks_of_evidence(case: PageCase) -> bool:
+    """Whether people talk with each other who weigh evidence and offer no care.
+
+    What one of them mocks, or tells of others, reads word for word like a seller's.
+    """
+    weigh = any(sign.name in _WEIGHED for sign in case.page.genre_signals)
+    return case.informs and weigh and not offers_own_care(case) and is_a_talk(case.page)
 
 
 def tells_of_wonders(case: PageCase) -> bool:
@@ -132,8 +144,12 @@ def _reports(case: PageCase) -> bool:
 
 def only_reports(case: PageCase) -> bool:
     """Whether a page tells of studies in many ways and offers no care of its own."""
-    signs = {sign.name for sign in case.page.genre_signals}
-    return len(_informing(case)) >= _REPORTS_MUCH and not signs & _OWN_CARE
+    return len(_informing(case)) >= _REPORTS_MUCH and not offers_own_care(case)
+
+
+def offers_own_care(case: PageCase) -> bool:
+    """Whether a sign says that its own clinic treats, books or names a price."""
+    return any(sign.name in _OWN_CARE for sign in case.page.genre_signals)
 
 
 def _informing(case: PageCase) -> set[str]:

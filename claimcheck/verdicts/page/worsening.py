@@ -120,7 +120,7 @@ _KNOWN_CARE = re.compile(
 @page_rule(
     "SAF-10",
     title="Feeling worse is told as healing",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.CAP_12,),
     example="Stem cells improve speech in autism.\n\n"
