@@ -32,6 +32,7 @@ def end_head(root: HtmlElement) -> None:
         root.append(body)
     last = shown[-1]
     text, body.text = body.text, None
-    for place, element in enumerate(shown):
-        body.insert(place, element)
+    # From the end: an element is put in first place at once, in any other after all before it.
+    for element in reversed(shown):
+        body.insert(0, element)
     last.tail = f"{last.tail or ''}{text or ''}" or None
