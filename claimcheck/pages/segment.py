@@ -25,8 +25,6 @@ from claimcheck.pages.zones import FRAME_ZONES
 from claimcheck.schema import BlockKind, BlockOrigin, Prominence, Zone
 
 CELL_SEPARATOR = " | "
-_OPENING, _CLOSING = "“‘", "”’"
-_MARKS = '"“„«‘'
 _BULLETS = "•▪◦●■✓✔✅☑➤►➜→·"
 _BULLET = re.compile(rf"\s*[{_BULLETS}]\s*")
 #: A link with more words than this is a sentence that happens to be a link.
