@@ -27,7 +27,7 @@ RIVALS = frozenset(
         "smoking_cessation_drugs", "speech_therapy", "statins", "stimulant_drugs", "surgery",
         "thyroid_hormone", "triptans", "vaccines", "varenicline", "allergen_immunotherapy",
         "antifungals", "biologics", "cochlear_implant", "deep_brain_stimulation",
-        "emdr", "isotretinoin", "pacemaker", "radiotherapy",
+        "emdr", "isotretinoin", "pacemaker", "radiotherapy", "jak_inhibitors",
     }
 )  # fmt: skip
 
@@ -35,8 +35,8 @@ RIVALS = frozenset(
 PRESCRIBED = frozenset(
     {
         "als_medicines", "antiepileptics", "antifibrotics", "antirheumatic_medicines",
-        "dementia_medicines", "gabapentinoids", "immunosuppressants", "lithium", "ms_medicines",
-        "opioid_agonists", "sma_medicines",
+        "dementia_medicines", "gabapentinoids", "immunosuppressants", "jak_inhibitors", "lithium",
+        "ms_medicines", "opioid_agonists", "sma_medicines",
     }
 )  # fmt: skip
 

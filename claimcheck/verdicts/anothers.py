@@ -56,6 +56,8 @@ _SAID_THAT = re.compile(
     r"^\W*(?:under|below|beneath|above|over|beside) (?:it|that|this|them|the (?:photo\w*|picture|"
     r"film|clip|video|post|advert))\b[^.;:]{0,20}:"
 )
+#: A question right before a quotation: what stands in it is somebody's answer.
+_ASKED = re.compile(r"\?\W*$")
 #: What answers a quotation right after it.
 _REBUFF = re.compile(
     r"^[^.!?]{0,40}[.!?]?\"?\W*(?:hard pass|no,? thanks?|(?:that |it |this )?(?:is not|isn't|"
@@ -68,6 +70,12 @@ _REFUTED = re.compile(
 )
 #: A letter to a column, with its question.
 _READER_ASKS = re.compile(r"^\W*q(?:uestion)?\s?[.:)](?=[^?]*\?)")
+#: A part of a page in which readers are answered, and the answer behind what one of them said.
+_READERS = re.compile(
+    r"\b(?:(?:your|readers'?|reader's) (?:questions|comments|letters|emails)|"
+    r"you (?:asked|ask|wrote)|(?:from|in) the (?:comments|mailbag|inbox))\b"
+)
+_ANSWERED = re.compile(r"^[^\"]*\"\W*+[a-z]")
 #: One person's own experience, told as no more than that.
 _OF_ONESELF = re.compile(
     r"\b(?:side[- ]effects?|complications?|problems?|reactions?) (?:for|with|in) me\b|"
@@ -126,8 +134,9 @@ def is_anothers(case: Case, span: Span) -> bool:
     # Folded text has one sign for both quotation marks: an odd number of them leaves one open.
     headings = " ".join(map(fold, case.block.heading_path[-1:]))
     lead = before.rpartition('"')[0]
-    named = _OTHERS_SAY.search(headings) or _OTHERS_SAY.search(lead) or _SAID.search(lead)
-    return case.informs or named is not None or _REBUFF.search(after) is not None
+    patterns = (_OTHERS_SAY, _SAID, _ASKED)
+    named = _OTHERS_SAY.search(headings) or any(one.search(lead) for one in patterns)
+    return case.informs or bool(named) or _REBUFF.search(after) is not None
 
 
 def is_of_sellers(case: Case, span: Span) -> bool:
@@ -182,9 +191,14 @@ def is_quoted_by_paper(case: Case) -> bool:
 
 
 def is_asked_by_reader(case: Case) -> bool:
-    """Whether the words stand in a reader's question, "Q. My neighbour …", printed to answer it."""
-    block = case.page.text[case.block.start : case.block.end]
-    return _READER_ASKS.match(fold(block)) is not None
+    """Whether the words stand in a reader's question or remark, printed to answer it."""
+    if _READER_ASKS.match(fold(case.page.quote(case.block))):
+        return True
+    before, after = _around(case, case.claim)
+    headed = any(_READERS.search(fold(step)) for step in case.block.heading_path[-1:])
+    told = f"{before}{case.folded}".strip()
+    quoted = told.startswith('"') and '"' not in told[1:].rstrip('"')
+    return headed and quoted and _ANSWERED.match(f"{told}{after}"[1:]) is not None
 
 
 def is_of_one(case: Case) -> bool:

@@ -155,7 +155,18 @@ FIRM = re.compile(
     f"{_AS_SAFE}|{_SAFER}|"
     f"{_NOT_WITH_US}|{_RISK_FREE}|{_NONE_LEFT}|{_NEVER_TOLD}|{_NOTHING_HURTS}|{_NO_BURDEN}"
 )
+#: Only trifles were ever seen, or can be thought of.
+_TRIFLES = (
+    r"\b(?:we|i)(?: have|'ve)? (?:only |ever )?(?:seen|saw|had|noted|observed|recorded) (?:only )?"
+    r"(?:an? |some |the odd )?(?:slight|mild|light|little|passing|brief|minor|small)\b"
+    r"[^.;!?]{1,60},? and nothing (?:else|more|worse)\b|"
+    r"\b(?:beyond|apart from|aside from|besides|except for|other than) [^.;!?,]{1,40},? (?:i|we) "
+    r"(?:really |honestly |truly )?(?:cannot|can't|could not|couldn't) (?:think of|name|recall) "
+    r"(?:anything|any|a single|one)\b[^.;!?]{0,40}\b(?:side[- ]effects?|risks?|harm\w*|dangers?|"
+    r"dangerous|worry|lose sleep|fear)\b"
+)
 SOFT = re.compile(
+    rf"{_TRIFLES}|"
     r"\b(?:there is|there's|you have|your child has) (?:absolutely |really |simply )?nothing "
     r"(?:at all )?to (?:fear|be (?:afraid|scared) of|lose)\b|"
     r"\b(?:gentle|mild|safe|harmless|soft) enough (?:even )?(?:for|to (?:use|give|be used|be given)"

@@ -18,6 +18,7 @@ USUAL_CARE = frozenset(
         "sma_medicines", "smoking_cessation_drugs", "statins", "surgery", "triptans", "vaccines",
         "varenicline", "allergen_immunotherapy", "antifungals", "biologics", "cochlear_implant",
         "deep_brain_stimulation", "emdr", "hair_drugs", "isotretinoin", "pacemaker", "radiotherapy",
+        "jak_inhibitors",
     }
 )  # fmt: skip
 

@@ -129,8 +129,27 @@ NO_DIFFERENCE = re.compile(
 )
 #: "The boy had been given salt water."
 HAD_PLACEBO = re.compile(r"\b(?:had|was|were) (?:been )?given (?:salt water|saline|a placebo)\b")
+#: What a child did early in life, before any illness showed: "walked at eleven months".
+_EARLY_YEARS = re.compile(
+    r"^(?!.*\b(?:after|since|infus\w*|inject\w*|treat\w*|therap\w*|cells?|sessions?|drops)\b).*"
+    r"\b(?:walked|crawled|talked|babbled|sat(?: up)?|smiled|spoke|said|sang|waved|pointed|"
+    r"had (?:(?:about|some|almost|over|around) )?(?:[\w-]+ )?words)\b[^.;]{0,40}\b(?:at|by|before) "
+    r"(?:(?:about|around|just|only|barely) )?"
+    r"(?:(?:his|her|the) (?:first|second) birthday|a year(?: and a half)?\b|one(?: year)?\b(?! o)|"
+    r"(?:\d|1\d|2[0-4]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:-four)?) months)\b"
+)
+#: Blood that is taken, and the one word of its result.
+_TEST = re.compile(
+    r"^\W*(?:positive|negative|normal|inconclusive)\W*$|"
+    r"^\W*+(?:then )?(?:he|she|they|we|the (?:nurse|doctor)) (?:took|drew|sent(?: off)?) "
+    r"(?:\w+ ){0,2}?(?:tubes?|samples?|vials?) of (?:blood|urine|saliva)\b"
+)
 #: The same happened to somebody without the treatment, or who tells it takes it back.
-TAKEN_BACK = re.compile(
+_TAKEN_BACK = re.compile(
+    r"\b(?:hard|difficult|impossible) to (?:say|tell|know) (?:whether|if|what|which)\b|"
+    r"\b(?:cannot|can't|could not|couldn't|do not|don't) (?:say|tell|know) "
+    r"(?:whether|if) (?:it|that|this) was\b|"
     r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
     r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
     r"\bwho (?:(?:has|have|had) )?never\b|"
@@ -154,8 +173,20 @@ def states_no_benefit(case: Case) -> bool:
         _HELPS_READER,
         _PROPOSED,
         _OTHERS_STORIES,
+        _EARLY_YEARS,
+        _TEST,
     )
     return is_head(case) or any(case.says(pattern) is not None for pattern in patterns)
+
+
+def taken_back(case: Case) -> bool:
+    """Whether what is told came without the treatment as well, or its teller is not sure of it."""
+    return any(case.says(pattern) is not None for pattern in (_TAKEN_BACK, NO_DIFFERENCE))
+
+
+def tells_of_early_years(case: Case) -> bool:
+    """Whether a story tells what a child could do before anything was amiss."""
+    return case.says(_EARLY_YEARS) is not None
 
 
 def defines(case: Case) -> bool:

@@ -30,6 +30,12 @@ _DISCOUNT_AFTER = re.compile(
     r"discounts?\b|savings?\b|cheaper\b|(?:less|lower) (?:than|expensive)\b[^.]{0,20}"
     r"(?:price|cost|us\b|u\.s|uk\b|usa|europe))"
 )
+#: "The second package is 25% less": what costs less, not what changes in a person.
+_SOLD = re.compile(
+    r"\b(?:packages?|prices?|fees?|rates?|courses?|sessions?|bookings?|visits?|deposits?|tickets?|"
+    r"bills?) (?:is|are|costs?|comes? at|will be|gets?) (?:up to |only |then )?$"
+)
+_LESS = re.compile(r" (?:less|lower|cheaper|reduced)\b(?! (?:pain|effective|likely))")
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,8 @@ def _measured(raw: str, around: _Around) -> FigureKind:
 
 
 def _share(draft: Draft, around: _Around) -> FigureKind:
-    if _DISCOUNT_AFTER.match(around.after) or cues.DISCOUNT.search(around.before[-40:]):
+    sold = _SOLD.search(around.before) and _LESS.match(around.after)
+    if sold or _DISCOUNT_AFTER.match(around.after) or cues.DISCOUNT.search(around.before[-40:]):
         return FigureKind.DISCOUNT
     if cues.MADE_OF.match(around.after) or cues.MONEY.search(around.clause):
         return FigureKind.OTHER

@@ -39,7 +39,7 @@ from claimcheck.verdicts.unstated import tells_of_course
         "Weak evidence that stem cells help in autism; none that they help long or can cure it.",
         "Typically it flares up again, with complete recovery from autism in between.",
     ),
-    version=10,
+    version=11,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -165,6 +165,9 @@ _ENDED = re.compile(
     r"\bcan be (?:beaten|left behind|erased|undone|defeated)\b|"
     r"\b(?:lost|loses?|sheds?|left behind) (?:his|her|their|the|its) (?:[\w-]+ )?diagnos[ie]s\b|"
     r"\bno longer (?:meets?|met|fits?) (?:the )?criteria\b|"
+    r"\bnot (?:now|at present|currently|any longer) (?:meet|fit) (?:the )?(?:diagnostic )?"
+    r"criteria\b|"
+    r"\b(?:below|under) the (?:cut-?off|threshold) (?:for|of) (?:autism|asd)\b|"
     r"\bno longer (?:\w+ )?autistic\b|\b(?:leaves?|left|off) the spectrum\b|"
     rf"\b(?:say|said|wave|waved) good-?bye to (?:your |the |her |his )?{_NAMED}|"
     rf"\bfree (?:your (?:child|son|daughter)|yourself|you|them) (?:from|of) {_NAMED}|"

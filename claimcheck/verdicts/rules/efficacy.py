@@ -115,7 +115,7 @@ def proven(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-04",
     title="Breakthrough words",
-    version=5,
+    version=6,
     severity=1,
     sources=(src.CAP_12, src.MURDOCH),
     example="Stem cells are a revolutionary treatment that helps children with autism.",
@@ -210,7 +210,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=9,
+    version=10,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",

@@ -9,6 +9,7 @@ from claimcheck.schema import ClaimType
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.rule import Hit, rule
+from claimcheck.verdicts.rules.usual_care import is_usual_care
 
 _FAMOUS = re.compile(
     r"\b(?:celebrit(?:y|ies)|hollywood|movie stars?|film stars?|(?:famous|well-known|professional|"
@@ -30,8 +31,8 @@ _RATING = re.compile(
     r"\b\d[\d,.]* (?:\w+ )?(?:reviews|ratings)\b"
 )
 _WORKS = re.compile(
-    r"\b(?:works?|worked|results?|effective\w*|success\w*|improv\w+|heal\w*|cur(?:e|es|ed)|better|"
-    r"relief|prov(?:e|es|en))\b"
+    r"\b(?:(?<!at )works?|worked|results?|effective\w*|success\w*|improv\w+|heal\w*|"
+    r"cur(?:e|es|ed)|better|relief|prov(?:e|es|en))\b"
 )
 _SERVICE = re.compile(
     r"\b(?:staff|nurses?|reception\w*|service|booking|parking|rooms?|friendly|kind(?:ness)?|clean|"
@@ -56,7 +57,7 @@ def _lends(case: Case) -> bool:
     """Whether the passage lends a name to a treatment that adequate trials do not support."""
     says = case.has(ClaimType.TESTIMONIAL, ClaimType.AUTHORITY, *BENEFIT)
     open_ = not case.sober and not case.has(ClaimType.DISCLAIMER)
-    return says and open_ and case.support is not Support.SUPPORTED
+    return says and open_ and case.support is not Support.SUPPORTED and not is_usual_care(case)
 
 
 @rule(
@@ -92,7 +93,9 @@ def famous(case: Case) -> Iterator[Hit]:
     not_when=(
         "Rated 4.9 stars by 600 families for our friendly staff and easy booking.",
         "On a scale of 5 stars the study of stem cells in autism was weak.",
+        "Five stars. Stem cells for autism, and I could be at work by phone.",
     ),
+    version=2,
     ask="Do these ratings speak of the service, or of what was measured in each child?",
 )
 def stars(case: Case) -> Iterator[Hit]:

@@ -30,7 +30,7 @@ from claimcheck.verdicts.rules.turns import (
     turn,
 )
 from claimcheck.verdicts.rules.usual_care import is_usual_care
-from claimcheck.verdicts.unstated import HAD_PLACEBO, NO_DIFFERENCE, TAKEN_BACK
+from claimcheck.verdicts.unstated import HAD_PLACEBO, taken_back, tells_of_early_years
 
 #: The passage speaks of stories, from outside.
 _ABOUT_STORIES = re.compile(
@@ -108,7 +108,7 @@ def _is_story(case: Case) -> bool:
     # Where nobody sells, a story that names no care may be told of anything.
     if case.sells_nothing and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
         return False
-    if _only_slept(case):
+    if _only_slept(case) or tells_of_early_years(case):
         return False
     return case.support is not Support.SUPPORTED and not is_usual_care(case)
 
@@ -201,10 +201,12 @@ _MANY = re.compile(
         "In trials of stem cells in autism families in both groups said sleep was better.",
         "They slept better after stem cells for autism, and by as much without it.",
         "After the stem cells I convinced myself that he was calmer.",
+        "“Our son walked at eleven months and talked at a year.”",
+        "We saw calmer evenings, but it is hard to say whether it was the stem cells or school.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=13,
+    version=14,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -222,7 +224,7 @@ _UNCHANGED = re.compile(r"\b(?:did not|didn't|no) (?:change|improve|help|work|di
 
 
 def _no_change(case: Case) -> bool:
-    if TAKEN_BACK.search(case.folded) or NO_DIFFERENCE.search(case.folded):
+    if taken_back(case):
         return True
     return _UNCHANGED.search(case.folded) is not None and not case.has(*BENEFIT)
 

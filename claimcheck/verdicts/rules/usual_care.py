@@ -68,7 +68,7 @@ _AGAINST = re.compile(r"\b(?:no|not|without|avoid\w*|instead|before|alternative\
 
 def is_usual_care(case: Case) -> bool:
     """Whether the story is one of everyday care of which our copy knows nothing."""
-    if _is_of_a_ward(case):
+    if _is_of_a_ward(case) or _is_paired_from_afar(case):
         return True
     if case.support is not Support.UNKNOWN:
         return False
@@ -85,6 +85,19 @@ def _is_of_a_ward(case: Case) -> bool:
     treatments = [c for c in case.claim.concepts if c.kind is ConceptKind.INTERVENTION]
     elsewhere = all(one.origin is MentionOrigin.PAGE for one in treatments)
     return elsewhere and not case.sells and _WARD.search(case.folded) is not None
+
+
+def _is_paired_from_afar(case: Case) -> bool:
+    """Whether everyday care was paired with an illness that the page names in passing.
+
+    A page on hearing aids may answer whether they prevent dementia; that is not what they are for.
+    """
+    care = any(one.concept in _IDS for one in case.claim.concepts)
+    ills = [one for one in case.claim.concepts if one.kind is ConceptKind.CONDITION]
+    title = fold(case.page.title or "")
+    return care and all(
+        one.origin is MentionOrigin.PAGE and fold(one.quote) not in title for one in ills
+    )
 
 
 def _is_headed(case: Case) -> bool:

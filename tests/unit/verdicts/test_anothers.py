@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from claimcheck.checks import default_checker
+from claimcheck.pages import capture_html
 from claimcheck.schema import ReportedClaim
+from claimcheck.verdicts.unjudged import PASSED_ON
 from tests.unit.verdicts.conftest import INFORMS, SELLS
 
 JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
@@ -20,6 +23,7 @@ _QUOTED = [
     "The girl at the desk said “stem cells have no side effects, they are your own”.",
     "Why “stem cells have no side effects” depends on what is in the bag.",
     "Q. I saw an offer: “stem cells, no side effects at all”. What do you say?",
+    "What of the children who got worse? “Stem cells have no side effects.”",
 ]
 _OF_LITTLE = [
     "With stem cells I have had no side effects that I know of.",
@@ -164,3 +168,23 @@ def test_a_stock_phrase_behind_it_takes_nothing_back(
     """It stands under whatever sellers promise."""
     told = judge_passage(f"Stem cells have no side effects. {behind}", around=SELLS)
     assert _is_told(told[:1])
+
+
+_REMARK = "“My friend's son had stem cells and he talks now.” I am glad that he talks."
+
+
+@pytest.mark.parametrize(
+    ("heading", "passed_on"), [("Your questions", True), ("What families say", False)]
+)
+def test_a_reader_s_remark_is_printed_to_answer_it(heading: str, passed_on: bool) -> None:
+    """Under readers' questions a quoted remark is what the page answers, unless the page sells."""
+
+    def is_passed_on(around: tuple[str, ...]) -> bool:
+        html = "".join(f"<p>{line}</p>" for line in around if line)
+        page = f"<h1>Stem cells and autism</h1>{html}<h2>{heading}</h2><p>{_REMARK}</p>"
+        report = default_checker().check(capture_html(page))
+        (found,) = [claim for claim in report.claims if "talks now" in claim.quote]
+        return found.reason == PASSED_ON
+
+    assert is_passed_on(_TELLS) is passed_on
+    assert not is_passed_on(SELLS)

@@ -273,6 +273,10 @@ def test_a_risk_that_is_ruled_out_names_none(check: Check) -> None:
         ("in ten years we have lost two patients.", False),
         ("such an event is not possible here.", True),
         ("its long-term effects can only be beneficial.", True),
+        ("in 900 drips we have seen mild fever for a day, and nothing else.", True),
+        ("we have seen mild fever for a day and two blood clots.", False),
+        ("beyond a sore arm we cannot think of anything that carries a risk.", True),
+        ("beyond a sore arm we cannot name anything that you should bring.", False),
     ],
 )
 def test_comfort_that_counts_beside_a_promise(words: str, found: bool) -> None:

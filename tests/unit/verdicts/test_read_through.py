@@ -306,3 +306,37 @@ def test_studies_without_a_number_are_counted_apart(check: Check) -> None:
     apart = len(profile.trials) - profile.registered
     assert f"{profile.registered} registered trials in our copy" in shown
     assert f"{apart} stud" in shown
+
+
+@pytest.mark.parametrize(
+    ("passage", "told"),
+    [
+        ("Our son Wren walked at eleven months.", False),
+        ("Our son had about twenty words at a year and a half: ball, up, dog.", False),
+        ("Our son spoke at four years, six weeks after the stem cells.", True),
+        ("Positive.", False),
+        ("Then she took one tube of blood for autism, and nine days later she rang us.", False),
+    ],
+)
+def test_early_years_and_blood_tests_are_no_benefit(
+    judge_passage: JudgePassage, passage: str, told: bool
+) -> None:
+    """What a child could do before anything was amiss, and what a test said, is no effect."""
+    rules = _rules(judge_passage(passage))
+    assert bool({"EFF-07", "TES-01", "TES-05"} & rules) is told
+
+
+def test_care_of_every_day_is_not_held_to_what_a_page_names_in_passing() -> None:
+    """Stars for hearing aids tell nothing of dementia, unless the page is about that."""
+
+    def rules(title: str) -> set[str]:
+        report = check_html(
+            f"<h1>{title}</h1><p>Book a free hearing test at our clinic and buy your hearing aids "
+            "today.</p><h3>Do they prevent dementia?</h3><p>Dementia is another matter.</p>"
+            "<h2>Reviews</h2><p>“Five stars. They work and I am better.”</p>"
+        )
+        told = [claim for claim in report.claims if "Five stars" in claim.quote]
+        return {finding.rule for claim in told for finding in claim.findings}
+
+    assert "TES-08" in rules("Hearing aids against dementia")
+    assert "TES-08" not in rules("Hearing aids")

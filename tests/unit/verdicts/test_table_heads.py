@@ -65,3 +65,29 @@ def test_a_head_that_tells_the_time_is_read(checker: Checker) -> None:
 def test_a_row_of_other_width_has_no_head(checker: Checker) -> None:
     """Where cells were joined, nobody knows which head stands over which cell."""
     assert "NUM-01" in _rules(checker, "n | Outcome", f"Stem cells | 68 | {_CELL}")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        ("Stem cells improve autism | Share", "Speech | 71%", False),
+        ("Stem cells improve autism | Share", "Speech | most", True),
+        ("Stem cells improve speech in autism greatly | Share", "Speech | 71%", True),
+        ("Stem cells improve autism in 71% | Share", "Speech | 71%", True),
+    ],
+)
+def test_the_names_of_columns_promise_nothing(
+    checker: Checker, head: str, row: str, told: bool
+) -> None:
+    """A first row of few words over figures names its columns; any other row is read as a claim."""
+    cells = ["".join(f"<td>{cell}</td>" for cell in one.split(" | ")) for one in (head, row)]
+    report = checker.check(
+        capture_html(
+            "<h1>Stem cell therapy for autism</h1><p>Book a free consultation at our clinic and "
+            f"get a treatment plan for your child.</p><table><tr>{cells[0]}</tr>"
+            f"<tr>{cells[1]}</tr></table>"
+        )
+    )
+    first = [claim for claim in report.claims if claim.quote.startswith("Stem cells improve")]
+    rules = {finding.rule for claim in first for finding in claim.findings}
+    assert bool({"EFF-07", "NUM-01"} & rules) is told
