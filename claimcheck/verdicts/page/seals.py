@@ -81,6 +81,7 @@ def _is_label(text: str) -> bool:
     not_when=(
         "These statements have not been evaluated by the FDA.",
         "Stem cells improve speech in children with autism.",
+        "That stem cells improve speech in autism has not been evaluated by the FDA.",
     ),
 )
 def small_print(case: PageCase) -> Iterator[PageHit]:

@@ -127,6 +127,12 @@ def many_tokens(case: PageCase) -> Iterator[PageHit]:
             "Stem cells repair damaged nerves in the brain in autism.\n\n"
             "A placebo-controlled trial of stem cells in autism is described below."
         ),
+        (
+            "“After stem cells for autism my son became calmer and sleeps better.”\n\n"
+            "87% of children with autism improve after stem cells.\n\n"
+            "Stem cells repair damaged nerves in the brain in autism.\n\n"
+            "Our experts in autism took part in NCT02847182."
+        ),
     ),
     ask="Which of these compared treated people with others like them?",
     unless=("CMB-04",),

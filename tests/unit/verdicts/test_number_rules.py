@@ -140,3 +140,10 @@ def test_shares_of_another_product_bear_nothing_out(judge_passage: JudgePassage)
     claims = judge_passage("Exosomes improved speech in 85% of children with autism.")
     compared = [one for c in claims for f in c.findings for one in f.compared]
     assert all(one.standing is FigureStanding.INCOMPARABLE for one in compared)
+
+
+def test_a_count_of_the_treated_is_news_where_nobody_sells(judge_passage: JudgePassage) -> None:
+    """An informing page may tell how many were treated; a seller leans on the number."""
+    passage = "Over 9,000 children with autism were treated with stem cells."
+    assert "NUM-08" in _fired(judge_passage(passage))
+    assert "NUM-08" not in _fired(judge_passage(passage, around=INFORMS))

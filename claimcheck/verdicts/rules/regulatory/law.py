@@ -137,6 +137,7 @@ def own_cells(case: Case) -> Iterator[Hit]:
     not_when=(
         "Florida law does not allow stem cells for autism.",
         "Our clinic for stem cells is in Florida, near the beach.",
+        "Folinic acid for autism is now legal in Florida.",
     ),
     ask="Which use does the law of this state allow, and where is the notice that it asks for?",
 )
