@@ -29,6 +29,7 @@ from claimcheck.verdicts.page.medicine_phrases import (
     MUST,
     MUST_BE,
     OFTEN,
+    OURS,
     PEOPLE,
     STOP,
     STOPPED,
@@ -282,6 +283,15 @@ def _promises() -> tuple[str, ...]:
         rf"\b{MEDICINE} (?:comes?|came) off\b|\bon {MEDICINE} (?:are|is|were|came|got) off it\b",
         rf"\b(?:go|goes|went|leave|left|fly|flew) home without {BETWEEN}{MEDICINE}\b",
         rf"\b{MEDICINE} (?:can|could) {OFTEN}be (?:{STOPPED}|thrown)\b",
+        (
+            rf"^\W*(?:when|once|as soon as|after) [^.;!?,]{{0,40}}\b{OURS}\b[^.;!?,]{{0,40}}, "
+            rf"{BETWEEN}(?:\w+ )?{MEDICINE} (?:can|could|may|will) {OFTEN}be {LESS}\b"
+        ),
+        (
+            rf"\b{WE}(?:,? (?:as (?:a )?rule|usually|often|normally),?)? (?:begins?|starts?) to "
+            rf"(?:decrease|reduce|lower|taper|cut|stop) (?:the (?:dose|amount) of )?"
+            rf"{BETWEEN}(?:\w+ )?{MEDICINE}\b"
+        ),
         (
             rf"\b(?:can|could|able to) {OFTEN}(?:stop|come off|get off|leave off|quit|give up|"
             rf"throw (?:away|out)|put (?:away|aside)|bin|ditch|leave behind) {BETWEEN}{MEDICINE}\b"

@@ -44,6 +44,8 @@ Read = Callable[..., tuple[PageFinding, ...]]
         "You may also leave off the phosphate binders once the cells are at work.",
         "Many patients no longer have a use for methotrexate.",
         "Some were waiting for bypass surgery and have since cancelled it.",
+        "When our herbs begin to work, the pressure tablets can be reduced gradually.",
+        "In the second week our doctor usually begins to decrease the dose of valproate.",
     ],
 )
 def test_idioms_are_understood(read: Read, line: str) -> None:
@@ -57,6 +59,8 @@ def test_idioms_are_understood(read: Read, line: str) -> None:
         "Nobody should ever tell you to throw inhalers away.",
         "If the biopsy can wait, your surgeon will say so.",
         "Before you take methotrexate, give us a blood sample.",
+        "When the fever has gone, the tablets can be reduced gradually.",
+        "When the infusions work, the scan can be reduced in length.",
         "Paper prescriptions have become a thing of the past.",
         "Please bin needles in the yellow box.",
         "Blood thinners may bleed and are usually stopped five days before the puncture.",
