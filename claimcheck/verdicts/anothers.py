@@ -56,8 +56,11 @@ _SAID_THAT = re.compile(
     r"^\W*(?:under|below|beneath|above|over|beside) (?:it|that|this|them|the (?:photo\w*|picture|"
     r"film|clip|video|post|advert))\b[^.;:]{0,20}:"
 )
-#: A question right before a quotation: what stands in it is somebody's answer.
-_ASKED = re.compile(r"\?\W*$")
+#: A question right before a quotation: what stands in it is somebody's answer. Whether something
+#: is safe pages ask and answer themselves.
+_ASKED = re.compile(
+    r"^(?!.*\b(?:side[- ]effects?|safe\w*|risk\w*|harm\w*|dangers?|dangerous|hurt)\b).*\?\W*$"
+)
 #: What answers a quotation right after it.
 _REBUFF = re.compile(
     r"^[^.!?]{0,40}[.!?]?\"?\W*(?:hard pass|no,? thanks?|(?:that |it |this )?(?:is not|isn't|"
@@ -72,10 +75,13 @@ _REFUTED = re.compile(
 _READER_ASKS = re.compile(r"^\W*q(?:uestion)?\s?[.:)](?=[^?]*\?)")
 #: A part of a page in which readers are answered, and the answer behind what one of them said.
 _READERS = re.compile(
-    r"\b(?:(?:your|readers'?|reader's) (?:questions|comments|letters|emails)|"
-    r"you (?:asked|ask|wrote)|(?:from|in) the (?:comments|mailbag|inbox))\b"
+    r"\b(?:your (?:questions|comments)|(?:readers'?|reader's) (?:questions|comments|letters|"
+    r"emails)|(?<!before )you (?:asked|wrote)|(?:from|in) the (?:comments|mailbag|inbox))\b"
 )
-_ANSWERED = re.compile(r"^[^\"]*\"\W*+[a-z]")
+_ANSWERED = re.compile(
+    r"^[^\"]*\"\W*+(?:i|i'm|i'd|i've|we|we're|no|yes|perhaps|maybe|not|nobody|that|this|there|some"
+    r"(?:times|body)?)\b(?! (?:more|other|such) )(?![^\"]*\b(?:stories|like (?:it|this|these))\b)"
+)
 #: One person's own experience, told as no more than that.
 _OF_ONESELF = re.compile(
     r"\b(?:side[- ]effects?|complications?|problems?|reactions?) (?:for|with|in) me\b|"

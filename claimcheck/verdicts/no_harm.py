@@ -157,13 +157,17 @@ FIRM = re.compile(
 )
 #: Only trifles were ever seen, or can be thought of.
 _TRIFLES = (
-    r"\b(?:we|i)(?: have|'ve)? (?:only |ever )?(?:seen|saw|had|noted|observed|recorded) (?:only )?"
-    r"(?:an? |some |the odd )?(?:slight|mild|light|little|passing|brief|minor|small)\b"
-    r"[^.;!?]{1,60},? and nothing (?:else|more|worse)\b|"
+    r"\b(?:we|i)(?: have|'ve)? (?:only |ever )?(?:seen|saw|noted|observed|recorded) (?:only )?"
+    r"(?:an? |some |the odd )?(?:slight|mild|light|little|passing|brief|minor|small) (?:\w+ ){0,2}?"
+    r"(?:fevers?|headaches?|bruis\w+|redness|sore\w*|tiredness|swelling|nausea|rash(?:es)?|"
+    r"dizz\w+|aches?|pain|itch\w*|side[- ]effects?|reactions?)\b"
+    r"(?:(?!strokes?|clots?|deaths?|seizures?|infections?)[^.;!?]){0,50}?,? and nothing "
+    r"(?:else|more|worse)(?=\W*$|[.,;!])|"
     r"\b(?:beyond|apart from|aside from|besides|except for|other than) [^.;!?,]{1,40},? (?:i|we) "
     r"(?:really |honestly |truly )?(?:cannot|can't|could not|couldn't) (?:think of|name|recall) "
-    r"(?:anything|any|a single|one)\b[^.;!?]{0,40}\b(?:side[- ]effects?|risks?|harm\w*|dangers?|"
-    r"dangerous|worry|lose sleep|fear)\b"
+    r"(?:anything|any|a single|one) (?:that (?:carries|has|could|might) (?:an? |any )?"
+    r"(?:risks?|harm|danger|side[- ]effects?)|(?:that (?:[\w']+ ){1,4}should |to )"
+    r"(?:worry|lose sleep|fear)|side[- ]effects?(?! than)|risks?(?! than)|dangerous)\b"
 )
 SOFT = re.compile(
     rf"{_TRIFLES}|"

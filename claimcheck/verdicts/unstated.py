@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.schema import ConceptKind, MentionOrigin
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.table_heads import is_head
 
@@ -131,25 +132,29 @@ NO_DIFFERENCE = re.compile(
 HAD_PLACEBO = re.compile(r"\b(?:had|was|were) (?:been )?given (?:salt water|saline|a placebo)\b")
 #: What a child did early in life, before any illness showed: "walked at eleven months".
 _EARLY_YEARS = re.compile(
-    r"^(?!.*\b(?:after|since|infus\w*|inject\w*|treat\w*|therap\w*|cells?|sessions?|drops)\b).*"
-    r"\b(?:walked|crawled|talked|babbled|sat(?: up)?|smiled|spoke|said|sang|waved|pointed|"
-    r"had (?:(?:about|some|almost|over|around) )?(?:[\w-]+ )?words)\b[^.;]{0,40}\b(?:at|by|before) "
-    r"(?:(?:about|around|just|only|barely) )?"
-    r"(?:(?:his|her|the) (?:first|second) birthday|a year(?: and a half)?\b|one(?: year)?\b(?! o)|"
-    r"(?:\d|1\d|2[0-4]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:-four)?) months)\b"
+    r"^(?!.*\b(?:after|since|with|thanks|now|new|more|calmer|better|improv\w*|infus\w*|inject\w*|"
+    r"treat\w*|therap\w*|cells?|exosomes?|oxygen|sessions?|drops|programme|program|course|protocol|"
+    r"supplements?|diet|doctors?)\b).*"
+    r"\b(?:walked|crawled|talked|babbled|sat(?: up)?|smiled|waved|pointed|"
+    r"had (?:(?:about|some|almost|over|around) )?(?:[\w-]+ )?words)\b[^.;:]{0,20}? "
+    r"(?:at|by|before) (?:(?:about|around|just|only|barely) )?"
+    r"(?:(?:his|her|the) (?:first|second) birthday\b|a year(?: and a half)?\b|one(?=\W*$|[,;.:])|"
+    r"(?:[7-9]|1\d|2[0-4]|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:-four)?) months\b)"
 )
 #: Blood that is taken, and the one word of its result.
 _TEST = re.compile(
     r"^\W*(?:positive|negative|normal|inconclusive)\W*$|"
-    r"^\W*+(?:then )?(?:he|she|they|we|the (?:nurse|doctor)) (?:took|drew|sent(?: off)?) "
+    r"^(?!.*\b(?:improv\w*|better|calmer|cells?|exosomes?|plasma|prp|gone|vanish\w*|heal\w*|"
+    r"cur(?:e|es|ed)|inject\w*|back)\b)"
+    r"\W*(?:then )?(?:he|she|they|we|the (?:nurse|doctor)) (?:took|drew|sent(?: off)?) "
     r"(?:\w+ ){0,2}?(?:tubes?|samples?|vials?) of (?:blood|urine|saliva)\b"
 )
 #: The same happened to somebody without the treatment, or who tells it takes it back.
 _TAKEN_BACK = re.compile(
-    r"\b(?:hard|difficult|impossible) to (?:say|tell|know) (?:whether|if|what|which)\b|"
-    r"\b(?:cannot|can't|could not|couldn't|do not|don't) (?:say|tell|know) "
-    r"(?:whether|if) (?:it|that|this) was\b|"
+    r"\b(?:(?:hard|difficult|impossible) to|cannot|can't|could not|couldn't|do not|don't) "
+    r"(?:say|tell|know) (?:whether|if) (?:it|this|that) (?:was|were|is) "
+    r"(?!(?:an? |the )?(?:miracles?|god|autism))[^.;]{1,50}?\bor\b|"
     r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
     r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
     r"\bwho (?:(?:has|have|had) )?never\b|"
@@ -173,10 +178,11 @@ def states_no_benefit(case: Case) -> bool:
         _HELPS_READER,
         _PROPOSED,
         _OTHERS_STORIES,
-        _EARLY_YEARS,
         _TEST,
     )
-    return is_head(case) or any(case.says(pattern) is not None for pattern in patterns)
+    if is_head(case) or tells_of_early_years(case):
+        return True
+    return any(case.says(pattern) is not None for pattern in patterns)
 
 
 def taken_back(case: Case) -> bool:
@@ -185,8 +191,12 @@ def taken_back(case: Case) -> bool:
 
 
 def tells_of_early_years(case: Case) -> bool:
-    """Whether a story tells what a child could do before anything was amiss."""
-    return case.says(_EARLY_YEARS) is not None
+    """Whether a story tells what a child could do before anything was amiss, and of no care."""
+    treated = any(
+        one.kind is ConceptKind.INTERVENTION and one.origin is MentionOrigin.SENTENCE
+        for one in case.claim.concepts
+    )
+    return not treated and case.says(_EARLY_YEARS) is not None
 
 
 def defines(case: Case) -> bool:

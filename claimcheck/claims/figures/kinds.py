@@ -32,10 +32,10 @@ _DISCOUNT_AFTER = re.compile(
 )
 #: "The second package is 25% less": what costs less, not what changes in a person.
 _SOLD = re.compile(
-    r"\b(?:packages?|prices?|fees?|rates?|courses?|sessions?|bookings?|visits?|deposits?|tickets?|"
-    r"bills?) (?:is|are|costs?|comes? at|will be|gets?) (?:up to |only |then )?$"
+    r"\b(?:packages?|prices?|fees?|bookings?|deposits?|tickets?) (?:is|are|costs?|comes? at|"
+    r"will be|gets?) (?:up to |only |then )?$"
 )
-_LESS = re.compile(r" (?:less|lower|cheaper|reduced)\b(?! (?:pain|effective|likely))")
+_LESS = re.compile(r" (?:less|lower|cheaper|reduced)\b(?=\W*$|,| (?:if|when|for)\b)")
 
 
 @dataclass(frozen=True)

@@ -284,13 +284,15 @@ def _promises() -> tuple[str, ...]:
         rf"\b(?:go|goes|went|leave|left|fly|flew) home without {BETWEEN}{MEDICINE}\b",
         rf"\b{MEDICINE} (?:can|could) {OFTEN}be (?:{STOPPED}|thrown)\b",
         (
-            rf"^\W*(?:when|once|as soon as|after) [^.;!?,]{{0,40}}\b{OURS}\b[^.;!?,]{{0,40}}, "
-            rf"{BETWEEN}(?:\w+ )?{MEDICINE} (?:can|could|may|will) {OFTEN}be {LESS}\b"
+            rf"^\W*(?:when|once|as soon as|after) [^.;!?,A-Z]{{0,40}}\b{OURS}\b"
+            rf"[^.;!?,A-Z]{{0,40}}, {BETWEEN}(?:\w+ )?{MEDICINE} "
+            rf"(?:can|could|may|will) {OFTEN}be {LESS}\b"
         ),
         (
-            rf"\b{WE}(?:,? (?:as (?:a )?rule|usually|often|normally),?)? (?:begins?|starts?) to "
-            rf"(?:decrease|reduce|lower|taper|cut|stop) (?:the (?:dose|amount) of )?"
-            rf"{BETWEEN}(?:\w+ )?{MEDICINE}\b"
+            rf"\b(?:first|second|third|fourth|fifth) (?:week|month|day|session|visit)\b"
+            rf"[^.;!?A-Z]{{0,20}}?\b{WE}(?:,? (?:as (?:a )?rule|usually|often|normally),?)? "
+            rf"(?:begins?|starts?) to (?:decrease|reduce|lower|taper|cut|stop) "
+            rf"(?:the (?:dose|amount) of )?{BETWEEN}(?:\w+ )?{MEDICINE}{THEN}"
         ),
         (
             rf"\b(?:can|could|able to) {OFTEN}(?:stop|come off|get off|leave off|quit|give up|"

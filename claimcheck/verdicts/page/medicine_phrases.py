@@ -67,11 +67,13 @@ COURSE = (
 )
 #: A medicine that goes down because of what is on offer, and not by what a doctor measures.
 LESS = r"(?:tapered|reduced|lowered|cut(?: down| back)?|halved|weaned|withdrawn|scaled back)"
-OURS = (
-    r"(?:cells|infusions?|injections?|drips?|vials?|exosomes|course|sessions?|programme|program|"
-    r"treatment|therapy|transplant|drops|herbs|remed(?:y|ies))"
+AFTER_OURS = (
+    r"[^.;!?]{0,40}\b(?:after|once|following|within)\b[^.;!?]{0,20}\b(?:cells|infusions?|"
+    r"injections?|drips?|vials?|exosomes|course|sessions?|programme|program|treatment|therapy|"
+    r"transplant|drops|remed(?:y|ies))\b"
 )
-AFTER_OURS = rf"[^.;!?]{{0,40}}\b(?:after|once|following|within)\b[^.;!?]{{0,20}}\b{OURS}\b"
+#: What no hospital gives.
+OURS = r"(?:cells|exosomes|drops|herbs|herbal \w+|remed(?:y|ies)|detox|cleanse)"
 JOINED = r"(?:,? (?:and|or|for|such as) [\w' -]{1,30}?)?"
 FAMILY = r"(?:i|we|he|she|they|my (?:child|son|daughter))"
 #: What may follow the name of a medicine that is to be stopped; another noun makes it a compound

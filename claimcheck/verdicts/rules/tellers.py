@@ -9,7 +9,7 @@ from claimcheck.schema import ClaimType
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.rules.usual_care import is_usual_care
+from claimcheck.verdicts.rules.usual_care import is_paired_from_afar
 
 _FAMOUS = re.compile(
     r"\b(?:celebrit(?:y|ies)|hollywood|movie stars?|film stars?|(?:famous|well-known|professional|"
@@ -57,7 +57,9 @@ def _lends(case: Case) -> bool:
     """Whether the passage lends a name to a treatment that adequate trials do not support."""
     says = case.has(ClaimType.TESTIMONIAL, ClaimType.AUTHORITY, *BENEFIT)
     open_ = not case.sober and not case.has(ClaimType.DISCLAIMER)
-    return says and open_ and case.support is not Support.SUPPORTED and not is_usual_care(case)
+    return (
+        says and open_ and case.support is not Support.SUPPORTED and not is_paired_from_afar(case)
+    )
 
 
 @rule(

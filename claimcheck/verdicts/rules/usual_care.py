@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.schema import ConceptKind, MentionOrigin
+from claimcheck.schema import BlockKind, ConceptKind, ConceptMention, MentionOrigin
 from claimcheck.text import fold
 from claimcheck.verdicts.case import Case, Support
 
@@ -37,6 +37,10 @@ _IDS = frozenset(
         "speech_therapy",
         "cbt",
     }
+)
+#: Of these what people wear, sleep with or have put in, for one purpose.
+_AID_IDS = frozenset(
+    {"cataract_surgery", "cpap", "hearing_aids", "hip_replacement", "knee_replacement", "lasik"}
 )
 #: The same where the passage or its heading names it; other sellers name it to run it down.
 _IDS_IF_NAMED = frozenset({"surgery", "chemotherapy", "vaccines", "antibiotics", "antidepressants"})
@@ -68,7 +72,7 @@ _AGAINST = re.compile(r"\b(?:no|not|without|avoid\w*|instead|before|alternative\
 
 def is_usual_care(case: Case) -> bool:
     """Whether the story is one of everyday care of which our copy knows nothing."""
-    if _is_of_a_ward(case) or _is_paired_from_afar(case):
+    if _is_of_a_ward(case) or is_paired_from_afar(case):
         return True
     if case.support is not Support.UNKNOWN:
         return False
@@ -87,17 +91,26 @@ def _is_of_a_ward(case: Case) -> bool:
     return elsewhere and not case.sells and _WARD.search(case.folded) is not None
 
 
-def _is_paired_from_afar(case: Case) -> bool:
-    """Whether everyday care was paired with an illness that the page names in passing.
+def is_paired_from_afar(case: Case) -> bool:
+    """Whether an aid of every day was paired with an illness that its page names in passing.
 
     A page on hearing aids may answer whether they prevent dementia; that is not what they are for.
     """
-    care = any(one.concept in _IDS for one in case.claim.concepts)
+    aid = any(one.concept in _AID_IDS for one in case.claim.concepts)
     ills = [one for one in case.claim.concepts if one.kind is ConceptKind.CONDITION]
-    title = fold(case.page.title or "")
-    return care and all(
-        one.origin is MentionOrigin.PAGE and fold(one.quote) not in title for one in ills
+    return (
+        aid
+        and bool(ills)
+        and all(one.origin is MentionOrigin.PAGE and not _is_topic(case, one) for one in ills)
     )
+
+
+def _is_topic(case: Case, ill: ConceptMention) -> bool:
+    """Whether a page's title or its first heading names the illness."""
+    first = next((b for b in case.page.blocks if b.kind is BlockKind.HEADING), None)
+    told = fold(f"{case.page.title or ''} {case.page.quote(first) if first else ''}")
+    named = {fold(ill.quote), fold(ill.label)}
+    return any(re.search(rf"\b{re.escape(one)}\b", told) for one in named)
 
 
 def _is_headed(case: Case) -> bool:

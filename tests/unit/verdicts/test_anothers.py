@@ -170,21 +170,35 @@ def test_a_stock_phrase_behind_it_takes_nothing_back(
     assert _is_told(told[:1])
 
 
-_REMARK = "“My friend's son had stem cells and he talks now.” I am glad that he talks."
+_REMARK = "“My friend's son had stem cells and he talks now.”"
 
 
 @pytest.mark.parametrize(
-    ("heading", "passed_on"), [("Your questions", True), ("What families say", False)]
+    ("heading", "behind", "passed_on"),
+    [
+        ("Your questions", "I am glad that he talks.", True),
+        ("What families say", "I am glad that he talks.", False),
+        ("Your comments", "Maria, Spain", False),
+        ("Your comments", "There are more stories like it.", False),
+    ],
 )
-def test_a_reader_s_remark_is_printed_to_answer_it(heading: str, passed_on: bool) -> None:
+def test_a_reader_s_remark_is_printed_to_answer_it(
+    heading: str, behind: str, passed_on: bool
+) -> None:
     """Under readers' questions a quoted remark is what the page answers, unless the page sells."""
 
     def is_passed_on(around: tuple[str, ...]) -> bool:
         html = "".join(f"<p>{line}</p>" for line in around if line)
-        page = f"<h1>Stem cells and autism</h1>{html}<h2>{heading}</h2><p>{_REMARK}</p>"
+        page = f"<h1>Stem cells and autism</h1>{html}<h2>{heading}</h2><p>{_REMARK} {behind}</p>"
         report = default_checker().check(capture_html(page))
         (found,) = [claim for claim in report.claims if "talks now" in claim.quote]
         return found.reason == PASSED_ON
 
     assert is_passed_on(_TELLS) is passed_on
     assert not is_passed_on(SELLS)
+
+
+def test_whether_it_is_safe_a_page_answers_itself(judge_passage: JudgePassage) -> None:
+    """A question on harm with its answer in quotation marks may be an interview of one's own."""
+    passage = "Is it safe? “Stem cells have no side effects,” says our founder."
+    assert _is_told(judge_passage(passage, around=_TELLS))

@@ -89,6 +89,10 @@ def test_what_wards_and_leaflets_say_is_left_alone(
         "Methotrexate may be reduced after treatment if your rheumatologist agrees.",
         "Blood pressure tablets can be lowered when the readings are low.",
         "Insulin may be lowered after the gastric bypass.",
+        "After your chemotherapy sessions, the steroids will be reduced.",
+        "After the first infusions of your biologic, the steroids will be reduced.",
+        "In the first week we begin to reduce medicine waste.",
+        "As a rule we begin to lower the prednisolone once blood results are normal.",
     ],
 )
 def test_less_of_a_medicine_for_a_proper_reason_is_left_alone(read: Read, line: str) -> None:

@@ -277,6 +277,10 @@ def test_a_risk_that_is_ruled_out_names_none(check: Check) -> None:
         ("we have seen mild fever for a day and two blood clots.", False),
         ("beyond a sore arm we cannot think of anything that carries a risk.", True),
         ("beyond a sore arm we cannot name anything that you should bring.", False),
+        ("we have seen a small benefit in sleep and nothing more.", False),
+        ("in our trial we saw mild headache in three people and nothing more serious.", False),
+        ("we have seen mild bruising, two strokes and nothing else.", False),
+        ("other than chemotherapy, i can't think of anything with more side effects.", False),
     ],
 )
 def test_comfort_that_counts_beside_a_promise(words: str, found: bool) -> None:
