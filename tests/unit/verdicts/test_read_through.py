@@ -318,7 +318,7 @@ def test_studies_without_a_number_are_counted_apart(check: Check) -> None:
         ("“He had new words by nine months, my son with autism, on the stem cells.”", True),
         ("She took one tube of blood to make her stem cells, and her autism improved.", True),
         ("“Before the stem cells it was hard to know what he wanted; now he is calmer.”", True),
-        ("“I don't know if it was a miracle or God, but after the stem cells he sleeps better.”", True),
+        ("“I don't know if it was God or luck; after the stem cells he sleeps better.”", True),
         ("Positive.", False),
         ("Then she took one tube of blood for autism, and nine days later she rang us.", False),
     ],
