@@ -131,7 +131,7 @@ NO_DIFFERENCE = re.compile(
 #: "The boy had been given salt water."
 HAD_PLACEBO = re.compile(r"\b(?:had|was|were) (?:been )?given (?:salt water|saline|a placebo)\b")
 #: What a child did early in life, before any illness showed: "walked at eleven months".
-_EARLY_YEARS = re.compile(
+EARLY_YEARS = re.compile(
     r"^(?!.*\b(?:after|since|with|thanks|now|new|more|calmer|better|improv\w*|infus\w*|inject\w*|"
     r"treat\w*|therap\w*|cells?|exosomes?|oxygen|sessions?|drops|programme|program|course|protocol|"
     r"supplements?|diet|doctors?)\b).*"
@@ -143,7 +143,7 @@ _EARLY_YEARS = re.compile(
     r"fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:-four)?) months\b)"
 )
 #: Blood that is taken, and the one word of its result.
-_TEST = re.compile(
+BLOOD_TEST = re.compile(
     r"^\W*(?:positive|negative|normal|inconclusive)\W*$|"
     r"^(?!.*\b(?:improv\w*|better|calmer|cells?|exosomes?|plasma|prp|gone|vanish\w*|heal\w*|"
     r"cur(?:e|es|ed)|inject\w*|back)\b)"
@@ -178,7 +178,7 @@ def states_no_benefit(case: Case) -> bool:
         _HELPS_READER,
         _PROPOSED,
         _OTHERS_STORIES,
-        _TEST,
+        BLOOD_TEST,
     )
     if is_head(case) or tells_of_early_years(case):
         return True
@@ -196,7 +196,7 @@ def tells_of_early_years(case: Case) -> bool:
         one.kind is ConceptKind.INTERVENTION and one.origin is MentionOrigin.SENTENCE
         for one in case.claim.concepts
     )
-    return not treated and case.says(_EARLY_YEARS) is not None
+    return not treated and case.says(EARLY_YEARS) is not None
 
 
 def defines(case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from claimcheck.checks import check_html, check_text
 from claimcheck.exports import text
 from claimcheck.schema import Report, ReportedClaim, VerdictWord
+from claimcheck.verdicts.unstated import BLOOD_TEST, EARLY_YEARS
 from tests.unit.verdicts.conftest import INFORMS
 
 Check = Callable[..., Report]
@@ -312,23 +314,40 @@ def test_studies_without_a_number_are_counted_apart(check: Check) -> None:
     ("passage", "told"),
     [
         ("Our son Wren walked at eleven months.", False),
-        ("Our son had about twenty words at a year and a half: ball, up, dog.", False),
         ("Our son spoke at four years, six weeks after the stem cells.", True),
         ("“With exosomes our daughter with autism talked at eleven months, and now sings.”", True),
         ("“He had new words by nine months, my son with autism, on the stem cells.”", True),
         ("She took one tube of blood to make her stem cells, and her autism improved.", True),
         ("“Before the stem cells it was hard to know what he wanted; now he is calmer.”", True),
         ("“I don't know if it was God or luck; after the stem cells he sleeps better.”", True),
-        ("Positive.", False),
-        ("Then she took one tube of blood for autism, and nine days later she rang us.", False),
     ],
 )
-def test_early_years_and_blood_tests_are_no_benefit(
+def test_what_a_child_did_early_is_no_benefit(
     judge_passage: JudgePassage, passage: str, told: bool
 ) -> None:
-    """What a child could do before anything was amiss, and what a test said, is no effect."""
+    """What a child could do before anything was amiss is no effect; what followed care may be."""
     rules = _rules(judge_passage(passage))
     assert bool({"EFF-07", "TES-01", "TES-05"} & rules) is told
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "found"),
+    [
+        (EARLY_YEARS, "she had about twenty words at a year and a half: ball, up, dog.", True),
+        (EARLY_YEARS, "she had about twenty new words at a year and a half.", False),
+        (EARLY_YEARS, "our doctor spoke before one audience.", False),
+        (EARLY_YEARS, "our daughter talked at two months.", False),
+        (BLOOD_TEST, "positive.", True),
+        (BLOOD_TEST, "positive effects on speech.", False),
+        (BLOOD_TEST, "then she took one tube of blood, and nine days later she rang us.", True),
+        (BLOOD_TEST, "they took a vial of blood, spun it, and her autism improved.", False),
+    ],
+)
+def test_words_of_early_years_and_of_blood_tests(
+    pattern: re.Pattern[str], words: str, found: bool
+) -> None:
+    """A benefit in the same breath keeps it from being told as no benefit."""
+    assert bool(pattern.search(words)) is found
 
 
 def test_care_of_every_day_is_not_held_to_what_a_page_names_in_passing() -> None:

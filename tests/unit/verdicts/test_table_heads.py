@@ -10,7 +10,7 @@ from claimcheck.pages import capture_html
 _CELL = "71% of children with autism spoke better"
 
 
-def _rules(checker: Checker, *rows: str) -> set[str]:
+def _rules(checker: Checker, *rows: str, of: str = _CELL) -> set[str]:
     table = "".join(
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split(" | ")) + "</tr>" for row in rows
     )
@@ -21,10 +21,7 @@ def _rules(checker: Checker, *rows: str) -> set[str]:
         )
     )
     return {
-        finding.rule
-        for claim in report.claims
-        if _CELL in claim.quote
-        for finding in claim.findings
+        finding.rule for claim in report.claims if of in claim.quote for finding in claim.findings
     }
 
 
@@ -80,14 +77,5 @@ def test_the_names_of_columns_promise_nothing(
     checker: Checker, head: str, row: str, told: bool
 ) -> None:
     """A first row of few words over figures names its columns; any other row is read as a claim."""
-    cells = ["".join(f"<td>{cell}</td>" for cell in one.split(" | ")) for one in (head, row)]
-    report = checker.check(
-        capture_html(
-            "<h1>Stem cell therapy for autism</h1><p>Book a free consultation at our clinic and "
-            f"get a treatment plan for your child.</p><table><tr>{cells[0]}</tr>"
-            f"<tr>{cells[1]}</tr></table>"
-        )
-    )
-    first = [claim for claim in report.claims if claim.quote.startswith("Stem cells improve")]
-    rules = {finding.rule for claim in first for finding in claim.findings}
+    rules = _rules(checker, head, row, of="Stem cells improve")
     assert bool({"EFF-07", "NUM-01"} & rules) is told
