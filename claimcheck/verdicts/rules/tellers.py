@@ -95,7 +95,7 @@ def famous(case: Case) -> Iterator[Hit]:
     not_when=(
         "Rated 4.9 stars by 600 families for our friendly staff and easy booking.",
         "On a scale of 5 stars the study of stem cells in autism was weak.",
-        "Five stars. Stem cells for autism, and I could be at work by phone.",
+        "Five stars: since the stem cells my son with autism is calmer while I am at work.",
     ),
     version=2,
     ask="Do these ratings speak of the service, or of what was measured in each child?",
