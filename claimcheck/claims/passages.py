@@ -111,6 +111,7 @@ _one_at_a_time = threading.Lock()
 def _language() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
+    nlp.tokenizer.max_cache_size = _WORDS_KEPT
     for component in ("claim_sentences", "claim_concepts", "claim_cues"):
         nlp.add_pipe(component)
     return nlp

@@ -8,8 +8,10 @@ with other lines. ``trafilatura.extract``, which only reads the text, is beside 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,17 @@ def other_pages() -> list[Page]:
             found.append(pages[0].model_copy(update={"lines": tuple(lines)}).as_page())
             lines = []
     return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def frozen(typical: Page) -> Iterator[None]:
+    """Models stay for good and are not looked through for garbage, as in the service."""
+    for tier in Tier:
+        Extractor(load_models(tier)).extract(typical)
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def _extract(extractor: Extractor, page: Page, count: list[int]) -> Extraction:
