@@ -28,6 +28,12 @@ _SAYING = (
     r"offers?|offered|entitled|titled|headed|boasts?|boasted|such as|like)\b"
 )
 _MEDIUM_SAYS = re.compile(rf"{_MEDIA}(?:\W+[\w'-]+){{0,6}}?\W+{_SAYING}")
+#: The same before a quotation that goes on over several sentences.
+_MEDIUM_OPENS = re.compile(
+    r"\b(?:an?|the|their|his|her|its|another) (?:(?!our\b|my\b|this\b)[\w'-]+ ){0,3}?"
+    r"(?:ads?|adverts?|advertisements?|leaflets?|flyers?|brochures?|posters?|banners?|e-?mails?|"
+    r"mailers?|billboards?|web ?sites?|home ?pages?):\s*$"
+)
 #: "The advert: …", "I have collected its sentences: …".
 _MEDIUM_QUOTED = re.compile(
     rf'{_MEDIA}:\s*"|\b(?:people|they) (?:will |often )?tell you,? ["\']|'
@@ -115,9 +121,9 @@ def _is_inside_quotation(before: str) -> bool:
     opened, quote, inside = before.rpartition('"')
     if not quote or before.count('"') % 2 == 0 or len(inside.split()) > 2 * _WITHIN_WORDS:
         return False
-    return any(
-        len(opened[found.end() :].split()) <= 1 for found in _MEDIUM_SAYS.finditer(opened)
-    ) or is_said_by_others(opened, len(opened))
+    if _MEDIUM_OPENS.search(opened) or is_said_by_others(opened, len(opened)):
+        return True
+    return any(len(opened[found.end() :].split()) <= 1 for found in _MEDIUM_SAYS.finditer(opened))
 
 
 def _is_reported_on(folded: str) -> bool:

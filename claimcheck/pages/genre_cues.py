@@ -63,9 +63,12 @@ _OFFERS: tuple[Cue, ...] = (
          "We can connect you with a clinic."),
     _cue("team_guides_you", _S, 1, r"\bour (?:\w+ ){0,2}team (?:will|can|is here to) "
          r"(?:guide|help|contact|reach|answer|assist)\b", "Our care team will guide you."),
-    _cue("discount", _S, 2, r"\b(?:discounts?|discounted|special offers?|limited[- ]time|"
-         r"save up to|promo(?:tion)? codes?|\d+ ?% off)\b", "Ten places at 20% off."),
-    _cue("own_clinic", _S, 1.5, r"\bour (?:\w+ )?(?:clinics?|cent(?:er|re)s?|hospital|facilit(?:y|"
+    _cue("discount", _S, 2, r"\b(?:(?<!\ba clinic's )discounts?|discounted|"
+         r"special offers?|limited[- ]time|save up to|promo(?:tion)? codes?|\d+ ?% off)\b",
+         "Ten places at 20% off."),
+    _cue("own_clinic", _S, 1.5, r"\bour (?!family doctor (?:said|says|told|thinks|"
+         r"advis|wrote|was|had)|(?:\w+ )?(?:doctors?|hospital|specialists?) (?:back (?:at )?|at )"
+         r"home\b(?! and))(?:\w+ )?(?:clinics?|cent(?:er|re)s?|hospital|facilit(?:y|"
          r"ies)|practice|office|laborator(?:y|ies)|lab|specialists?|doctors?|physicians?|"
          r"patients|clients|protocols?|programs?|therap(?:y|ies)|treatments?|services?|"
          r"products?|exosomes|stem cells|guests|chambers?|drips?|infusions?|peptides?|"

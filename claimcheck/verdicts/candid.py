@@ -55,6 +55,17 @@ _OWNS_LIMITS = re.compile(
     r"(?:are|is|were|was) (?:still |rather |very |too |so far )?(?:small|few|uncontrolled|open|"
     r"not (?:blinded|controlled|randomi[sz]ed|published))\b|"
     r"\b(?:was|were|are) not (?:blinded|randomi[sz]ed|controlled)\b|"
+    r"\b(?:had|have|there (?:was|were)) no (?:comparison|control|placebo|sham)(?: group| arm|s)?"
+    r"(?: with [\w ]{1,30})?,? (?:and )?so (?:that )?(?:(?:we|i|nobody|no one|one|it) "
+    r"(?:cannot|can't|can (?:tell|say|know)|is not known)|the [\w ]{1,40} (?:cannot|can't))\b|"
+    r"\b(?:big|large|proper|controlled|decisive|good) (?:stud(?:y|ies)|trials?)"
+    r"(?: (?:of|on) [\w ]{1,30})? (?:is|are) (?:still )?missing\W*$|"
+    r"\b(?:others|(?:other|independent) (?:laborator(?:y|ies)|labs?|teams?|groups?|researchers)) "
+    r"(?:could not|couldn't|have not|haven't|did not|didn't) (?:\w+ )?"
+    r"(?:repeat|reproduc|confirm)\w*|"
+    r"\bthe question (?:is|remains) (?:still )?open\b|"
+    r"\bin (?:most|many) (?:women|men|people|children|patients|families|cases),? no (?:\w+ )?cause "
+    r"(?:is|can be|was) found\b|"
     r"\bpaid for by (?:us|ourselves|the maker|our company)\b|\bwe paid for (?:it|them) ourselves\b|"
     r"\bcritics?\b[^.;]{0,80}\b(?:(?:control|sham|placebo|dummy)\b[^.;]{0,30} (?:also|as much|"
     r"just as)|shrank|vanished|disappeared)\b|"
@@ -86,6 +97,7 @@ _TURNED = re.compile(
 )
 #: A turn after which the seller's own tale may follow, and what no candid passage promises.
 _PROMISES = re.compile(
+    r"\b(?:no|without(?: any)?|free (?:of|from)) (?:side[- ]effects?|risks?|harm)\b|"
     r"\b(?:but|yet|however|though|although|nevertheless|still,)\b|\d ?%|"
     r"\b(?:cur(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|heal(?:s|ed|ing)?|regrow\w*|regenerat\w+|"
     r"restor\w+|rebuild\w*|repair\w*|regain\w*)\b|"

@@ -23,6 +23,7 @@ from claimcheck.schema import (
     VerdictWord,
 )
 from claimcheck.settings import (
+    MIN_FAINT_TRUST,
     MIN_FLAG_TRUST,
     MIN_GRAVE_TRUST,
     MIN_OVERSOLD_TRUST,
@@ -255,14 +256,15 @@ def _needed(case: Case, findings: Sequence[Finding], signs: PageSigns) -> float:
     gravest = any(finding.severity == _GRAVEST for finding in findings)
     # What is limited is told fairly on the worst of pages, too.
     if signs.oversold and not (case.has(ClaimType.DISCLAIMER) or is_told_soberly(case.folded)):
-        return _needed_far(case, signs)
+        return _needed_far(case, signs, gravest=gravest)
     return MIN_GRAVE_TRUST if gravest else MIN_FLAG_TRUST
 
 
-def _needed_far(case: Case, signs: PageSigns) -> float:
+def _needed_far(case: Case, signs: PageSigns, *, gravest: bool) -> float:
     """The same on a page that goes much too far, by what models heard in the passage."""
     if case.claim.id in signs.said:
-        return MIN_OVERSOLD_TRUST
+        faint = MIN_GRAVE_TRUST if gravest else MIN_FAINT_TRUST
+        return faint if case.claim.id in signs.faint else MIN_OVERSOLD_TRUST
     return MIN_WORKING_TRUST if case.claim.id in signs.workings else MIN_FLAG_TRUST
 
 

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 
 from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Claim, ClaimType, Finding, Frozen, Page, SaidPassage, Saying
+from claimcheck.settings import MIN_HEARD_ALONE
 from claimcheck.verdicts.case import Case
 
 #: Likelihoods nearer to 0 or 1 than this say no more.
@@ -94,6 +95,8 @@ class PageSigns(Frozen):
     """Whether the page sells and goes much too far; weighs nothing, but less trust is asked."""
     said: frozenset[str] = frozenset()
     """Ids of its claims in which models heard one of the graver sayings, where it does."""
+    faint: frozenset[str] = frozenset()
+    """Ids of those in which they heard none clearly and no rule read a claim either."""
     workings: frozenset[str] = frozenset()
     """Ids of those in which they heard a cause, a test or a working before anything else."""
 
@@ -125,6 +128,7 @@ class PageSigns(Frozen):
             limits=limits / count,
             oversold=oversold,
             said=_heard_in(claims, sayings, of_workings=False) if oversold else frozenset(),
+            faint=_faint(claims, sayings) if oversold else frozenset(),
             workings=_heard_in(claims, sayings, of_workings=True) if oversold else frozenset(),
         )
 
@@ -136,8 +140,26 @@ def _heard_in(
     return frozenset(
         claim.id
         for claim in claims
-        if any(one.start < claim.end and claim.start < one.end for one in heard)
+        if any(_meet(one, claim) and _is_heard(one, claim) for one in heard)
     )
+
+
+def _is_heard(one: SaidPassage, claim: Claim) -> bool:
+    """What no rule read either must be heard better than at all."""
+    return bool(claim.by_rule) or max(one.says.values()) >= MIN_HEARD_ALONE
+
+
+def _faint(claims: Sequence[Claim], sayings: Sequence[SaidPassage]) -> frozenset[str]:
+    clear = [one for one in sayings if max(one.says.values()) >= _LIKELY]
+    return frozenset(
+        claim.id
+        for claim in claims
+        if not claim.by_rule and not any(_meet(one, claim) for one in clear)
+    )
+
+
+def _meet(one: SaidPassage, claim: Claim) -> bool:
+    return one.start < claim.end and claim.start < one.end
 
 
 def _likeliest(passage: SaidPassage) -> Saying:

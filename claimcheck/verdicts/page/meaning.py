@@ -68,6 +68,11 @@ _ENDS_BADLY = re.compile(
     r"\b(?:passed (?:away|in|on|last)|died|did not|didn't|no change|still (?:cannot|can't)|"
     r"wore off|relaps\w+|cried at)\b"
 )
+#: Whoever tells it does not know what did it.
+_NOT_SURE = re.compile(
+    r"\b(?:can't|cannot|can not|couldn't|could not|won't) (?:swear|say|tell|know)(?: to)? "
+    r"(?:what did what|which did|which of (?:them|the)|what (?:it was|helped|brought))\b"
+)
 #: What is aimed at or hoped for has not ended.
 _AIMS = re.compile(
     r"\b(?:aims?|aimed|aiming) (?:at|to)\b|\bpromising\b|\bnew directions?\b|\bhopes? to\b|"
@@ -160,7 +165,7 @@ _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM),
     Saying.CURE: (_DENIES, _AIMS),
-    Saying.RECOVERY: (_ENDS_BADLY,),
+    Saying.RECOVERY: (_ENDS_BADLY, _NOT_SURE),
     Saying.SHARE: (_INTERVAL,),
     Saying.WORKS: (_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD, _USUAL_CARE),
     Saying.CAUSE: (_MAY, _ONLY_A_HEAD, _TEXTBOOK, _OF_OTHER_CARE),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from claimcheck.schema import QuotedSpan, SaidPassage, Saying, Span, VerdictWord
+from claimcheck.schema import Page, QuotedSpan, SaidPassage, Saying, Span, VerdictWord
+from claimcheck.text import fold
 from claimcheck.verdicts.anothers import is_a_paper, is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
@@ -20,30 +22,29 @@ from claimcheck.verdicts.page.rule import in_order
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
-#: ``corpus/pages/read``, where 12 of 213 against care or with a cure were not labelled so. Those of
-#: the last three on unseen groups of ``corpus/sayings``: nine of ten such passages say something.
+#: ``corpus/pages/read``, where 10 of 204 against care or with a cure were not labelled so. On 26
+#: selling pages that others wrote later their writers had marked 245 of 299 passages of all kinds.
 LEAST: Final[Mapping[Saying, float]] = {
-    Saying.AGAINST_CARE: 0.34,
+    Saying.AGAINST_CARE: 0.32,
     Saying.NO_HARM: 0.6,
     Saying.RECOVERY: 0.4,
     Saying.CURE: 0.4,
     Saying.SHARE: 0.4,
-    Saying.APPROVAL: 0.5,
-    Saying.PRESSURE: 0.35,
+    Saying.APPROVAL: 0.45,
+    Saying.PRESSURE: 0.32,
     Saying.WORKS: 0.4,
     Saying.CAUSE: 0.5,
     Saying.PROOF: 0.3,
 }
-#: The same on a page that sells and goes much too far. Of 48 passages more on 72 pages that
-#: sell 41 had been marked by their writers beforehand.
+#: The same on a page that sells and goes much too far. A cause needs no less there: of nine passages
+#: between 0.4 and 0.5 none had been marked.
 LEAST_MUCH_TOO_FAR: Final[Mapping[Saying, float]] = {
     **LEAST,
-    Saying.AGAINST_CARE: 0.25,
+    Saying.AGAINST_CARE: 0.24,
     Saying.RECOVERY: 0.3,
-    Saying.CURE: 0.32,
+    Saying.CURE: 0.3,
     Saying.SHARE: 0.3,
     Saying.WORKS: 0.3,
-    Saying.CAUSE: 0.4,
     Saying.PROOF: 0.2,
 }
 #: Each is told of a passage only where no graver one is.
@@ -60,6 +61,8 @@ _GRAVEST_FIRST: Final = (
     Saying.WORKS,
 )
 _SHOWN: Final = 12
+#: Characters before an answer in which its question ends.
+_ASKED_BEFORE: Final = 200
 #: What no honest seller says. One serious flag or one such passage may be misread; pages that sell
 #: proven care seldom have two flags.
 _CORE: Final = frozenset({Saying.AGAINST_CARE, Saying.NO_HARM, Saying.CURE})
@@ -143,7 +146,29 @@ def _has_flags(case: PageCase) -> bool:
 
 
 def _meant(case: PageCase, saying: Saying, least: float) -> Iterator[SaidPassage]:
-    return (one for one in case.likely_says(saying, least) if is_meant(one.quote, saying))
+    for one in case.likely_says(saying, least):
+        owns_up = saying is Saying.NO_HARM and answers_that_it_can(case.page, one)
+        if is_meant(one.quote, saying) and not owns_up:
+            yield one
+
+
+#: "Can it be dangerous?" "It can be."
+_IT_CAN_BE = re.compile(
+    r"^\W*(?:(?:yes|well|sadly|honestly),? )?(?:it|this|that|they|these) "
+    r"(?:can|may|could|might)(?: be)?\W*$"
+)
+_ASKS_AFTER_HARM = re.compile(
+    r"\b(?:dangerous|risky|harm(?:s|ful)?|hurts?|painful|side[- ]effects)\b[^.?!]*\?\W*$"
+)
+_ASKS_AFTER_SAFETY = re.compile(r"\b(?:without|free|safe\w*|no)\b[^.?!]*\?\W*$")
+
+
+def answers_that_it_can(page: Page, passage: SaidPassage) -> bool:
+    """Whether it is the answer that something can be dangerous or hurt."""
+    if _IT_CAN_BE.match(fold(passage.quote)) is None:
+        return False
+    asked = fold(page.text[max(0, passage.start - _ASKED_BEFORE) : passage.start])
+    return _ASKS_AFTER_HARM.search(asked) is not None and not _ASKS_AFTER_SAFETY.search(asked)
 
 
 def goes_far(case: PageCase) -> bool:

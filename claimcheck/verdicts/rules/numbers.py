@@ -41,8 +41,9 @@ _NOT_HELPED = re.compile(
     r"\b(?:answer|respond|react)s? to (?:none|neither|nothing)\b"
 )
 _RELATIVE = re.compile(
-    r"(?<!saw )(?<!see )(?<!sees )(?<!seeing )\b(?:doubl(?:e|es|ed|ing)(?! vision\b)|"
-    r"tripl(?:e|es|ed|ing)|\d+(?:-| )?(?:fold|times|x))\b"
+    r"(?<!saw )(?<!see )(?<!sees )(?<!seeing )\b(?:doubl(?:e|es|ed|ing)"
+    r"(?! vision\b|[- ](?:blind(?:ed)?|mask(?:ed)?|dummy)\b)|"
+    r"tripl(?:e|es|ed|ing)(?![- ](?:blind|mask))|\d+(?:-| )?(?:fold|times|x))\b"
 )
 #: What a share is of when nobody says what was measured.
 _VAGUE = re.compile(
@@ -243,13 +244,14 @@ def self_report(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-07",
     title="Only how many times more",
-    version=2,
+    version=3,
     severity=1,
     sources=(src.HEALTH_NEWS,),
     example="Stem cells double the chance of speech in autism.",
     not_when=(
         "The price of stem cells for autism doubled.",
         "Before the stem cells for autism he saw double.",
+        "A double-blind trial of stem cells improved speech in autism.",
     ),
     ask="From how many in a hundred to how many in a hundred?",
 )

@@ -74,6 +74,11 @@ _OF_OTHER_THINGS = re.compile(
     r"\bharmless (?:likeness|version|form|piece|part|copy|virus|bacteri\w+|germs?|substances?|"
     r"things?|proteins?|foods?|pollen)\b"
 )
+#: Said of waiting, it says nothing of what is waited with; what stands beside it may.
+_WAITING = re.compile(
+    r"\bno (?:danger|risk|harm) (?:to wait|in waiting)\b(?! (?:for|in|and see)\b)|"
+    r"\bno (?:danger|risk|harm) if (?:you|they|we|one) waits?\b"
+)
 _BY_ORIGIN = re.compile(
     r"\b(?:own (?:\w+ )?(?:cells|blood|tissue|body|somatic cells)|natural(?:ly)?|newborn cords?|"
     r"umbilical|"
@@ -137,6 +142,7 @@ Harms = tuple[tuple[str, str], ...]
         "An ultrasound scan before the stem cells is painless and harmless.",
         "Before the stem cells a cup of tea does no harm.",
         "If nothing hurts, to wait with stem cells is no danger for most people.",
+        "If nothing hurts, it does no harm to wait with stem cells.",
         "There is no danger in taking stem cells with vitamins.",
         "Stem cells are given where they would not cause harm that outweighs the benefit.",
         "In allergy the body fights something harmless, and stem cells are not given for it.",
@@ -147,7 +153,7 @@ Harms = tuple[tuple[str, str], ...]
         "With stem cells of one's own the risk of rejection is minimal.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=12,
+    version=13,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
@@ -178,7 +184,9 @@ def safe(case: Case) -> Iterator[Hit]:
 def _is_limited(case: Case) -> bool:
     """Whether it is said of some people only, of no treatment, or that none is without risk."""
     limits = (_NOTHING_IS_WITHOUT, _LIMITED, _OF_OTHER_THINGS, _SET_AGAINST, _ANSWERED)
-    return any(case.says(limit) for limit in limits)
+    if any(case.says(limit) for limit in limits):
+        return True
+    return case.says(_WAITING) is not None and not _ABSOLUTE.search(_WAITING.sub("", case.folded))
 
 
 def _no_harm(case: Case) -> Span | None:

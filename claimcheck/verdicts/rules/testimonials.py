@@ -21,6 +21,7 @@ from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.rules.gains import NOT_YET, gain, result
 from claimcheck.verdicts.rules.turns import (
+    UNCHANGED,
     ends_badly,
     is_quoted,
     names_care,
@@ -190,6 +191,7 @@ _MANY = re.compile(
     not_when=(
         "“The nurses of the stem cell clinic were kind to my son.”",
         "“We paid for stem cells for autism and my son did not change.”",
+        "“We had stem cells for autism last year and didn't see a change.”",
         "“They said he would speak after six injections of stem cells. He still does not.”",
         "“Friendly staff, clean rooms. Last week my son asked for the playroom again.”",
         "“After the stem cells my son's seizures vanished. They came back on Sunday.”",
@@ -206,7 +208,7 @@ _MANY = re.compile(
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=14,
+    version=15,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -220,13 +222,10 @@ def story(case: Case) -> Iterator[Hit]:
     )
 
 
-_UNCHANGED = re.compile(r"\b(?:did not|didn't|no) (?:change|improve|help|work|difference|effect)")
-
-
 def _no_change(case: Case) -> bool:
     if taken_back(case):
         return True
-    return _UNCHANGED.search(case.folded) is not None and not case.has(*BENEFIT)
+    return UNCHANGED.search(case.folded) is not None and not case.has(*BENEFIT)
 
 
 @rule(

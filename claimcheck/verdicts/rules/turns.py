@@ -146,6 +146,13 @@ _NO_GOOD_END = re.compile(
     r"with an infection|never (?:came|happened|did)|wish (?:i|we) (?:had|hadn't)|"
     r"trial|placebo|stud(?:y|ies)|participa\w+|took part|volunteer\w*|research\w*)\b"
 )
+#: Nothing came of it.
+UNCHANGED = re.compile(
+    r"\b(?:did not|didn't|no) (?:change|improve|help|work|difference|effect)|"
+    r"^(?!.*\b(?:first|until|then|now|but|any ?more|again)\b).*\b(?:(?:did not|didn't|could not|"
+    r"couldn't) (?:see|notice)|never (?:saw|noticed)) (?:a|any|much) "
+    r"(?:change|difference|effect|improvement)\b(?! (?:between|from|of|to)\b)"
+)
 #: A quotation, or "Greta, 52, …".
 _CARD_OR_QUOTE = re.compile(r"^\s*(?:\"|[a-z]{2,30}(?: [a-z]\.?)?, (?:aged? )?\d{1,2}\b)")
 #: An unclear page must name its care in the story, for nobody may be selling any.

@@ -74,6 +74,12 @@ def test_a_quotation_reaches_over_its_sentences() -> None:
     assert all(told)
     told = _told_of_others('The site stated "It is natural." The infusion carries no risk.')
     assert told[-1] is False
+    told = _told_of_others('A place near us has an advert: "New nerves. 9 of 10 clients improve."')
+    assert len(told) > 1
+    assert told[-1] is True
+    for own in ("He has a plan", "Our new advert", "Testimonials", "The joy of our posters"):
+        told = _told_of_others(f'{own}: "New nerves. 9 of 10 clients improve."')
+        assert told[-1] is False
 
 
 @pytest.mark.parametrize(

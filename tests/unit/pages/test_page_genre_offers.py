@@ -176,3 +176,23 @@ def test_a_school_tells_of_its_days(more: str, genre: Genre) -> None:
     page = read_text("\n\n".join([_SCHOOL_DAY] * 8 + [more]))
     told, _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=4.0)
     assert told is genre
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("I took down a comment with a clinic's discount code in it.", None),
+        ("Our doctor at home later said that a fever is a fever.", None),
+        ("Our family doctor told us to wait.", None),
+        ("The clinic's special offers are on the board.", "discount"),
+        ("Our chambers at home can be rented.", "own_clinic"),
+        ("Our family doctor gives the oxygen in room two.", "own_clinic"),
+        ("Our doctors at home and abroad look after your child.", "own_clinic"),
+    ],
+)
+def test_a_family_s_own_doctor_and_somebody_else_s_discount_sell_nothing(
+    words: str, sign: str | None
+) -> None:
+    """They stand in honest families' accounts of what they were sold."""
+    named = {signal.name for signal in read_text(f"{PLAIN}\n{words}").genre_signals}
+    assert (named & {"discount", "own_clinic"} or {None}) == {sign}

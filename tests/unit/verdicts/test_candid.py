@@ -40,6 +40,12 @@ _CANDID = [
     "They want others to know that it does not always help.",
     "Such panels give positive results in children who have nothing wrong with them.",
     "A hospice near you will do more for pain and sleep than we could.",
+    "We had no comparison group, so we cannot tell how many would have gained alone.",
+    "Your doctor is right that the big study is missing.",
+    "Good trials of stem cells for autism are still missing.",
+    "Other laboratories could not repeat it.",
+    "How it acts in the gut nobody has seen, and the question is open.",
+    "In most women no cause is found.",
 ]
 _TELLING = [
     "Keep your tablets if you must, but most of our families need none by summer.",
@@ -61,6 +67,10 @@ _TELLING = [
     "You must ask your doctor why he hides that.",
     "It is right to ask for proof, and here it is: 900 letters.",
     "Never wait for my book to sell out.",
+    "The big study is missing only because nobody can patent a gas.",
+    "There was no placebo so that nobody missed out.",
+    "The drip is no placebo, so it works for everyone.",
+    "They cause no side effects, and the large trials are missing.",
 ]
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from claimcheck.checks import check_html
-from claimcheck.schema import Report, ReportedClaim, VerdictWord
+from claimcheck.pages import ContainedReader, capture_text
+from claimcheck.schema import Report, ReportedClaim, SaidPassage, Saying, VerdictWord
 from claimcheck.verdicts import no_harm
 from claimcheck.verdicts import sources as src
-from tests.unit.verdicts.conftest import INFORMS
+from claimcheck.verdicts.page.said import answers_that_it_can
+from tests.unit.verdicts.conftest import INFORMS, SELLS
 
 Check = Callable[..., Report]
 JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
@@ -286,3 +288,50 @@ def test_a_risk_that_is_ruled_out_names_none(check: Check) -> None:
 def test_comfort_that_counts_beside_a_promise(words: str, found: bool) -> None:
     """Nobody gets worse, nothing speaks against it, and no medicine minds."""
     assert bool(no_harm.SOFT.search(words)) is found
+
+
+@pytest.mark.parametrize(
+    ("words", "flagged"),
+    [
+        ("If nothing hurts, there is no harm in waiting with stem cells.", False),
+        ("There is no risk if you wait with stem cells for autism.", False),
+        ("Stem cells have no side effects, and there is no harm to wait until spring.", True),
+        ("There is no risk to wait and see how well the stem cells work.", True),
+        ("There is no risk to wait in our chamber for the stem cells.", True),
+    ],
+)
+def test_that_waiting_does_no_harm_says_nothing_of_the_treatment(
+    judge_passage: JudgePassage, words: str, flagged: bool
+) -> None:
+    """What is ruled out beside it is a claim all the same."""
+    assert (
+        any(
+            finding.rule == "SAF-01"
+            for claim in judge_passage(words, around=SELLS)
+            for finding in claim.findings
+        )
+        is flagged
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("Can it be dangerous?", False),
+        ("Does it hurt?", False),
+        ("Can it be had without pain and risk?", True),
+        ("Is it safe for a child of two?", True),
+    ],
+)
+def test_that_it_can_be_dangerous_is_no_harm_ruled_out(asked: str, shown: bool) -> None:
+    """The short answer "It can be." means what its question asked."""
+    page = ContainedReader().read(capture_text(f"{asked}\n\nIt can be.\n\nAsk us anything."))
+    told = page.text.index("It can be.")
+    passage = SaidPassage(
+        start=told,
+        end=told + len("It can be."),
+        quote="It can be.",
+        block=1,
+        says={Saying.NO_HARM: 0.95},
+    )
+    assert answers_that_it_can(page, passage) is not shown

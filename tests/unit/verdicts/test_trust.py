@@ -13,9 +13,10 @@ from claimcheck.checks import default_checker
 from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier, load_models
 from claimcheck.pages import ContainedReader, capture_text
-from claimcheck.schema import Claim, Page, Report, SaidPassage, Saying, VerdictWord
+from claimcheck.schema import Claim, ClaimType, Page, Report, SaidPassage, Saying, VerdictWord
 from claimcheck.settings import (
     MIN_CONTEXT_BLOCKS,
+    MIN_FAINT_TRUST,
     MIN_FLAG_TRUST,
     MIN_OVERSOLD_TRUST,
     MIN_WORKING_TRUST,
@@ -153,6 +154,29 @@ def test_a_working_in_the_body_needs_more_trust_than_a_promise() -> None:
     quiet = PageSigns.of(claims, sayings=said)
     assert not quiet.said
     assert not quiet.workings
+
+
+def test_what_models_alone_hear_faintly_is_told_apart() -> None:
+    """A page of wonders tells of breakfast, too; what a rule read as well is heard at any rate."""
+    claim = _check(_Always(1.0)).claims[0]
+    by_rule = {"models": (), "rule": (ClaimType.EFFICACY,)}
+    for likely, heard, faint in (
+        (0.09, {"rule"}, {"models"}),
+        (0.1, {"rule", "models"}, {"models"}),
+        (0.49, {"rule", "models"}, {"models"}),
+        (0.5, {"rule", "models"}, set()),
+    ):
+        said = SaidPassage(
+            start=claim.start,
+            end=claim.end,
+            quote=claim.quote,
+            block=claim.block,
+            says={Saying.WORKS: likely},
+        )
+        claims = [claim.model_copy(update={"id": i, "by_rule": r}) for i, r in by_rule.items()]
+        signs = PageSigns.of(claims, oversold=True, sayings=[said])
+        assert (signs.said, signs.faint) == (heard, faint)
+    assert MIN_OVERSOLD_TRUST < MIN_FAINT_TRUST < MIN_FLAG_TRUST
 
 
 def test_what_is_limited_in_the_same_breath_needs_as_much_trust_as_ever() -> None:
