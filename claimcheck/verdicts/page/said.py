@@ -36,8 +36,8 @@ LEAST: Final[Mapping[Saying, float]] = {
     Saying.CAUSE: 0.5,
     Saying.PROOF: 0.3,
 }
-#: The same on a page that sells and goes much too far. A cause needs no less there: of nine passages
-#: between 0.4 and 0.5 none had been marked.
+#: The same on a page that sells and goes much too far. A cause needs no less there: of nine
+#: passages between 0.4 and 0.5 none had been marked.
 LEAST_MUCH_TOO_FAR: Final[Mapping[Saying, float]] = {
     **LEAST,
     Saying.AGAINST_CARE: 0.24,
