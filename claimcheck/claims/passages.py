@@ -17,6 +17,7 @@ from itertools import zip_longest
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
@@ -111,7 +112,8 @@ _one_at_a_time = threading.Lock()
 def _language() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
-    nlp.tokenizer.max_cache_size = _WORDS_KEPT
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.max_cache_size = _WORDS_KEPT
     for component in ("claim_sentences", "claim_concepts", "claim_cues"):
         nlp.add_pipe(component)
     return nlp
