@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
@@ -112,8 +112,8 @@ _one_at_a_time = threading.Lock()
 def _language() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
-    if isinstance(nlp.tokenizer, Tokenizer):
-        nlp.tokenizer.max_cache_size = _WORDS_KEPT
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = _WORDS_KEPT
     for component in ("claim_sentences", "claim_concepts", "claim_cues"):
         nlp.add_pipe(component)
     return nlp
