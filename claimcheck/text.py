@@ -85,3 +85,12 @@ def _unmixed(word: re.Match[str]) -> str:
     if letters.isascii() or not any(char.isascii() for char in letters):
         return letters
     return letters.translate(_LOOK_ALIKES)
+
+
+#: Words for oneself.
+ONESELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
+
+
+def share_of_oneself(text: str) -> float:
+    """How many of its words are "I", "my" and the like, from 0 to 1."""
+    return sum(1 for _ in ONESELF.finditer(text)) / max(len(text.split()), 1)

@@ -13,6 +13,7 @@ from claimcheck.pages.metadata import Metadata
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Page, Zone
 from claimcheck.settings import SPEECH_OF_A_PAPER, WORDS_OF_A_PAGE
+from claimcheck.text import ONESELF
 
 #: Characters in which signs are looked for; a page that sells has said so by then.
 _READ_FOR_SIGNS = 200_000
@@ -69,7 +70,6 @@ _REPORTED = 1.0
 _SELLERS = OFFERS | {"booking_form"}
 _SPEECH = "reported_speech"
 _OWN = "own_clinic"
-_OF_ONESELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 #: Of its words, so many.
 _OWN_STORY = 0.06
 _SCHOOL = "school"
@@ -211,7 +211,7 @@ def _tells_of_itself(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> 
     Of 455 known pages the nine that say "I" so often are patients' and carers' own.
     """
     offers_none = (PRICES | _SELLERS).isdisjoint(sign.signal.name for sign in seen)
-    own = sum(1 for _ in _OF_ONESELF.finditer(text[:_READ_FOR_SIGNS]))
+    own = sum(1 for _ in ONESELF.finditer(text[:_READ_FOR_SIGNS]))
     return offers_none and own >= _OWN_STORY * len(words)
 
 

@@ -43,6 +43,8 @@ _SENDS_TO_CARE = re.compile(
     r"\bi(?:'m| am) not (?:telling|asking|advising) (?:you|anyone|anybody|people) to "
     r"(?:stop|skip|bin|put|throw|give up|leave|come off|drop)\b|"
     r"\bis (?:maintained|continued|kept up) in all\b|"
+    r"\b(?:happy|glad|content) for (?:you|them|him|her|your (?:child|son|daughter)) to (?:stay|"
+    r"remain|go) on\b(?! with (?:us|our)\b)|"
     r"\b(?:do not|don't|never) wait for (?:(?:my|our) (?:course|programme|program|appointment|"
     r"visit)|us|me)\b|"
     r"\bwe(?: would|'d)? (?:also )?never (?:talk|advise|ask) you (?:out of|to (?:stop|leave|skip))|"

@@ -160,6 +160,14 @@ _TAKEN_BACK = re.compile(
     r"\bwho (?:(?:has|have|had) )?never\b|"
     r"\b(?:convinced|persuaded|fooled) (?:myself|ourselves|himself|herself|themselves)\b"
 )
+#: Something else changed at the same time, and nothing is said of a gain.
+ELSE_CHANGED = re.compile(
+    r"^(?!.*\b(?:talk|speak|spoke|said|say|word|better|calm|improv|walk|sleep|normal|mainstream|"
+    r"regular|first|thanks|cells?|exosomes?|treat|therapy|cur(?:e|ed))\w*\b).*"
+    r"\balso (?:got|has|had|goes to|went to|moved to|began|started(?: at| with)?) "
+    r"(?:an? |his |her |their )?new (?:[\w-]+ ){0,2}?"
+    r"(?:teacher|therapist|school|kindergarten|nursery|class|boss|job|tutor)\b"
+)
 
 
 def states_no_benefit(case: Case) -> bool:
@@ -179,6 +187,7 @@ def states_no_benefit(case: Case) -> bool:
         _PROPOSED,
         _OTHERS_STORIES,
         BLOOD_TEST,
+        ELSE_CHANGED,
     )
     if is_head(case) or tells_of_early_years(case):
         return True
@@ -187,7 +196,8 @@ def states_no_benefit(case: Case) -> bool:
 
 def taken_back(case: Case) -> bool:
     """Whether what is told came without the treatment as well, or its teller is not sure of it."""
-    return any(case.says(pattern) is not None for pattern in (_TAKEN_BACK, NO_DIFFERENCE))
+    patterns = (_TAKEN_BACK, NO_DIFFERENCE, ELSE_CHANGED)
+    return any(case.says(pattern) is not None for pattern in patterns)
 
 
 def tells_of_early_years(case: Case) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.text import fold, plain
+from claimcheck.text import fold, plain, share_of_oneself
 
 
 @given(st.text())
@@ -35,3 +35,10 @@ def test_look_alikes_are_read_as_what_they_look_like(written: str, read: str) ->
 def test_words_of_other_scripts_are_left_alone(word: str) -> None:
     """A word written in one script keeps its letters."""
     assert plain(word) == word
+
+
+def test_words_for_oneself_are_counted_among_all() -> None:
+    """Whatever their case; "I" alone is no Roman numeral of a phase, and an empty text has none."""
+    assert share_of_oneself("I told my sister about me. She came.") == 3 / 8
+    assert share_of_oneself("A phase II trial of iron in Mylau") == 0
+    assert share_of_oneself("") == 0

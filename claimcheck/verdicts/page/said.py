@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from claimcheck.schema import Page, QuotedSpan, SaidPassage, Saying, Span, VerdictWord
-from claimcheck.text import fold
+from claimcheck.schema import Genre, Page, QuotedSpan, SaidPassage, Saying, Span, VerdictWord
+from claimcheck.text import fold, share_of_oneself
 from claimcheck.verdicts.anothers import is_a_paper, is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
@@ -72,6 +72,9 @@ _ENOUGH_FLAGS: Final = 2
 #: Cheerful sellers of proven care (laser eye surgery) reached 3.69 with weights that gave some 0.9
 #: more; of 112 pages of others that sell 107 have a flag.
 UNFLAGGED_FROM: Final = 4.0
+#: Share of the words of an unflagged page that are "I" and the like from which it is somebody's own
+#: story: a diary of a transplant has 0.051, a clinic that offers nothing by its signs 0.015.
+OWN_STORY: Final = 0.04
 #: For a passage that stands alone, on a page of which it is not clear that it sells, or on one that
 #: is too short for the models to know.
 _LEAST_ALONE: Final = 0.92
@@ -125,7 +128,16 @@ def surest(found: Sequence[SaidPassage], saying: Saying) -> tuple[QuotedSpan, ..
 def _oversells(case: PageCase) -> bool:
     if not goes_too_far(case):
         return False
-    return bool(case.flags) or tells_of_wonders(case) or log_odds(case) >= UNFLAGGED_FROM
+    if case.flags:
+        return True
+    far = tells_of_wonders(case) or log_odds(case) >= UNFLAGGED_FROM
+    return far and not _only_tells_of_oneself(case)
+
+
+def _only_tells_of_oneself(case: PageCase) -> bool:
+    """Whether one person tells their own story and nothing on the page offers anything."""
+    offers = case.sells or any(sign.points_to is Genre.SELLS for sign in case.page.genre_signals)
+    return not offers and share_of_oneself(case.page.text) >= OWN_STORY
 
 
 def _is_printed(case: PageCase, passage: SaidPassage) -> bool:

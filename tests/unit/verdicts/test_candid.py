@@ -46,6 +46,7 @@ _CANDID = [
     "Other laboratories could not repeat it.",
     "How it acts in the gut nobody has seen, and the question is open.",
     "In most women no cause is found.",
+    "Stimulants have the best evidence, and we're glad for your child to stay on them.",
 ]
 _TELLING = [
     "Keep your tablets if you must, but most of our families need none by summer.",

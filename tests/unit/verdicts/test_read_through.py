@@ -10,7 +10,7 @@ import pytest
 from claimcheck.checks import check_html, check_text
 from claimcheck.exports import text
 from claimcheck.schema import Report, ReportedClaim, VerdictWord
-from claimcheck.verdicts.unstated import BLOOD_TEST, EARLY_YEARS
+from claimcheck.verdicts.unstated import BLOOD_TEST, EARLY_YEARS, ELSE_CHANGED
 from tests.unit.verdicts.conftest import INFORMS
 
 Check = Callable[..., Report]
@@ -337,6 +337,11 @@ def test_what_a_child_did_early_is_no_benefit(
         (EARLY_YEARS, "she had about twenty new words at a year and a half.", False),
         (EARLY_YEARS, "our doctor spoke before one audience.", False),
         (EARLY_YEARS, "our daughter talked at two months.", False),
+        (ELSE_CHANGED, "since march he also goes to a new kindergarten.", True),
+        (ELSE_CHANGED, "in the same months he also got a new speech teacher.", True),
+        (ELSE_CHANGED, "he also started a new school and talks to everybody.", False),
+        (ELSE_CHANGED, "he also got a place in a mainstream school.", False),
+        (ELSE_CHANGED, "after the cells he also has a new job.", False),
         (BLOOD_TEST, "positive.", True),
         (BLOOD_TEST, "positive effects on speech.", False),
         (BLOOD_TEST, "then she took one tube of blood, and nine days later she rang us.", True),
