@@ -39,7 +39,7 @@ from claimcheck.verdicts.unstated import tells_of_course
         "Weak evidence that stem cells help in autism; none that they help long or can cure it.",
         "Typically it flares up again, with complete recovery from autism in between.",
     ),
-    version=11,
+    version=12,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -150,7 +150,7 @@ _OUTCOME_WORDS = re.compile(
     r"rebuil\w+|erase[sd]?|undo\w*|lost|los(?:e|es)|overc\w+|beat(?:en|s)?|defeat\w*|conquer\w*|"
     r"without|off|stop(?:s|ped)?|end(?:s|ed)?|dissolv\w+|melt\w*|clear(?:s|ed)?|rid|root|never|"
     r"resolv\w+|remission|solution|solve[sd]?|sav(?:e|es|ed)|repair\w*|fix\w*|like other|walk\w*|"
-    r"again|100 ?%|complete\w*|full\w*|total\w*|miracle\w*|good-?bye|leaves?|left|spectrum|"
+    r"again|complete\w*|full\w*|total\w*|miracle\w*|good-?bye|leaves?|left|spectrum|"
     r"diagnos\w+|criteria|renew\w*|banish\w*|remov\w+|destroy\w*|kill\w*|lasting|went|disease|"
     r"thr(?:ow|ows|ew|own) (?:it |them )?away|no (?:[\w-]+ ){0,2}relapses?)\b"
 )
@@ -222,7 +222,9 @@ _NO_PROMISE = re.compile(
     r"(?:best |only )?chances? of (?:a )?cure\b|"
     r"\bha?ematopoietic (?:stem[- ]cell )?transplant\w*[^;]{0,40}\b(?:blood|leuk\w+|lymphoma)|"
     r"\bnone (?:at all )?that (?:it|they)\b[^.;]{0,60}\bcures?\b|"
-    r"\bincurable\b|\bnobody can (?:cure|repair|heal)\b|\b(?:is not|isn't|not) the (?:aim|goal)\b|"
+    r"\bincurable\b(?! (?:[\w-]+ ){1,3}(?:is|are|was|were|can be|gets?) (?:\w+ )?(?:cured|healed|"
+    r"reversed)\b)(?!:)|\bnobody can (?:cure|repair|heal)\b|"
+    r"\b(?:is not|isn't|not) the (?:aim|goal)\b|"
     r"\blike[- ]cures?[- ]like\b|\bclaims? of (?:\w+ and )?cures?\b|"
     r"\b(?:gives?|gave|giving) (?:\w+ ){0,3}?hope\b|"
     r"\bas (?:they|he|she|children) (?:grow|get older|age)\w*\b|\bgr(?:ow|ows|ew|own) out of\b|"

@@ -37,7 +37,7 @@ _ONLY_THE_STAYERS = re.compile(
     r"\b"
 )
 _NOT_HELPED = re.compile(
-    r"\b(?:not|n't|fail(?:ed)? to) (?:respond|improve|benefit|react)\b|n't respond|"
+    r"(?:\b(?:not|fail(?:ed)? to)|n't) (?:respond|improve|benefit|react)\b|"
     r"\b(?:answer|respond|react)s? to (?:none|neither|nothing)\b"
 )
 _RELATIVE = re.compile(

@@ -27,7 +27,7 @@ _CONVENTIONAL_OFF = re.compile(
 @rule(
     "EFF-11",
     title="Puts other treatment off",
-    version=8,
+    version=9,
     severity=3,
     sources=(src.CAP_12,),
     example="Come to our stem cell clinic before you try medication for autism.",
@@ -112,7 +112,10 @@ def _is_watched(case: Case) -> bool:
 
 
 _WARNING = re.compile(
-    r"\b(?:do not|don't|never|should not|must not|not to|ask (?:your|a)|talk to|speak to|consult)\b"
+    r"\b(?:do not|don't|never|should not|must not|not to)\b(?=[^.;:!?]{0,60}\b(?:stop|come off|"
+    r"get off|throw|start|try|tak(?:e|ing)|us(?:e|ing)|change|skip|delay|put off|leave|give up|"
+    r"instead|without|before)\w*\b)|"
+    r"\bask (?:your|a)\b|\b(?:talk to|speak to|consult) (?!us\b|our\b|me\b|my\b)"
 )
 
 

@@ -40,8 +40,9 @@ _APPROVED = re.compile(
 )
 #: Products that are licensed, or a limit to them: no appeal for another use.
 _LICENSED_USE = re.compile(
-    r"\bonly\b|\birritability\b|\bepidiolex\b|"
-    r"\bcertain (?:medical )?(?:uses|conditions|diseases)\b|"
+    r"\bonly\b(?! (?:ones?|cells|clinic|cent(?:er|re)|treatment|therapy|product)\b)|"
+    r"\birritability\b|\bepidiolex\b|"
+    r"\bcertain (?:medical )?(?:uses|conditions|diseases)\b(?! (?:such as|like|including)\b)|"
     r"\bblood[- ]forming\b|\bblood (?:(?:and|or) immune (?:system )?)?(?:disorders?|diseases?|"
     r"cancers?)\b|"
     r"\bleuk\w+|\bheavy metals?\b|\blead poisoning\b|"
@@ -109,7 +110,7 @@ def _asserted(case: Case) -> Span | None:
         "The FDA recognised autism as a condition with few treatments.",
     ),
     ask="Which product is approved, for which disease, and under which licence number?",
-    version=6,
+    version=7,
     unless=("REG-02", "REG-03", "REG-05"),
 )
 def approved(case: Case) -> Iterator[Hit]:
