@@ -163,7 +163,9 @@ _TAKEN_BACK = re.compile(
 #: Something else changed at the same time, and nothing is said of a gain.
 ELSE_CHANGED = re.compile(
     r"^(?!.*\b(?:talk|speak|spoke|said|say|word|better|calm|improv|walk|sleep|normal|mainstream|"
-    r"regular|first|thanks|cells?|exosomes?|treat|therapy|cur(?:e|ed))\w*\b).*"
+    r"regular|first|thanks|cells?|exosomes?|treat|therapy|cur(?:e|ed)|gone|vanish|disappear|stop|"
+    r"ends?|ended|longer|recover|heal|lost|lose|fewer|less|free|never|play|understand|after|within|"
+    r"infus|inject|drips?|drops|trained)\w*\b)[^.;:,]*"
     r"\balso (?:got|has|had|goes to|went to|moved to|began|started(?: at| with)?) "
     r"(?:an? |his |her |their )?new (?:[\w-]+ ){0,2}?"
     r"(?:teacher|therapist|school|kindergarten|nursery|class|boss|job|tutor)\b"

@@ -137,7 +137,16 @@ def _oversells(case: PageCase) -> bool:
 def _only_tells_of_oneself(case: PageCase) -> bool:
     """Whether one person tells their own story and nothing on the page offers anything."""
     offers = case.sells or any(sign.points_to is Genre.SELLS for sign in case.page.genre_signals)
-    return not offers and share_of_oneself(case.page.text) >= OWN_STORY
+    if offers or _HEALS.search(fold(case.page.text)):
+        return False
+    return share_of_oneself(case.page.text) >= OWN_STORY
+
+
+#: Somebody who has a method, or people who come for it, does not only tell of themselves.
+_HEALS = re.compile(
+    r"\bmy (?:own )?(?:protocol|program(?:me)?|method|clients|patients|remed(?:y|ies)|course)\b|"
+    r"\b(?:write|message|text|e-?mail|contact|ring|call) (?:to )?me\b"
+)
 
 
 def _is_printed(case: PageCase, passage: SaidPassage) -> bool:

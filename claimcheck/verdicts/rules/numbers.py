@@ -37,7 +37,8 @@ _ONLY_THE_STAYERS = re.compile(
     r"\b"
 )
 _NOT_HELPED = re.compile(
-    r"(?:\b(?:not|fail(?:ed)? to)|n't) (?:respond|improve|benefit|react)\b|"
+    r"\b(?:not|fail(?:ed)? to) (?:respond|improve|benefit|react)\b|n't respond\b|"
+    r"\b(?:who|that) (?:did|do|have|had)n't (?:improved?|benefit(?:ed)?)\b|"
     r"\b(?:answer|respond|react)s? to (?:none|neither|nothing)\b"
 )
 _RELATIVE = re.compile(

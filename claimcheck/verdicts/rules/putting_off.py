@@ -115,7 +115,9 @@ _WARNING = re.compile(
     r"\b(?:do not|don't|never|should not|must not|not to)\b(?=[^.;:!?]{0,60}\b(?:stop|come off|"
     r"get off|throw|start|try|tak(?:e|ing)|us(?:e|ing)|change|skip|delay|put off|leave|give up|"
     r"instead|without|before)\w*\b)|"
-    r"\bask (?:your|a)\b|\b(?:talk to|speak to|consult) (?!us\b|our\b|me\b|my\b)"
+    r"\bask (?:your|a)\b|\b(?:talk to|speak to|consult) (?!us\b|our\b|me\b|my\b)|"
+    r"\b(?:talk to|speak to|consult) (?:us|me|(?:our|my) [\w -]{1,30}?) (?:before you (?:stop|"
+    r"come off|change|skip|cut)|about (?:when|whether|how))\b|\bnever know\b"
 )
 
 

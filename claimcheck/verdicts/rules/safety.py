@@ -33,8 +33,9 @@ _SET_AGAINST = re.compile(
     r"\b(?:harm|risks?|danger|complications?),? (?:that|which) (?:would )?(?:outweighs?|exceeds?)\b"
 )
 _NOTHING_IS_WITHOUT = re.compile(
-    r"\b(?:no|not|none|nothing|never|hardly any)\b(?:, not even [^.;,]{1,30},)?[^.;,]{0,40}"
-    r"\b(?:without|free (?:of|from))\b"
+    r"\b(?:no|not|none|nothing|never|hardly any)\b[^.;,]{0,40}\b(?:without|free (?:of|from))\b|"
+    r"\b(?:no|none|nothing)\b[^.;:,]{0,30}, not even [^.;:,]{1,30}, (?:is|are|comes?) (?:\w+ )?"
+    r"(?:without|free (?:of|from))\b"
 )
 #: Words of a seller, and what somebody names against them.
 _ANSWERED = re.compile(

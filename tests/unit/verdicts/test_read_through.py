@@ -342,6 +342,8 @@ def test_what_a_child_did_early_is_no_benefit(
         (ELSE_CHANGED, "he also started a new school and talks to everybody.", False),
         (ELSE_CHANGED, "he also got a place in a mainstream school.", False),
         (ELSE_CHANGED, "after the cells he also has a new job.", False),
+        (ELSE_CHANGED, "her tremor vanished in a week and she also got a new job.", False),
+        (ELSE_CHANGED, "the tics are gone, and he also began a new school.", False),
         (BLOOD_TEST, "positive.", True),
         (BLOOD_TEST, "positive effects on speech.", False),
         (BLOOD_TEST, "then she took one tube of blood, and nine days later she rang us.", True),

@@ -40,14 +40,22 @@ _APPROVED = re.compile(
 )
 #: Products that are licensed, or a limit to them: no appeal for another use.
 _LICENSED_USE = re.compile(
-    r"\bonly\b(?! (?:ones?|cells|clinic|cent(?:er|re)|treatment|therapy|product)\b)|"
-    r"\birritability\b|\bepidiolex\b|"
-    r"\bcertain (?:medical )?(?:uses|conditions|diseases)\b(?! (?:such as|like|including)\b)|"
+    r"\bonly\b|\birritability\b|\bepidiolex\b|"
+    r"\bcertain (?:medical )?(?:uses|conditions|diseases)\b(?! (?:such as|like|including)\b"
+    r"(?![^.;]*\b(?:blood|marrow|immune)\b))|"
     r"\bblood[- ]forming\b|\bblood (?:(?:and|or) immune (?:system )?)?(?:disorders?|diseases?|"
     r"cancers?)\b|"
     r"\bleuk\w+|\bheavy metals?\b|\blead poisoning\b|"
     r"\blymphoma|\bholoclar\b|"
     r"\bha?ematopoietic\b|\bgraft[- ]versus[- ]host\b|\bcar[- ]t\b"
+)
+#: "Ours are the only ones": said of oneself, it limits nothing.
+_ONLY_OURS = re.compile(
+    r"\b(?:ours?|we|us)\b[^.;]{0,40}\bonly (?:[\w-]+ )?(?:ones?|cells|clinic|cent(?:er|re)|"
+    r"treatment|therapy|product|provider)\b|"
+    r"\bonly (?:[\w-]+ )?(?:ones?|cells|clinic|cent(?:er|re)|treatment|therapy|product|"
+    r"provider)\b[^.;]{0,60}"
+    r"\b(?:is|are) (?:ours|us)\b"
 )
 #: Words near approval that no regulator uses for it.
 _RECOGNISED = re.compile(
@@ -133,8 +141,13 @@ def approved(case: Case) -> Iterator[Hit]:
             "use, and says nothing of others.",
             sources=(approval.source,),
         )
-    elif not case.says(_LICENSED_USE) and not _device_is_listed(case):
+    elif not _is_limited(case) and not _device_is_listed(case):
         yield from _unnamed(case, span)
+
+
+def _is_limited(case: Case) -> bool:
+    """Whether it names a licensed use or a limit, and does not set itself above all others."""
+    return case.says(_LICENSED_USE) is not None and case.says(_ONLY_OURS) is None
 
 
 def _mixed(case: Case) -> Hit | None:
