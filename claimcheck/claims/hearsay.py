@@ -28,7 +28,7 @@ _SAYING = (
     r"offers?|offered|entitled|titled|headed|boasts?|boasted|such as|like)\b"
 )
 _MEDIUM_SAYS = re.compile(rf"{_MEDIA}(?:\W+[\w'-]+){{0,6}}?\W+{_SAYING}")
-#: The same before a quotation that goes on over several sentences.
+#: Before a quotation that goes on over several sentences: "They have an advert: …".
 _MEDIUM_OPENS = re.compile(
     r"\b(?:an?|the|their|his|her|its|another) (?:(?!our\b|my\b|this\b)[\w'-]+ ){0,3}?"
     r"(?:ads?|adverts?|advertisements?|leaflets?|flyers?|brochures?|posters?|banners?|e-?mails?|"

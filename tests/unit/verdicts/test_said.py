@@ -347,7 +347,7 @@ def test_a_few_passages_may_be_misread(case: Build) -> None:
 
 def test_more_is_asked_of_a_page_that_is_held_to_inform(case: Build) -> None:
     """Between the thresholds only a page that was left open, or that keeps on, is told to sell."""
-    told = {Saying.NO_HARM: 0.99, Saying.SHARE: 0.99}
+    told = {Saying.NO_HARM: 0.99, Saying.SHARE: 0.99, Saying.PROOF: 0.3}
     for lines, held in (((*_MORE, _LINES[6]), Genre.SELLS), (_MORE, Genre.INFORMS)):
         said = case(dict.fromkeys(lines, told), *_MORE)
         assert INFORMED_KEEPS_ON <= log_odds(said) < INFORMED_MUCH_TOO_FAR
