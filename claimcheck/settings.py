@@ -75,10 +75,12 @@ MIN_UNSOLD_TRUST = 0.87
 #: what their writers had marked beforehand, of 41 in which none is heard 17; those need as much as
 #: elsewhere, and so does what is told soberly there (``verdicts/told_soberly.py``).
 MIN_OVERSOLD_TRUST = 0.25
-#: The same there where models alone read the claim and hear the saying faintly (under 0.5), and
-#: the likelihood from which it then counts as heard at all. Of 26 flags that this keeps back on 26
-#: pages of others 13 stood on what they had marked; the gravest need ``MIN_GRAVE_TRUST``.
-MIN_FAINT_TRUST, MIN_HEARD_ALONE = 0.68, 0.1
+#: The same there where models alone read the claim and hear the saying faintly (under 0.5). Of 26
+#: flags that this and the next keep back on 26 pages of others 13 stood on what they had marked;
+#: the gravest need ``MIN_GRAVE_TRUST``.
+MIN_FAINT_TRUST = 0.68
+#: The likelihood from which a saying then counts as heard at all.
+MIN_HEARD_ALONE = 0.1
 #: The same there where a cause or a working in the body is heard before anything else: on a learned
 #: clinic page that is known to us such flags from here on were right, and most of those below it
 #: told what any textbook says.

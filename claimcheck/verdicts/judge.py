@@ -263,8 +263,8 @@ def _needed(case: Case, findings: Sequence[Finding], signs: PageSigns) -> float:
 def _needed_far(case: Case, signs: PageSigns, *, gravest: bool) -> float:
     """The same on a page that goes much too far, by what models heard in the passage."""
     if case.claim.id in signs.said:
-        faint = MIN_GRAVE_TRUST if gravest else MIN_FAINT_TRUST
-        return faint if case.claim.id in signs.faint else MIN_OVERSOLD_TRUST
+        heard_faintly = MIN_GRAVE_TRUST if gravest else MIN_FAINT_TRUST
+        return heard_faintly if case.claim.id in signs.faint else MIN_OVERSOLD_TRUST
     return MIN_WORKING_TRUST if case.claim.id in signs.workings else MIN_FLAG_TRUST
 
 

@@ -74,7 +74,7 @@ _ENOUGH_FLAGS: Final = 2
 UNFLAGGED_FROM: Final = 4.0
 #: Share of the words of an unflagged page that are "I" and the like from which it is somebody's own
 #: story: a diary of a transplant has 0.051, a clinic that offers nothing by its signs 0.015.
-OWN_STORY: Final = 0.04
+_OWN_STORY: Final = 0.04
 #: For a passage that stands alone, on a page of which it is not clear that it sells, or on one that
 #: is too short for the models to know.
 _LEAST_ALONE: Final = 0.92
@@ -139,7 +139,7 @@ def _only_tells_of_oneself(case: PageCase) -> bool:
     offers = case.sells or any(sign.points_to is Genre.SELLS for sign in case.page.genre_signals)
     if offers or _HEALS.search(fold(case.page.text)):
         return False
-    return share_of_oneself(case.page.text) >= OWN_STORY
+    return share_of_oneself(case.page.text) >= _OWN_STORY
 
 
 #: Somebody who has a method, or people who come for it, does not only tell of themselves.

@@ -71,7 +71,7 @@ _OF_OTHER_THINGS = re.compile(
     r"\b(?:waiting|being|talking|wearing|drinking|eating|sitting|walking|a (?:glass|cup|bit) of "
     r"[\w-]+|water|wine|alcohol|coffee)\b[^.;,]{0,40}\b(?:does|do|did|is|are) (?:\w+ )?(?:no harm|"
     r"harmless)\b|"
-    r"\bno (?:danger|risk|harm) in (?!trying|having|getting|starting)[a-z]+ing\b|"
+    r"\bno (?:danger|risk|harm) in (?!trying|having|getting|starting|waiting)[a-z]+ing\b|"
     r"\b(?:something|things?|substances?) (?:\w+ ){0,2}harmless\b|"
     r"\bharmless (?:likeness|version|form|piece|part|copy|virus|bacteri\w+|germs?|substances?|"
     r"things?|proteins?|foods?|pollen)\b"
@@ -188,7 +188,9 @@ def _is_limited(case: Case) -> bool:
     limits = (_NOTHING_IS_WITHOUT, _LIMITED, _OF_OTHER_THINGS, _SET_AGAINST, _ANSWERED)
     if any(case.says(limit) for limit in limits):
         return True
-    return case.says(_WAITING) is not None and not _ABSOLUTE.search(_WAITING.sub("", case.folded))
+    beside = _WAITING.sub("", case.folded)
+    waits = beside != case.folded
+    return waits and not _ABSOLUTE.search(beside) and ruled_out(beside) is None
 
 
 def _no_harm(case: Case) -> Span | None:

@@ -296,6 +296,7 @@ def test_comfort_that_counts_beside_a_promise(words: str, found: bool) -> None:
         ("If nothing hurts, there is no harm in waiting with stem cells.", False),
         ("There is no risk if you wait with stem cells for autism.", False),
         ("Stem cells have no side effects, and there is no harm to wait until spring.", True),
+        ("With stem cells nothing can go wrong, and there is no harm in waiting.", True),
         ("There is no risk to wait and see how well the stem cells work.", True),
         ("There is no risk to wait in our chamber for the stem cells.", True),
     ],
