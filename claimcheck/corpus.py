@@ -132,6 +132,20 @@ def load_sayings() -> list[SaidPage]:
     return list(_rows(corpus_path("sayings", "pages.jsonl"), SaidPage, where))
 
 
+class SaidSentence(Frozen):
+    """A sentence by itself that says something, or that looks as if it did and says nothing."""
+
+    group: str
+    text: str
+    says: tuple[Saying, ...]
+
+
+def load_said_sentences() -> list[SaidSentence]:
+    """The sentences of ``corpus/sayings``: trained on, never a test; raises ``BadRow``."""
+    where = "corpus/sayings/sentences.jsonl"
+    return list(_rows(corpus_path("sayings", "sentences.jsonl"), SaidSentence, where))
+
+
 #: Under ``corpus/``: what moderators decided, retold; not trained on and not measured by itself.
 DECISIONS = "decisions"
 DECIDED_PAGES = "pages.jsonl"

@@ -2,9 +2,9 @@
 
     python -m models.sayings.train
 
-Takes some minutes. Pages of ``corpus/sayings`` come in groups, each written in one manner; the
-scores are of groups that were kept out. To be run when the models of the claims or those pages
-change.
+Takes some minutes. Pages and sentences of ``corpus/sayings`` come in groups, each written in one
+manner; the scores are of groups that were kept out. To be run when the models of the claims or
+those pages change.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from claimcheck.claims.outputs import SAYINGS
 from claimcheck.claims.rows import Row, rows_of_texts
 from claimcheck.claims.sayings import OfModels, SayingHeads, clipped
 from claimcheck.claims.wordforms import near_features, own_features
-from claimcheck.corpus import SaidPage, load_sayings
+from claimcheck.corpus import SaidPage, SaidSentence, load_said_sentences, load_sayings
 from claimcheck.resources import model_path
 from models.claim_types.lessons import row_digest
 from models.claim_types.linear import Fitted, vectorizer
@@ -57,7 +57,10 @@ _SURE_ENOUGH = (0.8, 0.9)
 
 @dataclass(frozen=True)
 class Lines:
-    """All lines in page order: rows, what they say, how much they count, their page's group."""
+    """All lines in page order: rows, what they say, how much they count, their page's group.
+
+    Behind them the sentences that were written by themselves, if any.
+    """
 
     rows: tuple[Row, ...]
     says: NDArray[np.bool_]
@@ -65,15 +68,17 @@ class Lines:
     group: NDArray[np.str_]
 
     @classmethod
-    def of(cls, pages: Sequence[SaidPage]) -> Lines:
-        """Of pages."""
+    def of(cls, pages: Sequence[SaidPage], sentences: Sequence[SaidSentence] = ()) -> Lines:
+        """Of pages, and of sentences with what stands around quiet lines of those that sell."""
         lines = [(page, line) for page in pages for line in page.lines]
         rows = [row for page in pages for row in rows_of_texts([line.text for line in page.lines])]
+        says = [line.says for _, line in lines] + [one.says for one in sentences]
+        sure = [1.0 if line.sure else UNSURE_WEIGHT for _, line in lines]
         return cls(
-            rows=tuple(rows),
-            says=np.array([[saying in line.says for saying in SAYINGS] for _, line in lines]),
-            weight=np.array([1.0 if line.sure else UNSURE_WEIGHT for _, line in lines]),
-            group=np.array([page.group for page, _ in lines]),
+            rows=(*rows, *placed(sentences, pages)),
+            says=np.array([[saying in said for saying in SAYINGS] for said in says]),
+            weight=np.array(sure + [1.0] * len(sentences)),
+            group=np.array([page.group for page, _ in lines] + [one.group for one in sentences]),
         )
 
 
@@ -89,12 +94,14 @@ class Heads:
 def main() -> None:
     """Write everything beside this file and print the scores."""
     pages = load_sayings()
-    lines = Lines.of(pages)
+    lines = Lines.of(pages, load_said_sentences())
+    count = sum(len(page.lines) for page in pages)
     said = heard(lines)
     likely = {tier: likelihoods(lines, said[tier], FOLDS) for tier in Tier}
     sums = {tier: sums_of(pages, likely[tier]) for tier in Tier}
     scores = {
-        str(tier): measure(lines, likely[tier])
+        str(tier): measure(lines.says[:count], likely[tier][:count])
+        | measure_alone(lines.says[count:], likely[tier][count:])
         | measure_pages(pages, sums[Tier.CAREFUL], sums[tier])
         for tier in Tier
     }
@@ -122,6 +129,26 @@ def main() -> None:
     _write("card.json", json.dumps(card, indent=1))
     json.dump(scores, sys.stdout, indent=1)
     sys.stdout.write("\n")
+
+
+def placed(sentences: Sequence[SaidSentence], pages: Sequence[SaidPage]) -> Iterator[Row]:
+    """Each sentence where a page that sells says nothing of the kind, so that only it tells."""
+    quiet = [
+        row
+        for page in pages
+        if page.sells
+        for row, line, following in zip(
+            rows_of_texts([line.text for line in page.lines]),
+            page.lines,
+            (*page.lines[1:], None),
+            strict=True,
+        )
+        if not line.says and (following is None or not following.says)
+    ]
+    for sentence in sentences:
+        digest = hashlib.sha256(sentence.text.encode()).digest()
+        place = quiet[int.from_bytes(digest[:8]) % len(quiet)]
+        yield replace(place, text=sentence.text)
 
 
 def heard(lines: Lines) -> dict[Tier, NDArray[np.float32]]:
@@ -213,11 +240,21 @@ def likelihoods(lines: Lines, said: NDArray[np.float32], folds: int) -> NDArray[
     return likely
 
 
-def measure(lines: Lines, likely: NDArray[np.float64]) -> dict[str, float]:
+def measure_alone(says: NDArray[np.bool_], likely: NDArray[np.float64]) -> dict[str, float]:
+    """Average precision on sentences that were written by themselves, half of them look-alikes."""
+    return {
+        f"alone.{saying}.average_precision": _rounded(
+            average_precision_score(says[:, column], likely[:, column])
+        )
+        for column, saying in enumerate(SAYINGS)
+    }
+
+
+def measure(says: NDArray[np.bool_], likely: NDArray[np.float64]) -> dict[str, float]:
     """Average precision, and recall at a likelihood."""
     found: dict[str, float] = {}
     for column, saying in enumerate(SAYINGS):
-        true, scores = lines.says[:, column], likely[:, column]
+        true, scores = says[:, column], likely[:, column]
         found[f"{saying}.average_precision"] = _rounded(average_precision_score(true, scores))
         for step in (0.5, *_SURE_ENOUGH):
             told = scores >= step

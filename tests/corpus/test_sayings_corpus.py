@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
-from claimcheck.corpus import load_sayings
+from claimcheck.corpus import load_said_sentences, load_sayings
 from claimcheck.resources import corpus_path
 from claimcheck.schema import Saying
 
@@ -44,3 +45,34 @@ def test_the_readme_counts_them() -> None:
     assert f"{selling} of them sell" in words
     for saying, count in counts.items():
         assert f"{saying} {count}" in words
+
+
+def test_sentences_by_themselves_are_of_both_sorts_and_come_once() -> None:
+    """What says something and what only looks like it, in equal number; none stands in a page."""
+    sentences = load_said_sentences()
+    texts = {one.text for one in sentences}
+    assert len(texts) == len(sentences)
+    assert all(one.text.strip() == one.text and one.text for one in sentences)
+    assert all(len(set(one.says)) == len(one.says) for one in sentences)
+    saying = sum(bool(one.says) for one in sentences)
+    assert 0.4 < saying / len(sentences) < 0.6
+    assert not texts & {line.text for page in load_sayings() for line in page.lines}
+
+
+def test_the_readme_counts_the_sentences() -> None:
+    """The figures in ``corpus/README.md`` are those of the file."""
+    sentences = load_said_sentences()
+    counts = Counter(saying for one in sentences for saying in one.says)
+    words = re.sub(r"\s+", " ", corpus_path("README.md").read_text(encoding="utf-8"))
+    quiet = sum(not one.says for one in sentences)
+    assert f"{len(sentences):,} sentences, {quiet:,} of them" in words
+    for saying, count in counts.items():
+        assert f"{saying} {count:,}" in words
+
+
+def test_no_line_of_the_test_is_taught() -> None:
+    """Lines of ``corpus/alone`` are a test of what has not been seen."""
+    told = corpus_path("alone", "lines.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = {json.loads(row)["text"] for row in told}
+    assert not asked & {one.text for one in load_said_sentences()}
+    assert not asked & {line.text for page in load_sayings() for line in page.lines if line.says}

@@ -12,7 +12,7 @@ from claimcheck.claims.classifier import Tier
 from claimcheck.claims.outputs import SAYINGS, TAUGHT_OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.sayings import load_sayings as load_heads
-from claimcheck.corpus import FOLDS, Part, load_passages, load_sayings
+from claimcheck.corpus import FOLDS, Part, load_passages, load_said_sentences, load_sayings
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.resources import model_path
 from claimcheck.verdicts.trust import load_fitted
@@ -58,7 +58,7 @@ def test_the_words_of_sellers_are_those_of_the_corpus(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tier", Tier)
 def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) -> None:
     """Heads from before the models or the pages changed would read other things."""
-    lines = said.Lines.of(load_sayings())
+    lines = said.Lines.of(load_sayings(), load_said_sentences())
     outputs = said.heard_by(lines, tier)
     again = said.fit(lines, outputs)
     again.words.save(tmp_path / "words.npz")
