@@ -69,7 +69,8 @@ _TAKES_BACK = re.compile(
 _WARNING_HEADING = re.compile(
     r"\b(?:red flags?|warning signs?|be (?:careful|wary|cautious)|beware|to be careful with|myths?|"
     r"misleading|false claims?|questionable claims?|what to watch (?:out )?for|"
-    r"claims? to (?:avoid|question)|"
+    r"claims? to (?:avoid|question)|what (?:sellers|adverts?|ads) (?:say|tell|claim|promise)|"
+    r"(?:told|said|promised) by sellers|"
     r"wrong claims?|do not believe)\b"
 )
 

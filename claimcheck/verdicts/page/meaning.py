@@ -10,6 +10,7 @@ from typing import Final
 from claimcheck.schema import Saying
 from claimcheck.text import fold
 from claimcheck.verdicts.candid import is_candid
+from claimcheck.verdicts.not_meant import is_not_meant
 from claimcheck.verdicts.some_trial import names_trial
 from claimcheck.verdicts.told_soberly import is_told_soberly
 
@@ -161,10 +162,38 @@ _NOT_CANDID: Final = _TOLD_AS_FACTS | {
     Saying.CURE,
     Saying.PRESSURE,
 }
+#: What stays for life, or need not end.
+_PERMANENT = re.compile(
+    r"\b(?:is|are|remains?) (?:an? )?(?:permanent|lifelong|life-long) (?:condition|disability|"
+    r"disorder|illness|disease)s?\W*$|"
+    r"\b(?:that is|that are|is|are|once) (?:lost|gone|destroyed) (?:does|do)(?: not|n't) "
+    r"grow back\W*$|"
+    r"\b(?:has|have|is|are) no need to be (?:healed|cured)\W*$"
+)
+#: Who decides about medicines.
+_LEFT_TO_DOCTORS = re.compile(
+    r"\b(?:no one|nobody) [^.;]{0,20}\bwill (?:ever )?(?:tell|ask|advise|urge) you to "
+    r"(?:stop|quit|skip|leave out|throw away)\b[^,;:.]*\W*$|"
+    r"(?<!no longer )(?<!nothing )\bbelongs? (?:only )?(?:with|to|in the hands of) "
+    r"(?:the|an?|your|his|her) (?:\w+ )?(?:doctor|psychiatrist|neurologist|"
+    r"physician|prescriber|specialist|paediatrician|pediatrician)\W*$|"
+    r"^\W*no (?:therapy|medicine|lesson)\b[^.;,]* (?:is|are) made "
+    r"(?:superfluous|unnecessary|redundant) by ours\W*$|"
+    r"^\W*there is no (?:natural |real )?(?:replacement|substitute) for insulin\W*$|"
+    r"\bbring your (?:\w+ )?(?:insulin|medicines?|tablets|pens|inhaler)\b[^.]*\bkeeps?\b"
+)
+#: Seats and places that are none of a clinic's.
+_OTHER_PLACES = re.compile(
+    r"\b(?:seats?|places?|spaces?|rooms?)(?: (?:are|is|left|free|still)){0,3} "
+    r"(?:in|on|at) (?:the|our) (?:\w+ )?(?:shuttle|minibus|bus|coach|taxi|car park|restaurant|"
+    r"caf[eé]|canteen|hall|talk)\b|"
+    r"\bnever (?:call|ring|write to|press)\b[^.;]*\bno (?:discounts?|deadlines?)\b"
+)
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
-    Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN),
+    Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN, _LEFT_TO_DOCTORS),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM),
-    Saying.CURE: (_DENIES, _AIMS),
+    Saying.CURE: (_DENIES, _AIMS, _PERMANENT),
+    Saying.PRESSURE: (_OTHER_PLACES,),
     Saying.RECOVERY: (_ENDS_BADLY, _NOT_SURE),
     Saying.SHARE: (_INTERVAL,),
     Saying.WORKS: (_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD, _USUAL_CARE),
@@ -184,6 +213,8 @@ def is_meant(text: str, saying: Saying) -> bool:
     if saying in _TOLD_AS_FACTS and is_told_soberly(told):
         return False
     if saying in _NOT_CANDID and is_candid(told):
+        return False
+    if is_not_meant(told):
         return False
     turned = any(pattern.search(told) for pattern in _TURNED.get(saying, ()))
     asks = _QUESTION.search(told) and not _RHETORICAL.match(told)

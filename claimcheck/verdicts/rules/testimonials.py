@@ -39,7 +39,8 @@ _ABOUT_STORIES = re.compile(
     r"\b(?:patient )?testimonials? (?:scientific|evidence)|\bthe stor(?:y|ies) of\b|"
     r"\b(?:i|we) (?:came across|read (?:about|of))\b|"
     r"\b(?:stories|anecdotes|testimonials?|accounts) (?:is|are|was|were|cannot|can|do|did)\b|"
-    r"\banecdot\w+"
+    r"\banecdot\w+|\btold me no[.!] (?:finasteride|tablets)\b|"
+    r"\bmiracle is (?:called|named)\b"
 )
 #: A trial is no story, whoever tells of it.
 _A_TRIAL = re.compile(
@@ -208,7 +209,7 @@ _MANY = re.compile(
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=15,
+    version=16,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""

@@ -36,11 +36,18 @@ _SOME_TRIALS = re.compile(
 _REFERENCES = re.compile(r"\b(?:references|bibliography|sources|literature|further reading)\b")
 
 
+#: What a study's own page says, and nothing besides.
+_IT_IS_LISTED = re.compile(
+    r"^\W*(?:it|the (?:study|trial)) is (?:registered|listed) (?:at|on|with|in) "
+    r"(?:clinicaltrials\.gov|the (?:\w+ )?register)\W*$"
+)
+
+
 @rule(
     "TRI-01",
     title="A trial listing used as a seal",
     severity=3,
-    version=3,
+    version=4,
     sources=(src.CTGOV_DISCLAIMER, src.FDA_ALERT, src.SIPP),
     example="Our stem cell protocol for autism is listed on ClinicalTrials.gov.",
     not_when=(
@@ -55,7 +62,8 @@ def listed(case: Case) -> Iterator[Hit]:
     span = case.says(_LISTED)
     if span and case.has(ClaimType.REGULATORY) and not case.sober and not case.advises:
         of_study = case.speaks_of_study
-        if not case.sells and (of_study or _ID.search(case.folded)):
+        told = _IT_IS_LISTED.search(case.folded) or _ID.search(case.folded)
+        if not case.sells and (of_study or told):
             return
         yield Hit(
             severity=1 if of_study else 3,

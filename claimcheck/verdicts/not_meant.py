@@ -1,0 +1,124 @@
+"""Passages in a seller's words without their sense: denied, called wrong, of other things.
+
+Patterns read folded text. Whatever stands beside the words that were found must claim nothing:
+sellers deny harm, doubt and what others say in the same breath.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Longer ones hold more than what is denied.
+_LONGEST = 150
+_DENIED = re.compile(
+    # A row or a label: "Cure | no", "FDA approval: none".
+    r"^\W*(?:(?:evidence of |chance of )?(?:a )?(?:cure|healing|remission)"
+    r"(?: (?:for|of) [\w ]{1,30})?(?: rate)?|"
+    r"(?:fda |ema )?(?:approval|licen[cs]e|clearance|authori[sz]ation)(?: for [\w ]{1,30})?)"
+    r" ?[|:] ?(?:no|none|nil|0 ?%?|zero|not (?:yet|known|given|granted))\W*$|"
+    # "The risk is not zero", "low risk is not no risk".
+    r"^\W*(?:the )?(?:low )?risks?(?: of [\w ]{1,20})?(?: is [\w' ]{1,40}, but it)? "
+    r"(?:is|are|remains)(?: not|n't) (?:quite |entirely )?(?:zero|nil|none|no risk)\W*$|"
+    r"^\W*there is no such thing as (?:an? )?(?:zero-risk|risk-free|harmless) \w+\W*$|"
+    r"^\W*not all (?:the |of the )?(?:side[- ]effects?|risks?) are (?:yet )?(?:known|listed)"
+    r"(?: yet| here)?\W*$|"
+    # "None of our patients has lost the diagnosis."
+    r"^\W*(?:none of (?:our|the) (?:patients?|children|families|clients)|"
+    r"(?:nobody|no one|no patient|no child)) (?:here |with us )?"
+    r"(?:has|have|was|were)(?: ever| yet)? (?:been )?(?:lost (?:the|his|her|their|a) diagnosis"
+    r"(?: because of [\w ]{1,20})?|cured|healed)(?: here| by it| yet)?\W*$|"
+    # "Long-term safety is not known", "safety is the main question of the study".
+    r"^\W*(?:the |long-term |its )*safety (?:of [\w ]{1,30} )?(?:is|remains|was)(?: still)? "
+    r"(?:not (?:yet )?(?:known|clear|settled|established)|unknown|unclear|(?:the|a) (?:\w+ )?"
+    r"question of (?:the|this|a) (?:\w+ )?(?:study|trial)\b[\w ]{0,30})\W*$|"
+    r"^\W*(?:an? |the )?(?:study|trial) of safety is planned\b[\w ,]{0,60}\W*$|"
+    r"\beffect on [\w ]{1,20} has not (?:yet )?been (?:settled|shown|established)\W*$|"
+    r"^[^;:]*,? and this has not been (?:subtracted|taken into account|corrected for)\W*$|"
+    # "Autism cannot be cured", "you will not leave here with a healed child".
+    r"^\W*(?:autism|adhd|diabetes|cerebral palsy|ms|multiple sclerosis|dementia|it|this) "
+    r"(?:cannot|can't) be (?:cured|reversed)(?:, and it (?:does not|doesn't) need to be)?\W*$|"
+    r"^\W*(?:you|your child) will not (?:leave|go home)(?: here)? (?:with a )?(?:healed|cured)"
+    r"(?: child)?\W*$|^\W*your child will still be autistic after[\w ]{1,30}\W*$|"
+    r"^\W*[\w ]{1,30} will not make (?:medication|medicines?|insulin|tablets) unnecessary\W*$|"
+    r"^\W*(?:type [12] diabetes|autism|epilepsy|cerebral palsy) lasts for life\W*$|"
+    r"^\W*not (?:yet )?(?:scientifically |clinically )?proven\W*$|"
+    r"^\W*[\w ]{1,40} (?:do|does)(?: not|n't) prove that a \w+ works\W*$|"
+    r"^\W*we (?:refuse|turn away) (?:families|parents|people) who expect a cure\W*$|"
+    r"^\W*(?:do not|don't|never) believe that nothing can go wrong\W*$|"
+    r"^\W*we (?:cannot|can't|do not|don't) (?:promise|guarantee|offer) (?:you )?(?:an? |any )?"
+    r"(?:cures?|healing|recovery)\W*$|"
+    # What nobody knows: "Nobody knows whether it brings calmer nights".
+    r"^\W*(?:nobody|no one|we do not|we don't) (?:knows?|can (?:say|tell you)) "
+    r"(?:whether|if) (?!to\b)[^,;:]*$"
+)
+_CALLED_WRONG = re.compile(
+    r"^\W*(?:wrong|false|untrue|not true|myth|misleading)(?::| ?-) ?\"?[^.;]*\W*$|"
+    r"^\W*\"[^\"]{3,80}\" is an? (?:poor|bad|weak|wrong|false|untrue|misleading) [\w ]{1,50}\W*$|"
+    r"^\W*(?:we|i) (?:have )?(?:withdrawn|withdrew|removed|dropped|took down|corrected) the "
+    r"(?:phrase|sentence|claim|slogan|wording|seal|logo) [^;:]*$|"
+    r"^\W*(?:our|a|one) (?:competitors?|clinic|firm|company) (?:was|has been) fined for "
+    r"(?:writing|saying|claiming|stating) [^,;:]*$|"
+    r"^\W*suppose [^;:]{1,60}: (?:time|chance|growth) [\w ]{1,40}\W*$|"
+    r"^\W*the claim that [^.;:,]{1,60} was (?:withdrawn|retracted|refuted)\W*$"
+)
+#: A myth that is itself a denial is what a seller would call one; "no side effects" is none.
+_A_DENIAL = re.compile(
+    r"\b(?:no|without|zero)\b(?! (?:\w+ )?(?:side[- ]effects?|risks?|harm)\b)|"
+    r"\b(?:not|never|cannot|can't|incurable|nothing|lifelong|unproven|dangerous|risky|"
+    r"ha(?:s|ve) side[- ]effects)\b"
+)
+_OF_OTHERS = re.compile(
+    r"^\W*[\w ]{1,40} (?:is )?no danger to (?:other|others)\b[\w ]{0,20}\W*$|"
+    r"^\W*[\w ]{1,40} (?:no|little|less) sense of danger\b[\w ]{0,30}\W*$|"
+    r"\bno harm by (?:saying no|refusing|waiting|asking)\W*$|"
+    r"^\W*[\w ]{1,20} (?:tests?|scans?|checks?|examinations?|questionnaires?|screenings?) "
+    r"(?:is|are) (?:\w+ )?(?:painless|harmless|safe)\W*$|"
+    r"\b(?:varnish|resin|paint|concrete|glue|cement|lacquer) [\w ]{1,30} (?:days?|hours?) to "
+    r"cure\W*$|"
+    r"\bcured (?:ham|meat|fish|sausage|bacon|salmon)\b|"
+    r"^\W*antibiotics? (?:can |may |usually |often )?cures? [\w ]{0,20}infections?\W*$|"
+    r"^\W*[\w ]{1,40} in remission and (?:can )?still (?:flare|relapse)[\w ]{0,20}\W*$|"
+    r"^\W*the (?:new )?(?:lifts?|elevators?|lighting|lights?|caf[eé]|kitchen|restaurant|wi-?fi|"
+    r"phones?|printers?|heating|parking) (?:is|are|works?|has|have)\b[\w ]{0,40}\W*$|"
+    r"^\W*we do not reject (?:conventional|standard|modern|ordinary) \w+\W*$|"
+    # Natural history, where nothing is said to have brought it about.
+    r"^(?!.*\b(?:after (?!an? (?:relapse|attack|flare))|when|once|if|take|thanks|our|with|cells?|"
+    r"exosomes?|infus(?:e|ed|es|ing)|inject\w*|drops|protocol|programme|sessions?|oxygen|"
+    r"treated|alone)\b|.*\d ?%)[^,:;]*\b(?:improve|recover|catch up|develop|gain words|"
+    r"stop meeting|get better|settle|pass|go away)\b[^.,:;]{0,60}?\b(?:on their own|by themselves|"
+    r"spontaneously|without (?:any )?(?:special )?(?:treatment|therapy|help|infusions?))\b"
+)
+#: Beside what was found nothing of the kind may stand.
+_CLAIMS = re.compile(
+    r"\b(?:no|zero|without(?: any)?|free (?:of|from)) (?:\w+ ){0,2}"
+    r"(?:side[- ]effects?|risks?|harm)\b|"
+    r"\b(?:risk-free|harmless|cur(?:e|es|ed|ing)|revers\w+|heal(?:s|ed|ing)?|restor\w+|repair\w*|"
+    r"recover\w*|approved|gone|vanish\w*|cells?|exosomes?|infusions?|drops|ozone|oxygen|"
+    r"our)\b|\d ?%"
+)
+_BOTH_GROUPS = re.compile(
+    r"\b(?P<own>\d+(?:\.\d+)?) ?%[^.;%]{1,60}\b(?:and|against|versus|vs)\b[^.;%]{0,20}"
+    r"\b(?P<other>\d+(?:\.\d+)?) ?%[^.;%]{0,15}\b(?:placebo|sham|dummy)"
+)
+#: Points that a group may be ahead of the one with the placebo.
+_NO_MORE_THAN = 5.0
+
+
+def is_not_meant(folded: str) -> bool:
+    """Whether a passage (folded) denies what it names, calls it wrong or speaks of other things."""
+    if len(folded) > _LONGEST:
+        return False
+    if (wrong := _CALLED_WRONG.search(folded)) is not None:
+        return _A_DENIAL.search(_quoted(wrong[0])) is None
+    if (groups := _BOTH_GROUPS.search(folded)) is not None:
+        return float(groups["own"]) - float(groups["other"]) <= _NO_MORE_THAN
+    found = _DENIED.search(folded) or _OF_OTHERS.search(folded)
+    if found is None:
+        return False
+    return _CLAIMS.search(f"{folded[: found.start()]} | {folded[found.end() :]}") is None
+
+
+def _quoted(words: str) -> str:
+    """What is called wrong: behind a colon, without the word that calls it so."""
+    label, colon, told = words.partition(":")
+    return told if colon and len(label) < len(told) and '"' not in label else ""

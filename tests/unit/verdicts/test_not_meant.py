@@ -1,0 +1,113 @@
+"""Words of a seller that deny, call wrong or speak of other things are not held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimcheck.schema import ReportedClaim
+from claimcheck.text import fold
+from claimcheck.verdicts.not_meant import is_not_meant
+
+JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
+
+NOT_MEANT = (
+    "Cure | no",
+    "Cure rate: 0",
+    "FDA approval: no",
+    "Evidence of a cure for arthritis | none",
+    "The risk is not zero.",
+    "The risk of rejection is lower with one's own cells, but it is not nil.",
+    "There is no such thing as a zero-risk injection.",
+    "Not all side effects are known yet.",
+    "None of our patients has lost the diagnosis because of the cells.",
+    "Nobody here has been cured.",
+    "Long-term safety is not known.",
+    "Safety is the main question of the study that opens next spring.",
+    "A study of safety is planned, subject to authorisation by the ministry.",
+    "We refuse families who expect a cure.",
+    "Do not believe that nothing can go wrong.",
+    "We cannot promise a cure.",
+    "Wrong: “Stem cells have no side effects.”",
+    "“It can't hurt to try” is a poor reason for a medical procedure.",
+    "We have withdrawn the phrase “FDA registered” from our brochures.",
+    "Our competitor was fined for writing that its drip had no side effects.",
+    "Suppose eight of ten parents see progress: time alone could explain it.",
+    "An autistic child is no danger to other children.",
+    "Autistic children may have no sense of danger near roads.",
+    "You do your child no harm by saying no.",
+    "Hearing tests are painless.",
+    "The floor varnish needs two days to cure.",
+    "The restaurant serves cured ham and fresh bread.",
+    "Antibiotics can cure many bacterial infections.",
+    "Rheumatoid arthritis can be in remission and still flare up later.",
+    "In MS the symptoms often improve on their own after a relapse.",
+    "Half of late talkers catch up by kindergarten without therapy.",
+    "In the blinded study 34% improved on cells and 36% on placebo.",
+    "Some patients felt better; an effect on survival has not been settled.",
+    "Children gain skills as they grow older, and this has not been subtracted.",
+)
+MEANT = (
+    "Side effects | none",
+    "Cure | yes",
+    "FDA approval: granted",
+    "The risk is zero.",
+    "There is no such thing as a side effect in homoeopathy.",
+    "None of our patients has had a side effect.",
+    "Never believe a doctor who says that MS cannot be healed.",
+    "You were told that it is for life; our members know it as a chapter.",
+    "Do not believe that nothing can be done: our cells cure autism.",
+    "The symptoms go away by themselves after our infusion.",
+    "We have removed the cause of autism.",
+    "Hearing tests are painless, but only our cells are without any risk.",
+    "Our infusion is harmless.",
+    "Children in remission after our cells",
+    "In our study 80% improved on cells.",
+    "Clinically proven, side effects: zero",
+    "Cured patients, relapses: 0",
+    "The cure lasts for life.",
+    "Your child's safety is the primary goal: our cells have no side effects.",
+    "92% improved with stem cells and 5% with placebo.",
+    "Let us say it plainly: stem cells cure autism.",
+    "Antibiotics can cure autism.",
+    "Complete remission, and symptoms never return.",
+    "Exosomes are the glue of the brain, they cure autism.",
+    "Children recover without therapy, without drugs: hyperbaric oxygen alone does it.",
+    "Drug companies were fined for hiding side effects; exosomes have none.",
+    "None of our patients was healed before coming to us.",
+    "Autism will never come back once healed by stem cells.",
+    "“Completely safe” is no empty slogan, it is our record.",
+    "After stem cells he got a sense of danger and lost his diagnosis.",
+    "Our tests are safe and find the metals that cause autism.",
+    "With surgery the risk is not zero; with our stem cells there are no side effects.",
+    "It is a lie that autism cannot be cured.",
+    "Myth: stem cells have side effects.",
+    "Myth: autism is incurable.",
+    "False: there is no cure for autism.",
+    "Nobody knows whether to laugh or cry when a child speaks after our cells.",
+)
+
+
+@pytest.mark.parametrize("text", NOT_MEANT)
+def test_what_is_denied_or_of_other_things_is_not_meant(text: str) -> None:
+    """The words of a claim are there, and its sense is not."""
+    assert is_not_meant(fold(text))
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_what_only_sounds_like_a_denial_is_meant(text: str) -> None:
+    """A seller denies harm, doubt and other people's denials."""
+    assert not is_not_meant(fold(text))
+
+
+@pytest.mark.parametrize("text", NOT_MEANT)
+def test_it_is_not_flagged_where_cells_are_sold(judge_passage: JudgePassage, text: str) -> None:
+    """Nobody is told that an honest line goes too far."""
+    assert [claim.quote for claim in judge_passage(text) if claim.flagged] == []
+
+
+def test_in_a_long_passage_it_excuses_nothing() -> None:
+    """More may stand beside it than what is denied."""
+    assert is_not_meant("the risk is not zero.")
+    assert not is_not_meant("the risk is not zero. " + "our cells heal the brain of a child. " * 6)
