@@ -25,14 +25,14 @@ _WHICH_STUDY = "Which published study compared people who had it with people who
 @page_rule(
     "EFF-19",
     title="A cause, a test or a working, told as a fact",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.SIPP, src.FTC_HEALTH),
-    example=f"{_QUIET}Autism comes from heavy metals, and our hair test finds them.",
+    example=f"{_QUIET}Our hair test shows which metals cause headaches.",
     not_when=(
         f"{_QUIET}Genes play a large part in autism.",
         f"{_QUIET}A blood test shows how much iron there is.",
-        "Autism comes from heavy metals, and our hair test finds them.",
+        "Our hair test shows which metals cause headaches.",
     ),
     ask="Which medical society names this cause, or this test, and in which guideline?",
 )
@@ -73,14 +73,14 @@ def told_proof(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "EFF-18",
     title="A benefit, told as a fact",
-    version=3,
+    version=4,
     severity=1,
     sources=(src.CAP_12, src.FTC_HEALTH),
-    example=f"{_QUIET}The gains are there in the third week, and they last.",
+    example=f"{_QUIET}With our reflexology guests sleep through the night within a week.",
     not_when=(
         f"{_QUIET}It may help some children with sleep.",
         f"{_QUIET}Speech therapy goes on during your stay.",
-        "The gains are there in the third week, and they last.",
+        "With our reflexology guests sleep through the night within a week.",
     ),
     ask=_WHICH_STUDY,
 )

@@ -50,10 +50,13 @@ _OWN_CARE: Final = frozenset(
         *("price_of_course", "price_table", "package_price"),
     }
 )
+#: Signs that a reader is asked to come: no paper that tells of sellers does that.
+_INVITES: Final = frozenset({"call_to_book", "call_to_reserve", "offer_consultation", "pay_ahead"})
 #: Signs that evidence is weighed.
 _WEIGHED: Final = frozenset({"evidence_weighed", "placebo_compared"})
 #: Signs of those who tell what others said or sell.
-_OF_OTHERS: Final = frozenset({"charity", "reported_speech"})
+_CHARITY: Final = "charity"
+_OF_OTHERS: Final = frozenset({_CHARITY, "reported_speech"})
 _THOUSAND: Final = 1_000
 #: What cheerful sellers of proven care (teeth, eyes, vaccines, hearing, fertility) hardly say: of
 #: five known to us that would go too far the likelihoods of all their passages add up to 0.86 at
@@ -111,7 +114,7 @@ def much_too_far(case: PageCase) -> bool:
         return False
     if not case.sells and only_reports(case):
         return log_odds(case) >= REPORTED_MUCH_TOO_FAR
-    others = not case.sells and speaks_for_others(case)
+    others = not case.sells and speaks_for_others(case) and not invites(case)
     if not (case.informs or others):
         return log_odds(case) >= MUCH_TOO_FAR
     keeps_on = telling >= (_MANY_OF_OTHERS if others else _MANY_MORE)
@@ -136,6 +139,12 @@ def tells_of_wonders(case: PageCase) -> bool:
 def speaks_for_others(case: PageCase) -> bool:
     """Whether a charity speaks, or somebody's words are reported."""
     return any(sign.name in _OF_OTHERS for sign in case.page.genre_signals)
+
+
+def invites(case: PageCase) -> bool:
+    """Whether readers are asked to book, to reserve or to consult, and not to a charity's talk."""
+    names = {sign.name for sign in case.page.genre_signals}
+    return not names.isdisjoint(_INVITES) and _CHARITY not in names
 
 
 def _reports(case: PageCase) -> bool:

@@ -19,6 +19,7 @@ from claimcheck.verdicts.page.overselling import (
     tells_of_wonders,
 )
 from claimcheck.verdicts.page.rule import in_order
+from claimcheck.verdicts.page.selling import sells_cells
 from claimcheck.verdicts.sure import has_context
 
 #: From which likelihood a passage is shown. Chosen on the 64 selling pages of
@@ -34,7 +35,7 @@ LEAST: Final[Mapping[Saying, float]] = {
     Saying.PRESSURE: 0.32,
     Saying.WORKS: 0.4,
     Saying.CAUSE: 0.5,
-    Saying.PROOF: 0.3,
+    Saying.PROOF: 0.4,
 }
 #: The same on a page that sells and goes much too far. A cause needs no less there: of nine
 #: passages between 0.4 and 0.5 none had been marked.
@@ -45,7 +46,19 @@ LEAST_MUCH_TOO_FAR: Final[Mapping[Saying, float]] = {
     Saying.CURE: 0.3,
     Saying.SHARE: 0.3,
     Saying.WORKS: 0.3,
-    Saying.PROOF: 0.2,
+    Saying.PROOF: 0.3,
+}
+#: The same for a passage that stands alone on a page that sells cells.
+LEAST_OF_CELLS: Final[Mapping[Saying, float]] = {
+    Saying.AGAINST_CARE: 0.6,
+    Saying.NO_HARM: 0.6,
+    Saying.RECOVERY: 0.6,
+    Saying.CURE: 0.6,
+    Saying.SHARE: 0.5,
+    Saying.APPROVAL: 0.5,
+    Saying.PRESSURE: 0.5,
+    Saying.WORKS: 0.5,
+    Saying.PROOF: 0.6,
 }
 #: Each is told of a passage only where no graver one is.
 _GRAVEST_FIRST: Final = (
@@ -87,10 +100,18 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     if not (oversells or case.sells or (goes_far(case) and not tells)):
         return
     enough = oversells or _has_flags(case)
-    if not enough and saying not in _CORE:
+    known = (case.sells or oversells) and has_context(case.page)
+    of_cells = (
+        LEAST_OF_CELLS.get(saying) if known and case.sells and sells_cells(case.page) else None
+    )
+    if known and enough:
+        least = _least(case, saying)
+    elif of_cells is not None:
+        least = of_cells
+    elif enough or saying in _CORE:
+        least = max(LEAST[saying], _LEAST_ALONE)
+    else:
         return
-    known = enough and (case.sells or oversells) and has_context(case.page)
-    least = _least(case, saying) if known else max(LEAST[saying], _LEAST_ALONE)
     told = [
         claim
         for claim, verdict in case.flags
@@ -99,7 +120,10 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     # Care that is proven may be named by whoever speaks against it.
     if saying is not Saying.AGAINST_CARE:
         told += [claim for claim, verdict in case.judged if verdict.verdict is VerdictWord.MATCHES]
+    alone = not enough
     for passage in _meant(case, saying, least):
+        if alone and saying is not Saying.RECOVERY and _is_quoted(case, passage):
+            continue  # whose words they are only the rest of the page could tell
         if not (any(meet(passage, one) for one in told) or _is_printed(case, passage)):
             yield passage
 
@@ -151,8 +175,12 @@ _HEALS = re.compile(
 
 def _is_printed(case: PageCase, passage: SaidPassage) -> bool:
     """Whether a paper that sells nothing prints the words as somebody's."""
+    return not case.sells and is_a_paper(case.page) and _is_quoted(case, passage)
+
+
+def _is_quoted(case: PageCase, passage: SaidPassage) -> bool:
     before = case.page.text[case.page.blocks[passage.block].start : passage.start]
-    return not case.sells and is_a_paper(case.page) and is_quoted(passage.quote, before)
+    return is_quoted(passage.quote, before)
 
 
 def _least(case: PageCase, saying: Saying) -> float:

@@ -13,6 +13,7 @@ from claimcheck.schema import BlockKind, Genre, GenreSignal, Page
 from claimcheck.text import fold
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.overselling import (
+    invites,
     log_odds,
     much_too_far,
     speaks_for_others,
@@ -30,6 +31,14 @@ _CELLS = re.compile(
     r"\b(?:exosomes?|extracellular vesicles|secretome|mscs?)\b|"
     r"\bcell(?:ular)? (?:medicine|therap(?:y|ies)|transplantation)\b"
 )
+#: What cells are licensed care for, or are only kept.
+_LICENSED = re.compile(
+    r"\b(?:leuk(?:a)?emi\w+|lymphoma\w*|myeloma|thalass\w+|sickle|car[- ]?t|ha?ematolog\w+|"
+    r"ha?ematopoietic|a?hsct|bmt|bone[- ]marrow transplant\w*|aplastic|donors?|limbal|corneal?|"
+    r"cartilage|chondrocytes?|maci|bank(?:ing)?)\b"
+)
+#: Named so often a page is about them, whatever its head says.
+_LICENSED_OFTEN: Final = 4
 _OFTEN: Final = 5
 #: Signs of the pages room: care of one's own, and what it costs.
 _OWN: Final = "own_clinic"
@@ -57,10 +66,24 @@ def _is_priced_and_far(case: PageCase) -> bool:
     today 199 sober pages reach -2.23 at most, and -2.90 of cells.
     """
     names = {signal.name for signal in case.page.genre_signals}
-    priced = _OWN in names and not names.isdisjoint(_PRICES) and not speaks_for_others(case)
+    own = _OWN in names or invites(case)
+    priced = own and not names.isdisjoint(_PRICES) and not speaks_for_others(case)
     if not priced or case.page.genre is not Genre.UNCLEAR:
         return False
     return log_odds(case) >= (CELLS_SELL_FROM if _is_of_cells(case.page) else PRICED_SELLS_FROM)
+
+
+def sells_cells(page: Page) -> bool:
+    """Whether a selling page names cells at its head, and none that are licensed care.
+
+    A hospital warns of others under a heading further down.
+    """
+    headings = (block for block in page.blocks if block.kind is BlockKind.HEADING)
+    first = next(headings, None)
+    head = fold(f"{page.title or ''}\n{page.quote(first) if first else ''}")
+    if page.genre is not Genre.SELLS or _CELLS.search(head) is None or _LICENSED.search(head):
+        return False
+    return len(_LICENSED.findall(fold(page.text))) < _LICENSED_OFTEN
 
 
 def _is_of_cells(page: Page) -> bool:

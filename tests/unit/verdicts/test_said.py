@@ -26,6 +26,7 @@ from claimcheck.verdicts.page.overselling import (
 from claimcheck.verdicts.page.said import (
     LEAST,
     LEAST_MUCH_TOO_FAR,
+    LEAST_OF_CELLS,
     UNFLAGGED_FROM,
     goes_far,
     read_as,
@@ -45,6 +46,8 @@ _LINES = (
 )
 _MORE = tuple(f"The room on floor {number} has a fan." for number in range(1, 8))
 _SURE = 0.95
+#: A seller that names no cells at its head.
+_SELLS = ("Good care for children with autism", *SELLS[1:])
 Build = Callable[..., PageCase]
 
 
@@ -53,7 +56,7 @@ def case(checker: Checker) -> Build:
     """A selling page on which the lines given are held to say something."""
 
     def build(said: Mapping[str, Mapping[Saying, float]], *more: str) -> PageCase:
-        page = checker._reader.read(capture_text("\n\n".join((*SELLS, *_LINES, *more))))
+        page = checker._reader.read(capture_text("\n\n".join((*_SELLS, *_LINES, *more))))
         assert len(page.blocks) >= MIN_CONTEXT_BLOCKS
         page = page.model_copy(update={"genre": Genre.SELLS})
         found = []
@@ -144,7 +147,7 @@ def test_where_no_claim_is_flagged_a_page_must_go_farther(case: Build) -> None:
 def test_likelihoods_are_added_up(case: Build, saying: Saying) -> None:
     """Two that are likely are not yet enough; several of which each is doubtful are."""
     assert _quotes(case({line: {saying: 0.85} for line in _LINES[:2]}), saying) == []
-    doubtful = {line: {saying: 0.7, Saying.APPROVAL: 0.6} for line in _LINES[:4]}
+    doubtful = {line: {saying: 0.75, Saying.APPROVAL: 0.7} for line in _LINES[:4]}
     assert _quotes(case(doubtful), saying) == list(_LINES[:4])
 
 
@@ -169,6 +172,24 @@ def test_one_alone_must_be_likelier(case: Build, saying: Saying) -> None:
     """One passage is misread now and then, also on pages that sell proven care."""
     assert _quotes(case({_LINES[6]: {saying: 0.91}}), saying) == []
     assert _quotes(case({_LINES[6]: {saying: 0.92}}), saying) == [_LINES[6]]
+
+
+@pytest.mark.parametrize("saying", list(LEAST_OF_CELLS))
+def test_on_a_page_that_sells_cells_one_alone_is_enough(case: Build, saying: Saying) -> None:
+    """Next to nothing of what cells are sold for is proven, unless they are of the blood."""
+
+    def quotes(head: str, likely: float, line: str = _LINES[6]) -> list[str]:
+        found = case({line: {saying: likely}}, *((line,) if line not in _LINES else ()))
+        return _quotes(replace(found, page=found.page.model_copy(update={"title": head})), saying)
+
+    least = LEAST_OF_CELLS[saying]
+    assert quotes("Stem cells for autism", least) == [_LINES[6]]
+    assert quotes("Stem cells for autism", least - 0.01) == []
+    assert quotes("Haematopoietic stem cells for autism", least) == []
+    assert quotes("Oxygen for autism", least) == []
+    quoted = f'"{_LINES[6]}"'
+    shown = [quoted] if saying is Saying.RECOVERY else []
+    assert quotes("Stem cells for autism", least, quoted) == shown
 
 
 @pytest.mark.parametrize("saying", _BESIDE)

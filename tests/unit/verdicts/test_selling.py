@@ -26,6 +26,9 @@ __all__ = ["case"]
     [
         (("own_clinic", "price_of_course"), True),
         (("own_clinic", "price_table"), True),
+        (("call_to_book", "price_of_course"), True),
+        (("call_to_book",), False),
+        (("call_to_book", "price_of_course", "charity"), False),
         (("own_clinic",), False),
         (("price_of_course",), False),
         (("own_clinic", "price_of_course", "charity"), False),
@@ -36,7 +39,7 @@ def test_who_names_the_price_of_own_care_and_goes_far_sells(
     case: Build, names: tuple[str, ...], sells: bool
 ) -> None:
     """Less is asked of such a page that was left open, and none who speaks for others is one."""
-    said = case({line: {Saying.AGAINST_CARE: _SURE} for line in _LINES[:4]})
+    said = case({line: {Saying.AGAINST_CARE: _SURE} for line in (*_LINES[:4], _LINES[6])})
     assert PRICED_SELLS_FROM <= log_odds(said) < MUCH_TOO_FAR
     signs = tuple(GenreSignal(start=0, end=4, name=name, points_to=Genre.SELLS) for name in names)
     left_open = said.page.model_copy(update={"genre": Genre.UNCLEAR, "genre_signals": signs})
@@ -65,7 +68,7 @@ def test_cells_at_a_price_are_sold_with_fewer_words(
     assert (log_odds(said) >= CELLS_SELL_FROM) is (far > 2)
     assert log_odds(said) < PRICED_SELLS_FROM
     signs = tuple(GenreSignal(start=0, end=4, name=name, points_to=Genre.SELLS) for name in names)
-    text = said.page.text.replace("Stem cell", heading)
+    text = said.page.text.replace("Good care", heading)
     update = {"text": text, "title": None, "genre": Genre.UNCLEAR, "genre_signals": signs}
     page = said.page.model_copy(update=update)
     assert (as_it_sells(replace(said, page=page)).genre is Genre.SELLS) is sells

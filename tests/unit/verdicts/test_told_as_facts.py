@@ -29,7 +29,7 @@ _FAR = (
 )
 _CAUSE = "Autism comes from heavy metals, and our hair test finds them."
 _PROOF = "Hundreds of studies leave no doubt, and no firm pays for a trial of it."
-_WORKS = "The gains come in the third week, and they stay."
+_WORKS = "The second week brings deep sleep to our guests."
 _RULES = {_CAUSE: "EFF-19", _PROOF: "TOK-09", _WORKS: "EFF-18"}
 
 
