@@ -68,7 +68,7 @@ MIN_REGULATORY_TRUST = 0.2
 #: The same on a page of some length that neither sells nor names a price, whatever the finding. Of
 #: 203 pages that do not oversell (hospitals, charities, people's own accounts) such ones had 13
 #: flags below it; on a summary of trials that is known to us one above it is right.
-MIN_UNSOLD_TRUST = 0.87
+MIN_UNSOLD_TRUST = 0.9
 #: The same, also of the highest severity, on a page that sells and as a whole goes much too far
 #: (``page/overselling.py``), for a passage in which a graver saying is heard (``MIN_HEARD``): of
 #: 360 such flags below ``MIN_FLAG_TRUST`` on 98 selling pages (workings among them) 325 stood on
@@ -85,6 +85,15 @@ MIN_HEARD_ALONE = 0.1
 #: clinic page that is known to us such flags from here on were right, and most of those below it
 #: told what any textbook says.
 MIN_WORKING_TRUST = 0.7
+#: Excerpts on which trust was learned have fewer words. A longer page has more that may be misread.
+WORDS_OF_AN_EXCERPT = 400
+#: There models must hear a graver saying in a passage at least so well before it is flagged: of 40
+#: flags below it on 134 whole pages 17 stood on nothing that their writers had marked.
+MIN_HEARD_TO_FLAG = 0.3
+#: Where no rule read a claim they must hear it so well, or hold the flag itself for likely: of 26
+#: other such flags there 9 stood on nothing marked.
+MIN_HEARD_BY_MODELS = 0.7
+MIN_LIKELY_BY_MODELS = 0.6
 #: The same for a fragment of a list in which the same two rules flag another
 #: item (``verdicts/listed.py``).
 MIN_LISTED_TRUST = 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claimcheck.schema import (
@@ -20,6 +20,7 @@ from claimcheck.schema import (
     Page,
     Reach,
     Review,
+    Saying,
     Span,
     Speaker,
     Trial,
@@ -125,6 +126,8 @@ class Case:
     vocabulary: Vocabulary
     country: str | None = None
     """Country whose own rules are tried too (ISO 3166-1 alpha-2)."""
+    heard: Mapping[Saying, float] = field(default_factory=dict)
+    """What models heard in the passage, whatever it claims."""
 
     @functools.cached_property
     def folded(self) -> str:

@@ -26,6 +26,9 @@ from claimcheck.settings import (
     MIN_FAINT_TRUST,
     MIN_FLAG_TRUST,
     MIN_GRAVE_TRUST,
+    MIN_HEARD_BY_MODELS,
+    MIN_HEARD_TO_FLAG,
+    MIN_LIKELY_BY_MODELS,
     MIN_OVERSOLD_TRUST,
     MIN_REGULATORY_TRUST,
     MIN_UNSOLD_TRUST,
@@ -37,6 +40,7 @@ from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
 from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.listed import beside_flagged
+from claimcheck.verdicts.not_meant import is_not_meant
 from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
 from claimcheck.verdicts.page.overselling import load_page_weights, much_too_far
 from claimcheck.verdicts.page.selling import as_it_sells
@@ -52,6 +56,8 @@ _MOST_QUESTIONS = 10
 _GRAVEST = 3
 _BY_WORDS = "REG"
 _CURE = "EFF-01"
+#: Rules that models alone set off.
+_ONLY_HEARD = frozenset({"EFF-20", "EFF-21"})
 #: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
 _SETTLED = frozenset({"TRI-03", "TRI-05", "TRI-11", "TRI-14", "TRI-15"})
 #: Signs of the pages room that somebody is asked to come and pay.
@@ -132,7 +138,8 @@ class Judge:
                 verdicts=tuple(map(unjudged.of_animals, claims)), unjudged=animals.NOT_JUDGED
             )
         oversold = page.genre is Genre.SELLS and much_too_far(self._as_said(page, sayings))
-        signs = PageSigns.of(claims, oversold=oversold, sayings=sayings)
+        words = len(page.text.split())
+        signs = PageSigns.of(claims, oversold=oversold, sayings=sayings, words=words)
         cases = [
             Case(
                 page=page,
@@ -144,6 +151,7 @@ class Judge:
                 reviews=gathered.reviews,
                 vocabulary=self._vocabulary,
                 country=country,
+                heard=signs.heard[claim.id],
             )
             for claim in claims
         ]
@@ -219,11 +227,13 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
         if unjudged.passes_on(case, doubts=signs.doubts) or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
+        heard_well = likely is None or _is_heard(judged, findings, signs, likely)
         trusted = likely is None or listed or likely >= _needed(judged, findings, signs)
-        if trusted and not (tells_of_some_trial(judged) or is_candid(judged.folded)):
+        if trusted and heard_well and not _says_otherwise(judged):
             return _told(judged, findings, likely)
         # What a record says otherwise word for word does not hang on how the page speaks.
-        settled = tuple(finding for finding in findings if _is_settled(finding))
+        meant = not is_not_meant(judged.folded)
+        settled = tuple(finding for finding in findings if meant and _is_settled(finding))
         if _is_flag(settled):
             return _told(judged, settled, None)
         return held_back(case, findings, likely)
@@ -238,6 +248,33 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
     return _told(judged, findings, None)
 
 
+def _is_heard(case: Case, findings: Sequence[Finding], signs: PageSigns, trust: float) -> bool:
+    """Whether models hear in it what would make a flag right, which a whole page asks for.
+
+    What a rule reads of the gravest things, and what is said of regulators, its words decide.
+    """
+    flags = {finding.rule for finding in findings if finding.severity}
+    if flags <= _ONLY_HEARD and not (signs.oversold or case.unsupported):
+        return False  # sellers of proven care tell their shares and gains in the same words
+    if not signs.is_long or any(rule.startswith(_BY_WORDS) for rule in flags):
+        return True
+    gravest = any(finding.severity == _GRAVEST for finding in findings)
+    if case.claim.by_rule and gravest:
+        return True
+    by_rule = bool(case.claim.by_rule)
+    likely = (case.claim.flag_likelihood or 0.0) >= MIN_LIKELY_BY_MODELS
+    if by_rule and likely and trust >= MIN_FLAG_TRUST:
+        return True
+    most = max(case.heard.values(), default=0.0)
+    return most >= MIN_HEARD_TO_FLAG and (by_rule or likely or most >= MIN_HEARD_BY_MODELS)
+
+
+def _says_otherwise(case: Case) -> bool:
+    """Whether the words of a flag are a trial's, own a limit, or are not meant as they sound."""
+    words = case.folded
+    return tells_of_some_trial(case) or is_candid(words) or is_not_meant(words)
+
+
 def _is_settled(finding: Finding) -> bool:
     return finding.rule in _SETTLED or (finding.rule == "SAF-01" and bool(finding.trials))
 
@@ -249,11 +286,12 @@ def _needed(case: Case, findings: Sequence[Finding], signs: PageSigns) -> float:
     """
     if case.sells and ClaimType.CURE in case.claim.by_rule and _names_cure(findings):
         return 0.0
-    if case.sells_nothing and (case.informs or not _offers(case)):
+    gravest = any(finding.severity == _GRAVEST for finding in findings)
+    reports = case.informs or not _offers(case) or (signs.is_long and not gravest)
+    if case.sells_nothing and reports:
         return MIN_UNSOLD_TRUST
     if any(finding.rule.startswith(_BY_WORDS) for finding in findings):
         return MIN_REGULATORY_TRUST
-    gravest = any(finding.severity == _GRAVEST for finding in findings)
     # What is limited is told fairly on the worst of pages, too.
     if signs.oversold and not (case.has(ClaimType.DISCLAIMER) or is_told_soberly(case.folded)):
         return _needed_far(case, signs, gravest=gravest)

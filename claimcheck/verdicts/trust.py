@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Claim, ClaimType, Finding, Frozen, Page, SaidPassage, Saying
-from claimcheck.settings import MIN_HEARD_ALONE
+from claimcheck.settings import MIN_HEARD_ALONE, WORDS_OF_AN_EXCERPT
 from claimcheck.verdicts.case import Case
 
 #: Likelihoods nearer to 0 or 1 than this say no more.
@@ -97,8 +97,14 @@ class PageSigns(Frozen):
     """Ids of its claims in which models heard one of the graver sayings, where it does."""
     faint: frozenset[str] = frozenset()
     """Ids of those in which they heard none clearly and no rule read a claim either."""
+    is_long: bool = False
+    """Whether it is longer than the excerpts on which trust was learned."""
     workings: frozenset[str] = frozenset()
     """Ids of those in which they heard a cause, a test or a working before anything else."""
+    heard: Mapping[str, Mapping[Saying, float]] = {}
+    """What models heard in each claim, by its id."""
+    telling: float = 0.0
+    """Mean over the claims of how surely models heard any of the graver sayings."""
 
     @property
     def doubts(self) -> bool:
@@ -116,21 +122,37 @@ class PageSigns(Frozen):
         *,
         oversold: bool = False,
         sayings: Sequence[SaidPassage] = (),
+        words: int = 0,
     ) -> PageSigns:
-        """Of all claims of a page."""
+        """Of all claims of a page of so many words."""
         likely = [claim.flag_likelihood or 0.0 for claim in claims]
         count = max(len(likely), 1)
         above = sum(one > _LIKELY for one in likely)
         limits = sum(ClaimType.DISCLAIMER in claim.types for claim in claims)
+        heard = {claim.id: _heard(claim, sayings) for claim in claims}
+        surest = sum(max(said.values(), default=0.0) for said in heard.values())
         return cls(
             mean=sum(likely) / count,
             share=above / count,
             limits=limits / count,
             oversold=oversold,
+            heard=heard,
+            telling=surest / count,
+            is_long=words > WORDS_OF_AN_EXCERPT,
             said=_heard_in(claims, sayings, of_workings=False) if oversold else frozenset(),
             faint=_faint(claims, sayings) if oversold else frozenset(),
             workings=_heard_in(claims, sayings, of_workings=True) if oversold else frozenset(),
         )
+
+
+def _heard(claim: Claim, sayings: Sequence[SaidPassage]) -> dict[Saying, float]:
+    """The likeliest of each kind."""
+    found: dict[Saying, float] = {}
+    for one in sayings:
+        if _meet(one, claim):
+            for saying, likely in one.says.items():
+                found[saying] = max(likely, found.get(saying, 0.0))
+    return found
 
 
 def _heard_in(
@@ -176,6 +198,7 @@ def signs_of(case: Case, findings: Sequence[Finding], page: PageSigns) -> dict[s
         "page.mean": _logit(page.mean),
         "page.share": page.share,
         "page.limits": page.limits,
+        "page.says": _logit(page.telling),
         "findings": float(len(flags) > 1),
         "cells": float(case.is_cell_product),
         f"genre.{case.page.genre}": 1.0,
@@ -183,6 +206,12 @@ def signs_of(case: Case, findings: Sequence[Finding], page: PageSigns) -> dict[s
         f"hedge.{claim.hedge}": 1.0,
         f"speaker.{claim.speaker}": 1.0,
         f"severity.{max((finding.severity for finding in flags), default=0)}": 1.0,
+    }
+    heard = page.heard.get(claim.id, {})
+    signs |= {f"says.{saying}": _logit(heard.get(saying, 0.0)) for saying in Saying}
+    signs |= {
+        "says.most": _logit(max(heard.values(), default=0.0)),
+        "says.all": math.log1p(sum(heard.values())),
     }
     signs |= {f"type.{type_}": sure.get(type_, 0.0) for type_ in claim.types}
     signs |= {f"cue.{type_}": 1.0 for type_ in claim.by_rule}

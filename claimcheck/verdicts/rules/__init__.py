@@ -15,6 +15,7 @@ from claimcheck.verdicts.rules import (
     tellers,
     testimonials,
     tokens,
+    told,
     trials,
     trials_cited,
     trials_design,
@@ -39,4 +40,5 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *tokens.RULES,
     *pressure.RULES,
+    *told.RULES,
 )

@@ -27,6 +27,7 @@ from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.rule import Rule
 from claimcheck.verdicts.rules import RULES
 from claimcheck.verdicts.sure import heard
+from claimcheck.verdicts.trust import PageSigns
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import SELLS
 
@@ -133,7 +134,9 @@ def cases_of(
     """The claims of the last line as the judge has them, on a page with what is around."""
     page = checker._reader.read(capture_text("\n".join((*around, passage))))
     begin = page.text.rindex(passage.rsplit("\n", 1)[-1])
-    claims = checker._extractor.extract(page).claims
+    found = checker._extractor.extract(page)
+    claims = found.claims
+    said = PageSigns.of(claims, sayings=found.sayings).heard
     room, _ = checker._trials.gathered(claims)
     for claim in claims:
         told = heard(claim, page)
@@ -148,6 +151,7 @@ def cases_of(
                 reviews=room.reviews(),
                 vocabulary=load_vocabulary(),
                 country=country,
+                heard=said[claim.id],
             )
 
 
@@ -198,6 +202,12 @@ NEEDS: Mapping[str, tuple[Weighs, frozenset[str]]] = {
     "EFF-11": _row(3, _SOBER, "limited", types=_ANY.replace("disclaimer", "")),
     "EFF-12": _row(
         2, _SOBER, "limited perhaps shown", types="mechanism", may=1, not_held=1, knees_not_held=1
+    ),
+    "EFF-20": _row(
+        1, _SOBER, "unclear limited perhaps may shown", types=_ANY.replace("disclaimer", "")
+    ),
+    "EFF-21": _row(
+        1, _SOBER, "unclear limited perhaps may shown", types=_ANY.replace("disclaimer", "")
     ),
     "EFF-13": _row(
         2, _SOBER, "perhaps may shown", types="efficacy cure", not_held=1, knees_not_held=1

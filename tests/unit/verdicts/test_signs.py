@@ -9,7 +9,16 @@ import pytest
 
 from claimcheck.checker import Checker
 from claimcheck.checks import check_text
-from claimcheck.schema import Claim, ClaimType, Finding, Hedge, Speaker, Verdict
+from claimcheck.schema import (
+    Claim,
+    ClaimType,
+    Finding,
+    Hedge,
+    SaidPassage,
+    Saying,
+    Speaker,
+    Verdict,
+)
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.judge import _questions, _told, rule_cards, rules_version
 from claimcheck.verdicts.rules import RULES
@@ -47,6 +56,8 @@ def _plain(claim: Claim) -> Claim:
     return claim.model_copy(update={"speaker": Speaker.PAGE, "hedge": Hedge.NONE})
 
 
+#: The log-odds of what is not heard at all.
+_NOTHING = math.log(0.003 / 0.997)
 _EVEN = PageSigns(mean=0.5, share=0.25, limits=0.75)
 _ALWAYS = {
     "likely": 0.0,
@@ -61,6 +72,10 @@ _ALWAYS = {
     "type.efficacy": 0.75,
     "type.cure": 0.0,
     "cue.cure": 1.0,
+    "page.says": _NOTHING,
+    **{f"says.{saying}": _NOTHING for saying in Saying},
+    "says.most": _NOTHING,
+    "says.all": 0.0,
 }
 
 
@@ -76,6 +91,25 @@ def test_each_sign_has_its_name_and_value(case: Case) -> None:
         "rule.EFF-07": 1.0,
         "rule.TRI-13": 1.0,
     }
+
+
+def test_what_models_hear_of_the_claim_and_of_all_claims_is_told(case: Case) -> None:
+    """Each saying, the likeliest and their sum; of the page how much is heard on average."""
+    claim = case.claim
+    said = SaidPassage(
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        block=claim.block,
+        says={Saying.WORKS: 0.8, Saying.CURE: 0.5},
+    )
+    other = claim.model_copy(update={"id": "c999", "start": claim.end, "end": claim.end + 1})
+    told = signs_of(case, (), PageSigns.of([claim, other], sayings=[said]))
+    assert told["says.works"] == told["says.most"] == pytest.approx(math.log(4))
+    assert told["says.cure"] == pytest.approx(0.0)
+    assert told["says.share"] == pytest.approx(_NOTHING)
+    assert told["says.all"] == pytest.approx(math.log(2.3))
+    assert told["page.says"] == pytest.approx(math.log(0.4 / 0.6))
 
 
 def test_a_single_flag_is_not_several(case: Case) -> None:

@@ -125,7 +125,7 @@ def test_a_page_that_goes_much_too_far_needs_less_trust() -> None:
 
 def test_where_nothing_graver_is_heard_as_much_trust_is_needed_as_ever() -> None:
     """The worst of pages tells of care that helps and of weeks that pass; a third are no claims."""
-    told = "Remedies come after the stem cells."
+    told = "The stem cells are for speech in autism."
     for trust, flagged in ((MIN_FLAG_TRUST - 0.01, False), (MIN_FLAG_TRUST, True)):
         claims = _check(_Always(trust), (*_LONG_PAGE, *_FAR, told)).claims
         assert [claim.flagged for claim in claims if claim.quote == told] == [flagged]
