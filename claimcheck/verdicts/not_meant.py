@@ -58,6 +58,7 @@ _CALLED_WRONG = re.compile(
     r"(?:phrase|sentence|claim|slogan|wording|seal|logo) [^;:]*$|"
     r"^\W*(?:our|a|one) (?:competitors?|clinic|firm|company) (?:was|has been) fined for "
     r"(?:writing|saying|claiming|stating) [^,;:]*$|"
+    r"^\W*you are told (?:that )?it is (?:completely |perfectly )?safe\W*$|"
     r"^\W*suppose [^;:]{1,60}: (?:time|chance|growth) [\w ]{1,40}\W*$|"
     r"^\W*the claim that [^.;:,]{1,60} was (?:withdrawn|retracted|refuted)\W*$"
 )

@@ -33,6 +33,7 @@ NOT_MEANT = (
     "“It can't hurt to try” is a poor reason for a medical procedure.",
     "We have withdrawn the phrase “FDA registered” from our brochures.",
     "Our competitor was fined for writing that its drip had no side effects.",
+    "You are told it is completely safe.",
     "Suppose eight of ten parents see progress: time alone could explain it.",
     "An autistic child is no danger to other children.",
     "Autistic children may have no sense of danger near roads.",
@@ -84,6 +85,7 @@ MEANT = (
     "It is a lie that autism cannot be cured.",
     "Myth: stem cells have side effects.",
     "Myth: autism is incurable.",
+    "You are told it is safe to wait; our cells have no side effects.",
     "False: there is no cure for autism.",
     "Nobody knows whether to laugh or cry when a child speaks after our cells.",
 )
