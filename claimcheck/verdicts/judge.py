@@ -19,6 +19,7 @@ from claimcheck.schema import (
     PageFinding,
     RuleCard,
     SaidPassage,
+    Saying,
     Verdict,
     VerdictWord,
 )
@@ -56,6 +57,10 @@ _MOST_QUESTIONS = 10
 _GRAVEST = 3
 _BY_WORDS = "REG"
 _CURE = "EFF-01"
+#: What a rule reads by the words; that a passage hurries its reader makes no cure of it.
+_GRAVE_TYPES = frozenset(ClaimType) - {ClaimType.URGENCY, ClaimType.AUTHORITY}
+#: One of them is heard in whatever tells of a cure.
+_BETTER = frozenset({Saying.CURE, Saying.RECOVERY, Saying.WORKS, Saying.SHARE})
 #: Rules that models alone set off.
 _ONLY_HEARD = frozenset({"EFF-20", "EFF-21"})
 #: Rules that hold what is said against a record, as SAF-01 does where it names recorded harms.
@@ -258,8 +263,14 @@ def _is_heard(case: Case, findings: Sequence[Finding], signs: PageSigns, trust: 
         return False  # sellers of proven care tell their shares and gains in the same words
     if not signs.is_long or any(rule.startswith(_BY_WORDS) for rule in flags):
         return True
+    if (
+        _CURE in flags
+        and ClaimType.CURE not in case.claim.by_rule
+        and not _BETTER & set(case.heard)
+    ):
+        return False
     gravest = any(finding.severity == _GRAVEST for finding in findings)
-    if case.claim.by_rule and gravest:
+    if _GRAVE_TYPES & set(case.claim.by_rule) and gravest:
         return True
     by_rule = bool(case.claim.by_rule)
     likely = (case.claim.flag_likelihood or 0.0) >= MIN_LIKELY_BY_MODELS
