@@ -65,9 +65,10 @@ MIN_GRAVE_TRUST = 0.5
 #: corpus between this and ``MIN_GRAVE_TRUST`` all were flagged by labellers, on pages that others
 #: wrote 7 of 8.
 MIN_REGULATORY_TRUST = 0.2
-#: The same on a page of some length that neither sells nor names a price, whatever the finding. Of
-#: 203 pages that do not oversell (hospitals, charities, people's own accounts) such ones had 13
-#: flags below it; on a summary of trials that is known to us one above it is right.
+#: The same on a page of some length that neither sells nor names a price, whatever the finding, and
+#: on a whole page of which it is left open whether it sells, unless the finding is of the highest
+#: severity. Of 189 pages that do not oversell (hospitals, charities, people's own accounts) two
+#: then have a wrong flag or remark.
 MIN_UNSOLD_TRUST = 0.9
 #: The same, also of the highest severity, on a page that sells and as a whole goes much too far
 #: (``page/overselling.py``), for a passage in which a graver saying is heard (``MIN_HEARD``): of
