@@ -21,7 +21,7 @@ from claimcheck.claims.stack import Floats
 
 _ROWS = (
     Row(text="Stem cells cure autism in three weeks."),
-    Row(text="The car park is behind the house."),
+    Row(text="The car park is on Mill Road."),
     Row(text="Most of our guests throw their inhalers away."),
 )
 
