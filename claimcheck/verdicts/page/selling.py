@@ -31,14 +31,18 @@ _CELLS = re.compile(
     r"\b(?:exosomes?|extracellular vesicles|secretome|mscs?)\b|"
     r"\bcell(?:ular)? (?:medicine|therap(?:y|ies)|transplantation)\b"
 )
-#: What cells are licensed care for, or are only kept.
-_LICENSED = re.compile(
-    r"\b(?:leuk(?:a)?emi\w+|lymphoma\w*|myeloma|thalass\w+|sickle|car[- ]?t|ha?ematolog\w+|"
-    r"ha?ematopoietic|a?hsct|bmt|bone[- ]marrow transplant\w*|aplastic|donors?|limbal|corneal?|"
-    r"cartilage|chondrocytes?|maci|bank(?:ing)?)\b"
+#: Illnesses for which transplants of cells are licensed care.
+_OF_BLOOD = (
+    r"leuk(?:a)?emi\w+|lymphoma\w*|myeloma|thalass\w+|sickle|car[- ]?t|ha?ematolog\w+|"
+    r"ha?ematopoietic|a?hsct|bmt|bone[- ]marrow transplant\w*|aplastic"
 )
-#: Named so often a page is about them, whatever its head says.
-_LICENSED_OFTEN: Final = 4
+_BLOOD = re.compile(rf"\b(?:{_OF_BLOOD})\b")
+#: The same at the head of a page, and other cells that are licensed or only kept.
+_LICENSED = re.compile(
+    rf"\b(?:{_OF_BLOOD}|donors?|limbal|corneal?|cartilage|chondrocytes?|maci|bank(?:ing)?)\b"
+)
+#: A page that names them so often is about them, whatever its head says.
+_BLOOD_OFTEN: Final = 4
 _OFTEN: Final = 5
 #: Signs of the pages room: care of one's own, and what it costs.
 _OWN: Final = "own_clinic"
@@ -83,7 +87,7 @@ def sells_cells(page: Page) -> bool:
     head = fold(f"{page.title or ''}\n{page.quote(first) if first else ''}")
     if page.genre is not Genre.SELLS or _CELLS.search(head) is None or _LICENSED.search(head):
         return False
-    return len(_LICENSED.findall(fold(page.text))) < _LICENSED_OFTEN
+    return len(_BLOOD.findall(fold(page.text))) < _BLOOD_OFTEN
 
 
 def _is_of_cells(page: Page) -> bool:
