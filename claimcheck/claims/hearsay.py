@@ -20,7 +20,8 @@ _MEDIA = (
     r"films?|podcasts?|memes?|leaflets?|flyers?|brochures?|mailers?|slides?|posters?|banners?|"
     r"captions?|signs?|billboards?|e-?mails?|newsletters?|headlines?|labels?|testimonials?|"
     r"web ?sites?|sites?|(?:web ?|home)?pages?|links?(?! (?:between|in|to our))|"
-    r"listings?|hosts?|influencers?|sellers?|salesm[ae]n|clinics?|compan(?:y|ies)|firms?|texts?|articles?|claims?)\b"
+    r"listings?|hosts?|influencers?|sellers?|salesm[ae]n|clinics?|compan(?:y|ies)|"
+    r"firms?|texts?|articles?|claims?)\b"
 )
 _SAYING = (
     r"(?:says?|said|saying|states?|stated|stating|reads?|reading|wrote|writes|claims?|claimed|"

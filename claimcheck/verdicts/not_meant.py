@@ -65,8 +65,8 @@ _CALLED_WRONG = re.compile(
 #: A myth that is itself a denial is what a seller would call one; "no side effects" is none.
 _A_DENIAL = re.compile(
     r"\b(?:no|without|zero)\b(?! (?:\w+ )?(?:side[- ]effects?|risks?|harm)\b)|"
-    r"\b(?:not|never|cannot|can't|incurable|nothing|lifelong|unproven|dangerous|risky|"
-    r"ha(?:s|ve) side[- ]effects)\b"
+    r"\b(?:not|never|cannot|can't|incurable|nothing|lifelong|unproven|dangerous|risky)\b|"
+    r"(?<!no )(?<!without )(?<!zero )\b(?:side[- ]effects?|risks?|harm)\b"
 )
 _OF_OTHERS = re.compile(
     r"^\W*[\w ]{1,40} (?:is )?no danger to (?:other|others)\b[\w ]{0,20}\W*$|"

@@ -182,8 +182,8 @@ _LEFT_TO_DOCTORS = re.compile(
     r"^\W*there is no (?:natural |real )?(?:replacement|substitute) for insulin\W*$|"
     r"\bbring your (?:\w+ )?(?:insulin|medicines?|tablets|pens|inhaler)\b[^.]*\bkeeps?\b"
 )
-#: Seats and places that are none of a clinic's.
-_OTHER_PLACES = re.compile(
+#: Seats on a bus, and who says that nobody is hurried.
+_NOT_PRESSED = re.compile(
     r"\b(?:seats?|places?|spaces?|rooms?)(?: (?:are|is|left|free|still)){0,3} "
     r"(?:in|on|at) (?:the|our) (?:\w+ )?(?:shuttle|minibus|bus|coach|taxi|car park|restaurant|"
     r"caf[eé]|canteen|hall|talk)\b|"
@@ -193,7 +193,7 @@ _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN, _LEFT_TO_DOCTORS),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM),
     Saying.CURE: (_DENIES, _AIMS, _PERMANENT),
-    Saying.PRESSURE: (_OTHER_PLACES,),
+    Saying.PRESSURE: (_NOT_PRESSED,),
     Saying.RECOVERY: (_ENDS_BADLY, _NOT_SURE),
     Saying.SHARE: (_INTERVAL,),
     Saying.WORKS: (_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD, _USUAL_CARE),

@@ -123,9 +123,8 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     # Care that is proven may be named by whoever speaks against it.
     if saying is not Saying.AGAINST_CARE:
         told += [claim for claim, verdict in case.judged if verdict.verdict is VerdictWord.MATCHES]
-    alone = not enough
     for passage in _meant(case, saying, least):
-        if alone and saying is not Saying.RECOVERY and _is_quoted(case, passage):
+        if not enough and saying is not Saying.RECOVERY and _is_quoted(case, passage):
             continue  # whose words they are only the rest of the page could tell
         if not (any(meet(passage, one) for one in told) or _is_printed(case, passage)):
             yield passage

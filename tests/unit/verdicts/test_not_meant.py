@@ -84,6 +84,7 @@ MEANT = (
     "With surgery the risk is not zero; with our stem cells there are no side effects.",
     "It is a lie that autism cannot be cured.",
     "Myth: stem cells have side effects.",
+    "Myth: side effects happen after stem cells.",
     "Myth: autism is incurable.",
     "You are told it is safe to wait; our cells have no side effects.",
     "False: there is no cure for autism.",

@@ -26,7 +26,6 @@ from claimcheck.verdicts.page.overselling import (
 from claimcheck.verdicts.page.said import (
     LEAST,
     LEAST_MUCH_TOO_FAR,
-    LEAST_OF_CELLS,
     UNFLAGGED_FROM,
     goes_far,
     read_as,
@@ -172,24 +171,6 @@ def test_one_alone_must_be_likelier(case: Build, saying: Saying) -> None:
     """One passage is misread now and then, also on pages that sell proven care."""
     assert _quotes(case({_LINES[6]: {saying: 0.91}}), saying) == []
     assert _quotes(case({_LINES[6]: {saying: 0.92}}), saying) == [_LINES[6]]
-
-
-@pytest.mark.parametrize("saying", list(LEAST_OF_CELLS))
-def test_on_a_page_that_sells_cells_one_alone_is_enough(case: Build, saying: Saying) -> None:
-    """Next to nothing of what cells are sold for is proven, unless they are of the blood."""
-
-    def quotes(head: str, likely: float, line: str = _LINES[6]) -> list[str]:
-        found = case({line: {saying: likely}}, *((line,) if line not in _LINES else ()))
-        return _quotes(replace(found, page=found.page.model_copy(update={"title": head})), saying)
-
-    least = LEAST_OF_CELLS[saying]
-    assert quotes("Stem cells for autism", least) == [_LINES[6]]
-    assert quotes("Stem cells for autism", least - 0.01) == []
-    assert quotes("Haematopoietic stem cells for autism", least) == []
-    assert quotes("Oxygen for autism", least) == []
-    quoted = f'"{_LINES[6]}"'
-    shown = [quoted] if saying is Saying.RECOVERY else []
-    assert quotes("Stem cells for autism", least, quoted) == shown
 
 
 @pytest.mark.parametrize("saying", _BESIDE)
