@@ -17,7 +17,7 @@ from claimcheck.verdicts.page.sentences import Sentence, sentences
 #: A question or heading about harm, or about people who should keep away.
 _ASKS = re.compile(
     r"\b(?:side[- ]effects?|risks?|complications?|dangers?|dangerous|harms?|contraindications?|"
-    r"downsides?|(?:should|must|can)(?: not|n't|not) (?:take|have|use|get|do|try|come)|"
+    r"downsides?|(?:should|must|can)(?: not|n't|not|'t) (?:take|have|use|get|do|try|come)|"
     r"not suitable)\b"
 )
 _NONE = re.compile(
@@ -42,7 +42,7 @@ _TOLD_BY = ("SAF-01", "SAF-02")
 @page_rule(
     "SAF-09",
     title="Harm is ruled out",
-    version=11,
+    version=12,
     severity=3,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\n"

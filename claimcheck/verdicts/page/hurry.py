@@ -69,9 +69,9 @@ _BOUND = (
 _ONLY_NOW = re.compile(f"{_FEW}|{_GIFT_IN_TIME}|{_PRICE_RISES}|{_BOUND}")
 #: A booking that has nothing to do with being treated.
 _EVENT = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|conferences?|workshops?|courses? for|lectures?|concerts?|runs?|"
-    r"marathons?|walks?|charity|fundrais\w*|donat\w*|volunteers?|car park|parking|vaccin\w*|jabs?|"
-    r"flu shots?|screening|participants)\b"
+    r"\b(?:trials?|stud(?:y|ies)|conferences?|workshops?|courses? for|lectures?|concerts?|"
+    r"runs?(?! out)|marathons?|walks?|charity|fundrais\w*|donat\w*|volunteers?|car park|"
+    r"parking|vaccin\w*|jabs?|flu shots?|screening|participants)\b"
 )
 _TIME = r"(?:day|week|month|year|summer|term)"
 #: Guilt and last chances: said to parents alone, whatever is sold.
@@ -104,9 +104,9 @@ _RIGHTLY_URGENT = re.compile(
     r"transplant)\b"
 )
 _NO_RESULT = (
-    r"(?:(?:does not|doesn't|do not|don't|did not|didn't|not|n't|fails? to|without|no|is no|are no)"
-    r" (?:\w+ ){0,3}?(?:works?|helps?|differences?|improv\w+|results?|better|grow|changes?|relief|"
-    r"progress|effect))"
+    r"(?:(?:does not|doesn't|do not|don't|did not|didn't|not|\w+n't|fails? to|without|no|is no|"
+    r"are no) (?:\w+ ){0,3}?(?:works?|helps?|differences?|improv\w+|results?|better|grow|"
+    r"changes?|relief|progress|effect))"
 )
 _MONEY_BACK = (
     r"(?:refund\w*|money back|(?:you )?(?:do not|don't|won't|will not) (?:have to )?pay|"
@@ -158,6 +158,7 @@ _Reads = Callable[[Sentence], re.Match[str] | None]
     ),
     ask="Will the price and the place still be there next month, so that we can ask our doctor "
     "first?",
+    version=2,
 )
 def only_now(case: PageCase) -> Iterator[PageHit]:
     """A bargain alone is no pressure; on a page that goes far it is."""
@@ -222,6 +223,7 @@ def now_or_never(case: PageCase) -> Iterator[PageHit]:
         "Stem cells improve speech in autism.\n\nNobody can treat autism with a guarantee.",
     ),
     ask="What exactly has to happen for the money to be paid back, and who decides?",
+    version=2,
 )
 def guaranteed(case: PageCase) -> Iterator[PageHit]:
     """An offer to pay back says how sure a seller sounds; it is no evidence."""

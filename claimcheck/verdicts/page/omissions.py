@@ -13,10 +13,15 @@ from claimcheck.verdicts.page.rule import PageHit, page_rule
 
 _ELSEWHERE = "It may stand elsewhere on the site."
 _HARMS = r"(?:risks?|side[- ]effects?|complications?|adverse|infections?|tumou?rs?|harms?)"
+#: Words between "may" and "headaches" that make a benefit of them.
+_NO_GAIN = (
+    r"(?:(?!\b(?:eas\w+|reliev\w+|reduc\w+|help\w*|treats?|treating|lessen\w*|fewer|stop\w*|prevent\w*|"
+    r"end|ends|improv\w+|against|calm\w*|sooth\w*|free)\b)[^.;|]){0,40}"
+)
 _RISKS = re.compile(
     rf"\b{_HARMS}\b|\bcontraindicat\w*|\ballergic reactions?\b|"
     r"\bbarotrauma\b|\bears? (?:to |may |can |might |will )?(?:pop\w*|pressure|hurt|pain)\b|"
-    r"\b(?:may|can|could|might|mild|temporary|possible|occasional\w*|rare\w*|cause)\b[^.;|]{0,40}\b"
+    rf"\b(?:may|can|could|might|mild|temporary|possible|occasional\w*|rare\w*|cause)\b{_NO_GAIN}\b"
     r"(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|pain)\b|"
     r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea)\b[^.;|]{0,20}\b"
     r"(?:may|can|could|might) (?:\w+ )?(?:occur|happen|follow|appear|last)\b|"
@@ -43,14 +48,16 @@ _UNPROVEN = re.compile(
     r"\b(?:experimental|investigational|unproven|unapproved|off[- ]label|"
     r"(?:not|never) (?:yet )?(?:been )?(?:\w+[- ])?(?:proven|approved|evaluated|cleared|"
     r"licen[cs]ed|authori[sz]ed|established|demonstrated)|"
-    r"no (?:good |clear |solid |strong |sufficient )?(?:evidence|proof)|under investigation|"
+    r"no (?:good |clear |solid |strong |sufficient )?(?:evidence|proof)"
+    r"(?! of (?:\w+ )?(?:harms?|risks?|dangers?|toxicity|side))|under investigation|"
     r"(?:still|currently|being) (?:being )?(?:studied|tested|researched|investigated)|"
     r"(?:more|further) (?:research|studies|trials) (?:is|are) (?:still )?needed|"
     r"limited evidence|evidence is (?:still )?(?:limited|weak|emerging|early))\b"
 )
 _PRICE = re.compile(
     r"[$€£¥₹₽₺₴₩฿]\s?\d|\d\s?[$€£¥₹₽₺₴₩฿]|"
-    r"\b(?:usd|eur|gbp|aud|cad|chf|inr|rs\.?|thb|mxn|pln|uah|try|jpy|sgd|nzd|zar|aed)\s?\d|"
+    r"\b(?:usd|eur|gbp|aud|cad|chf|inr|rs\.?|thb|mxn|pln|uah|jpy|sgd|nzd|zar|aed)\s?\d|"
+    r"\btry\s?\d[\d.,]{3,}|"
     r"\b\d[\d., ]*k?\s?(?:usd|eur|gbp|aud|cad|chf|inr|thb|mxn|pln|uah|jpy|sgd|aed|(?:us )?dollars|"
     r"euros?|pounds|rupees|francs|pesos|baht|yen)\b|"
     r"\b(?:prices?|pricing|costs?|fees?|quotes?|rates)\b[^.?!]{0,30}\b(?:on request|upon request|"
@@ -64,8 +71,8 @@ _PRICE_LINK = re.compile(r"\b(?:prices?|pricing|fees?|costs?|tariffs?|rates)\b")
 _LINKS = frozenset({Zone.NAV, Zone.FOOTER, Zone.HEADER})
 _DOCTOR = re.compile(
     r"\b(?:talk|speak|ask|consult|see|discuss|check|contact|seek)\b[^.]{0,40}"
-    r"\b(?:your|their|own|family|child's|treating|qualified|licensed|health ?care)\b[^.]{0,25}"
-    r"\b(?:doctors?|physicians?|gp|pa?ediatricians?|neurologists?|specialists?|provider|"
+    r"\b(?:your|their|(?<!our )own|family|child's|treating|qualified|licensed|health ?care)\b"
+    r"[^.]{0,25}\b(?:doctors?|physicians?|gp|pa?ediatricians?|neurologists?|specialists?|provider|"
     r"professionals?)\b|\bmedical advice\b|"
     r"\breplace\b[^.]{0,40}\b(?:doctor|physician|consultation)\b"
 )
@@ -99,7 +106,7 @@ def _named_risk(case: PageCase) -> bool:
         "Our rooms are bright and the staff is kind to every child.",
     ),
     ask="What are the risks, and how often did each occur?",
-    version=4,
+    version=5,
 )
 def no_risks(case: PageCase) -> Iterator[PageHit]:
     """Benefit is promised and no risk is named; a denied risk names none."""
@@ -159,7 +166,7 @@ def no_route_risks(case: PageCase) -> Iterator[PageHit]:
         ),
     ),
     ask="Is this treatment approved for this condition, or is it experimental?",
-    version=3,
+    version=4,
 )
 def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
     """What is experimental should be called so; due only where the records show no benefit."""
@@ -184,7 +191,7 @@ def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
         "Stem cells improve speech in children with autism.\n\nPrice on request.",
     ),
     ask="What is the full price, and how many sessions does it cover?",
-    version=2,
+    version=3,
 )
 def no_price(case: PageCase) -> Iterator[PageHit]:
     """A price list in the menu is a price elsewhere on the site."""
@@ -209,7 +216,7 @@ def no_price(case: PageCase) -> Iterator[PageHit]:
         "Our rooms are bright and the staff is kind to every child.",
     ),
     ask="Which other treatments are there, and may our own doctor speak with you first?",
-    version=2,
+    version=3,
 )
 def no_doctor(case: PageCase) -> Iterator[PageHit]:
     """Advice to ask one's own doctor costs nothing, and a choice needs something to choose from."""

@@ -54,7 +54,8 @@ _PRICE = re.compile(
 )
 _PAID_TO_READER = re.compile(
     r"\b(?:free of charge|reimburs\w*|compensat\w*|we pay|you (?:will )?(?:receive|get paid)|"
-    r"no (?:charge|cost|fee)|at no cost|save|off|discount|donat\w*)\b"
+    r"no (?:charge|cost|fee)|at no cost|save|discount|donat\w*|"
+    r"off(?! (?:the|an?|at|from) (?!(?:price|cost|fee|total|full|usual)\b)))\b"
 )
 
 
@@ -166,7 +167,7 @@ def stacked(case: PageCase) -> Iterator[PageHit]:
         "Stem cells improve speech in autism, for $9,500 a course.",
     ),
     ask="Is this a study? Then who allowed you to charge for it?",
-    version=2,
+    version=3,
 )
 def paid_study(case: PageCase) -> Iterator[PageHit]:
     """A listing (TRI-01) or a numbered study to join, and a price on one page (CMB-01)."""

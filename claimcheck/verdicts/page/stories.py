@@ -16,7 +16,9 @@ _OUTSTANDING = ("TES-05", "TES-07", "TES-12")
 _TYPICAL = re.compile(
     r"\b(?:on average|average (?:patient|result|improvement|gain)|typical(?:ly)? (?:result|outcome|"
     r"patient|child)\w*|most (?:of our )?(?:patients|children|people|families|parents)|"
-    r"\d+ ?(?:%|per ?cent) of|\d+ (?:out )?of (?:\d+|ten|every)|(?:half|a third|a quarter) of|"
+    r"\d+ ?(?:%|per ?cent) of|\d+ (?:out )?of (?:\d+|ten|every)|(?:half|a third|a quarter) of "
+    r"(?:(?:the|our|all|these|those) )?(?:patients|children|kids|people|families|parents|adults|"
+    r"users|women|men|participants|them|those)|"
     r"(?:many|some|other) (?:patients|children|people|families) "
     r"(?:do|did|see|saw|had|have|get|notice) (?:not|no|little))\b"
 )
@@ -49,6 +51,7 @@ _TRIALS_NAMED = 3
         "“The nurses of the stem cell clinic were kind to my son.”",
     ),
     ask="What did most children get, counted over all whom you treated?",
+    version=2,
 )
 def only_the_best(case: PageCase) -> Iterator[PageHit]:
     """Beside an outstanding result a reader should see what is generally to be expected."""

@@ -29,6 +29,7 @@ _BACK = (
         *each("If there is no ", "help|difference|improvement|result|change|relief|progress|effect",
                ", we refund you."),
         "If his words do not grow, we refund you.",
+        *each("If it ", "won't|can't", " help, we refund you."),
         *each("If it does not work, we ", _BACK, "."),
         *each("If it does not work, parents ", "do not pay|don't pay|won't pay|will not pay|"
                "do not have to pay|pay nothing", "."),

@@ -29,7 +29,7 @@ _NOTHING = "Nothing can go wrong."
               "Contraindications|Downsides|Not suitable for", ""),
         *each("Who ", "should not have|must not have|mustn't have|cannot have|"
               "shouldn't take|should not use|should not get|should not do|should not try|"
-              "should not come", " it?"),
+              "should not come|can't have|shouldn't try", " it?"),
     ],
 )  # fmt: skip
 def test_a_question_after_harm_stands_over_its_answer(asked: str) -> None:

@@ -117,7 +117,7 @@ def test_a_gift_for_those_who_book_in_time(words: str) -> None:
         *each("Prices ", "go up|rise|increase|double", " on Friday."),
         *each("The ", "offer|deal|discount|special|membership|package|intake|enrolment|booking|"
                "promotion|sale", " ends on Friday."),
-        *each("The offer ", "expires on|closes on|holds until|holds till", " 3 May."),
+        *each("The offer ", "expires on|closes on|holds until|holds till|runs out on", " 3 May."),
         "The offer is valid this week.",
         *each("The price goes up ", "tonight|today|tomorrow|soon|at midnight|this week|next week|"
                "this month|next month|at the end of spring|on the 3rd|on 3 May|next Friday|"

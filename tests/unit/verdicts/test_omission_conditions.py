@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.schema import ConceptKind, Figure, FigureBound, FigureKind, FigureUnit, Zone
+from claimcheck.verdicts.page import PageRule
 from claimcheck.verdicts.page.omissions import (
     no_doctor,
     no_price,
@@ -26,6 +27,10 @@ from tests.unit.verdicts.made_pages import (
 )
 
 _TREATMENT = ConceptKind.INTERVENTION
+
+
+def _of(rule: PageRule, before: str, words: str, after: str) -> list[tuple[PageRule, str]]:
+    return [(rule, line) for line in each(before, words, after)]
 
 
 @pytest.mark.parametrize(
@@ -130,9 +135,10 @@ def test_that_it_is_unproven_is_said_in_many_ways(words: str) -> None:
     "words",
     [
         *each("A stay is ", "$900|900 $|€ 900", "."),
-        *each("A stay is ", "USD|EUR|GBP|AUD|CAD|CHF|INR|Rs.|THB|MXN|PLN|UAH|TRY|JPY|SGD|NZD|ZAR|"
+        *each("A stay is ", "USD|EUR|GBP|AUD|CAD|CHF|INR|Rs.|THB|MXN|PLN|UAH|JPY|SGD|NZD|ZAR|"
                             "AED",
                " 900."),
+        "A stay is TRY 9,000.",
         *each("A stay is 9k ", "USD|EUR|GBP|AUD|CAD|CHF|INR|THB|MXN|PLN|UAH|JPY|SGD|AED|dollars|"
                "US dollars|euros|pounds|rupees|francs|pesos|baht|yen", "."),
         *each("", "Prices|Pricing|Costs|Fees|Quotes|Rates", " on request."),
@@ -152,6 +158,27 @@ def test_that_it_is_unproven_is_said_in_many_ways(words: str) -> None:
 def test_a_price_is_spoken_of_in_many_ways(words: str) -> None:
     """An amount, what it hangs on, or where to ask for it."""
     assert not fires(no_price, words)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        *_of(no_risks, "The cells may ", "ease|relieve|reduce|help with|stop|prevent|improve|"
+               "lessen|soothe|bring fewer", " headaches."),
+        *_of(not_called_unproven, "There is no ", "evidence of harm|proof of any harm|"
+               "evidence of risk|proof of danger|evidence of toxicity|evidence of side effects",
+               "."),
+        (no_price, "Try 3 sessions."),
+    ],
+)  # fmt: skip
+def test_what_sounds_like_it_is_not_told(rule: PageRule, words: str) -> None:
+    """A gain is no risk, harm that was not seen is no lack of proof, and a trial is no price."""
+    assert fires(rule, words)
+
+
+def test_our_own_doctors_are_not_yours() -> None:
+    """Whoever sells is asked about what they sell."""
+    assert "own doctor" in _missing("See our own doctors first.")
 
 
 def test_a_price_in_words_is_one() -> None:

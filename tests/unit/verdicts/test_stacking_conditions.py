@@ -122,6 +122,8 @@ def test_a_study_to_join_or_to_pay(words: str) -> None:
                              "you receive it|you get paid|you will receive it|no charge|no cost|"
                              "no fee|at no cost|you save it|off|a discount|donated", ".")
         ],
+        *[(one, False) for one in each("The drip is $9,500: 10% off ", "the price|for you", ".")],
+        ("The drip is $9,500, and we fetch you off the plane.", True),
     ],
 )  # fmt: skip
 def test_a_price_is_an_amount_that_a_reader_pays(words: str, priced: bool) -> None:

@@ -39,6 +39,13 @@ def test_the_ordinary_result_is_told_in_many_ways(words: str) -> None:
     assert quotes(only_the_best, case_of(page(_STORY, words), told)) == []
 
 
+def test_half_of_a_thing_is_no_share_of_people() -> None:
+    """An ordinary result tells of people."""
+    told = Told(quote=_STORY, rules={"TES-05": 2})
+    beside = "Half of her pain is gone."
+    assert quotes(only_the_best, case_of(page(_STORY, beside), told)) == [_STORY]
+
+
 @pytest.mark.parametrize("rule", ["TES-05", "TES-07", "TES-12"])
 def test_a_story_is_outstanding_by_what_it_was_flagged_for(rule: str) -> None:
     """A story of some gain is not."""
