@@ -142,8 +142,16 @@ class SaidSentence(Frozen):
 
 def load_said_sentences() -> list[SaidSentence]:
     """The sentences of ``corpus/sayings``: trained on, never a test; raises ``BadRow``."""
-    where = "corpus/sayings/sentences.jsonl"
-    return list(_rows(corpus_path("sayings", "sentences.jsonl"), SaidSentence, where))
+    return _sentences("sentences.jsonl")
+
+
+def load_unlearned_sentences() -> list[SaidSentence]:
+    """Sentences of later writers that no model has learned: a test; raises ``BadRow``."""
+    return _sentences("unlearned.jsonl")
+
+
+def _sentences(name: str) -> list[SaidSentence]:
+    return list(_rows(corpus_path("sayings", name), SaidSentence, f"corpus/sayings/{name}"))
 
 
 #: Under ``corpus/``: what moderators decided, retold; not trained on and not measured by itself.

@@ -5,10 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 
-from claimcheck.corpus import load_said_sentences, load_sayings
+import pytest
+
+from claimcheck.corpus import (
+    SaidSentence,
+    load_said_sentences,
+    load_sayings,
+    load_unlearned_sentences,
+)
 from claimcheck.resources import corpus_path
 from claimcheck.schema import Saying
+
+_BOTH = pytest.mark.parametrize("load", [load_said_sentences, load_unlearned_sentences])
+_Load = Callable[[], list[SaidSentence]]
 
 
 def test_no_page_or_longer_line_comes_twice() -> None:
@@ -47,9 +58,10 @@ def test_the_readme_counts_them() -> None:
         assert f"{saying} {count}" in words
 
 
-def test_sentences_by_themselves_are_of_both_sorts_and_come_once() -> None:
+@_BOTH
+def test_sentences_by_themselves_are_of_both_sorts_and_come_once(load: _Load) -> None:
     """What says something and what only looks like it, in equal number; none stands in a page."""
-    sentences = load_said_sentences()
+    sentences = load()
     texts = {one.text for one in sentences}
     assert len(texts) == len(sentences)
     assert all(one.text.strip() == one.text and one.text for one in sentences)
@@ -59,9 +71,10 @@ def test_sentences_by_themselves_are_of_both_sorts_and_come_once() -> None:
     assert not texts & {line.text for page in load_sayings() for line in page.lines}
 
 
-def test_the_readme_counts_the_sentences() -> None:
+@_BOTH
+def test_the_readme_counts_the_sentences(load: _Load) -> None:
     """The figures in ``corpus/README.md`` are those of the file."""
-    sentences = load_said_sentences()
+    sentences = load()
     counts = Counter(saying for one in sentences for saying in one.says)
     words = re.sub(r"\s+", " ", corpus_path("README.md").read_text(encoding="utf-8"))
     quiet = sum(not one.says for one in sentences)
@@ -74,5 +87,7 @@ def test_no_line_of_the_test_is_taught() -> None:
     """Lines of ``corpus/alone`` are a test of what has not been seen."""
     told = corpus_path("alone", "lines.jsonl").read_text(encoding="utf-8").splitlines()
     asked = {json.loads(row)["text"] for row in told}
-    assert not asked & {one.text for one in load_said_sentences()}
+    learned = {one.text for one in load_said_sentences()}
+    assert not asked & learned
+    assert not learned & {one.text for one in load_unlearned_sentences()}
     assert not asked & {line.text for page in load_sayings() for line in page.lines if line.says}
