@@ -30,7 +30,7 @@ serve: $(STAMP)
 	@$(BIN)/uvicorn api.app:create_app --factory --host 127.0.0.1 --port $(PORT) \
 	  --no-access-log --timeout-graceful-shutdown 10 $(ARGS)
 
-# After a change of cues, of rules or of the vocabulary: everything but the encoder.
+# After a change of cues, of rules or of the vocabulary: everything but the encoders.
 fit: $(STAMP)
 	@$(BIN)/python -m models.cue_confidence.train
 	@$(BIN)/python -m models.page_genre.train
@@ -38,13 +38,14 @@ fit: $(STAMP)
 	@$(BIN)/python -m models.sayings.train
 	@$(BIN)/python -m models.flag_trust.train
 
-# The encoder takes over an hour on two cores; what its folds said is kept (models/claim_types).
+# The encoders take an hour and a half on two cores; what their folds said is kept.
 train: $(TRAIN_STAMP)
 	@$(TRAIN_BIN)/python -m models.cue_confidence.train
 	@$(TRAIN_BIN)/python -m models.page_genre.train
 	@$(TRAIN_BIN)/python -m models.claim_types.encoder $(ARGS)
 	@$(TRAIN_BIN)/python -m models.claim_types.train
 	@$(TRAIN_BIN)/python -m models.claim_types.probe
+	@$(TRAIN_BIN)/python -m models.sentences.train $(ARGS)
 	@$(TRAIN_BIN)/python -m models.sayings.train
 	@$(TRAIN_BIN)/python -m models.flag_trust.train
 

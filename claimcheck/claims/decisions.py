@@ -56,6 +56,8 @@ class Decision:
     """How likely a labeller would flag the passage; ``None`` when no model was asked."""
     says: Mapping[Saying, float] = field(default_factory=dict)
     """What it says whatever it claims, from ``MIN_HEARD`` on."""
+    alone: Mapping[Saying, float] | None = None
+    """The same by one who knows sentences that stand nowhere; ``None`` when it was not asked."""
 
     @property
     def confidence(self) -> float:
@@ -96,13 +98,15 @@ class RulesAlone:
 
 @dataclass(frozen=True)
 class Scores:
-    """Probabilities of one page: ``types``, ``denied`` and ``says`` ``[passages, kinds]``."""
+    """Probabilities of one page: all but ``patient`` and ``flag`` ``[passages, kinds]``."""
 
     types: Floats
     denied: Floats
     patient: Floats
     flag: Floats
     says: Floats
+    alone: Floats | None = None
+    """The same by one who knows sentences that stand nowhere, where the tier asks it."""
 
 
 def decisions(
@@ -120,8 +124,8 @@ def decisions(
     """
     floors = [thresholds[type_] for type_ in TYPES]
     context = len(page.blocks) >= MIN_CONTEXT_BLOCKS
-    likely = zip(scores.types.tolist(), scores.flag.tolist(), scores.says.tolist(), strict=True)
-    for index, (one, (likely_types, flag, says)) in enumerate(zip(heard, likely, strict=True)):
+    likely = zip(scores.types.tolist(), scores.flag.tolist(), strict=True)
+    for index, (one, (likely_types, flag)) in enumerate(zip(heard, likely, strict=True)):
         types = _types(one, likely_types, floors, confidence, context=context)
         denied: frozenset[Denied] = frozenset()
         if ClaimType.DISCLAIMER in types:
@@ -132,7 +136,8 @@ def decisions(
             denied=denied,
             patient=ClaimType.TESTIMONIAL in types and scores.patient[index] >= _PATIENT_FROM,
             flag_likelihood=round(flag, 3),
-            says=_said(says),
+            says=_said(scores.says[index].tolist()),
+            alone=None if scores.alone is None else _said(scores.alone[index].tolist()),
         )
 
 

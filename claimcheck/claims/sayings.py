@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimcheck.claims.heads import LinearHeads
-from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS
+from claimcheck.claims.outputs import ALONE_OUTPUTS, ENCODER_OUTPUTS, OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.stack import Floats, sigmoid
 from claimcheck.errors import DataError
@@ -26,17 +26,19 @@ from claimcheck.schema import Frozen
 _FOLDER: Final = "sayings"
 #: Logits beyond this say no more.
 _MOST: Final = 8.0
-#: How many outputs the surest model of a tier may have.
-_OUTPUTS: Final = frozenset({len(OUTPUTS), len(ENCODER_OUTPUTS)})
+#: How many outputs of models the heads of a tier, and those of passages by themselves, may take.
+_OUTPUTS: Final = frozenset({len(OUTPUTS), len(ENCODER_OUTPUTS), len(ALONE_OUTPUTS)})
+#: Their name among those of the tiers.
+ALONE: Final = "alone"
 
 
 class OfModels(Frozen):
-    """What the outputs of a tier's surest model weigh, ``[outputs][sayings]``."""
+    """What the outputs of a tier's models weigh, ``[outputs][sayings]``."""
 
     weights: tuple[tuple[float, ...], ...]
 
     def logits(self, said: Floats) -> Floats:
-        """``[passages, sayings]`` of the model's logits ``[passages, outputs]``."""
+        """``[passages, sayings]`` of the models' logits ``[passages, outputs]``."""
         found: Floats = clipped(said) @ self._matrix
         return found
 
@@ -56,7 +58,7 @@ class SayingHeads:
         self._of_models = of_models
 
     def likelihoods(self, rows: Sequence[Row], said: Floats) -> Floats:
-        """``[passages, sayings]``; ``said`` are the logits of the tier's surest model."""
+        """``[passages, sayings]``; ``said`` are the logits that the heads take."""
         return sigmoid(self._words.logits(rows) + self._of_models.logits(said))
 
 
@@ -67,7 +69,10 @@ def clipped(said: Floats) -> NDArray[np.float32]:
 
 @functools.cache
 def load_sayings(tier: str) -> SayingHeads:
-    """The heads that ship for a tier; raises ``DataError`` when they differ from their card."""
+    """The heads that ship for a tier, or ``ALONE``.
+
+    Raises ``DataError`` when they differ from their card.
+    """
     files = ModelFiles(_FOLDER)
     of_models = files.parsed(f"{tier}.json", OfModels)
     words = LinearHeads.load(files.path(f"{tier}.npz"))

@@ -288,7 +288,10 @@ class SaidPassage(QuotedSpan):
 
     block: int = Field(ge=0)
     """Index into ``Page.blocks``."""
-    says: Mapping[Saying, float] = Field(min_length=1)
+    says: Mapping[Saying, float]
+    """By its words and what stands around it: what a page says together is told from this."""
+    alone: Mapping[Saying, float] | None = None
+    """As one hears it who knows sentences that stand nowhere; ``None`` where none was asked."""
 
 
 class Extraction(Frozen):

@@ -17,8 +17,11 @@ OPSET = 20
 _INPUTS = ("ids", "segments", "mask")
 
 
-def export(network: Network, path: Path) -> None:
-    """The network at full precision is written first and then quantized, weight by weight."""
+def export(network: Network, path: Path, *, full_head: bool = False) -> None:
+    """The network at full precision is written first and then quantized, weight by weight.
+
+    With ``full_head`` its head stays as it is, which costs nothing to speak of.
+    """
     # Three tensors: one given three times would become one input.
     example = tuple(torch.ones(2, 9, dtype=torch.long) for _ in _INPUTS)
     axes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("tokens", max=512)}
@@ -38,8 +41,18 @@ def export(network: Network, path: Path) -> None:
             verbose=False,
         )
         _without_places(full)
-        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
+        left = _heads(full) if full_head else []
+        quantize_dynamic(
+            full, path, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=left
+        )
     _without_places(path)
+
+
+def _heads(path: Path) -> list[str]:
+    """Names of the nodes that give the outputs."""
+    graph = onnx.load(str(path)).graph
+    outputs = {output.name for output in graph.output}
+    return [node.name for node in graph.node if outputs & set(node.output)]
 
 
 def _without_places(path: Path) -> None:

@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from claimcheck.claims.outputs import TAUGHT_OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.tokens import PADDING, encode
 from models.claim_types.lessons import Lesson
-from models.claim_types.network import KINDS, Network, base_file, base_weights
+from models.claim_types.network import KINDS, LAYERS, Network, base_file, base_weights
 
 SEED = 20261126
 THREADS = 2
@@ -55,12 +54,14 @@ def word_pieces() -> Tokenizer:
     return found
 
 
-def finetune(lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS) -> Network:
+def finetune(
+    lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS, layers: int = LAYERS
+) -> Network:
     """A network taught by ``lessons``; progress goes to standard error."""
     torch.manual_seed(SEED)
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(mode=True)
-    network = Network()
+    network = Network(len(lessons[0].target), layers)
     network.load_base(base_weights())
     encoded = encode([lesson.row for lesson in lessons], word_pieces())
     target = torch.from_numpy(np.stack([lesson.target for lesson in lessons]))
@@ -94,7 +95,7 @@ def finetune(lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS) -> N
 def predict(network: Network, rows: Sequence[Row]) -> NDArray[np.float32]:
     """Logits ``[rows, encoder outputs]`` of a network, in full precision."""
     encoded = encode(rows, word_pieces())
-    found = np.zeros((len(rows), len(TAUGHT_OUTPUTS)), dtype=np.float32)
+    found = np.zeros((len(rows), network.head.out_features), dtype=np.float32)
     order = sorted(range(len(rows)), key=lambda index: len(encoded[index][0]))
     with torch.no_grad():
         for start in range(0, len(order), 2 * BATCH):

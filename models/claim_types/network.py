@@ -77,19 +77,20 @@ class Network(nn.Module):  # type: ignore[misc] # as above
     """Token ids, segments and mask ``[batch, tokens]`` to logits ``[batch, outputs]``.
 
     Segment 1 is the passage, segment 0 what stands around it. ``kind_logits`` tells the kind of
-    page; it is a second task in training and not exported.
+    page; it is a second task in training and not exported. Of fewer ``layers`` the first are taken
+    from the base weights.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, outputs: int = len(TAUGHT_OUTPUTS), layers: int = LAYERS) -> None:
         super().__init__()
         self.words = nn.Embedding(WORDS, WIDTH, padding_idx=0)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.segments = nn.Embedding(SEGMENTS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(_DROPOUT)
-        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
         self.head_dropout = nn.Dropout(_HEAD_DROPOUT)
-        self.head = nn.Linear(2 * WIDTH, len(TAUGHT_OUTPUTS))
+        self.head = nn.Linear(2 * WIDTH, outputs)
         self.kind_head = nn.Linear(2 * WIDTH, len(KINDS))
 
     def load_base(self, base: Mapping[str, Tensor]) -> None:
@@ -102,7 +103,7 @@ class Network(nn.Module):  # type: ignore[misc] # as above
             "norm.weight": base[f"{embeddings}LayerNorm.weight"],
             "norm.bias": base[f"{embeddings}LayerNorm.bias"],
         }
-        for number in range(LAYERS):
+        for number in range(len(self.layers)):
             mapped |= _layer(base, number)
         missing, unknown = self.load_state_dict(mapped, strict=False)
         left = [name for name in missing if not name.startswith(("head.", "kind_head."))]

@@ -1,11 +1,13 @@
 """Let the encoder tell the sayings that it was not taught: one linear head each over its pooling.
 
-    python -m models.claim_types.probe
+    python -m models.claim_types.probe [--sentences]
 
-Four minutes. The encoder stays as it is and its other answers to the last bit; the heads read what
+Five minutes. The encoder stays as it is and its other answers to the last bit; the heads read what
 it makes of a passage (Alain and Bengio 2016, "Understanding intermediate layers using linear
 classifier probes"). To be run after ``models.claim_types.train`` and when ``corpus/sayings``
-changes. Rewrites ``encoder.onnx``, ``held_out.npz`` and what the card says of them.
+changes. Rewrites ``encoder.onnx``, ``held_out.npz`` and what the card says of them. With
+``--sentences`` nothing is fitted: only what the encoder says of sentences is put into
+``held_out.npz``.
 """
 
 from __future__ import annotations
@@ -28,10 +30,11 @@ from claimcheck.claims.encoder import Encoder
 from claimcheck.claims.outputs import PROBED_SAYINGS, TAUGHT_OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.stack import Floats
-from claimcheck.corpus import load_sayings
+from claimcheck.corpus import load_said_sentences, load_sayings
 from models.claim_types.examples import held_out_pages
 from models.claim_types.lessons import UNSURE_SAYING_WEIGHT, row_digest, said_rows
 from models.claim_types.train import CARD, HELD_OUT, HERE, KEPT, identity
+from models.sayings.placed import placed
 
 ENCODER, PIECES = HERE / "encoder.onnx", HERE / "tokenizer.json"
 #: Inverse strength of the L2 penalty, of features scaled to unit variance.
@@ -68,6 +71,10 @@ class Lines:
 
 def main() -> None:
     """Fit, write and print the average precision on unseen groups."""
+    if "--sentences" in sys.argv[1:]:
+        keep_sentences()
+        _tell({})
+        return
     lines, model = load_lines(), onnx.load(str(ENCODER))
     take_off(model)
     pooled = pool(model, lines.rows)
@@ -76,14 +83,37 @@ def main() -> None:
     keep(model, lines, unseen, probe)
     put_on(model, probe)
     onnx.save(model, str(ENCODER))
+    keep_sentences()
     precision = {
         str(saying): round(float(average_precision_score(lines.says[:, n], unseen[:, n])), 3)
         for n, saying in enumerate(PROBED_SAYINGS)
     }
-    card = json.loads(CARD.read_text(encoding="utf-8"))
-    card |= identity() | {"probed": {"average_precision_on_unseen_groups": precision}}
-    CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    _tell({"probed": {"average_precision_on_unseen_groups": precision}})
     sys.stdout.write(f"{json.dumps(precision)}\n")
+
+
+def _tell(more: dict[str, object]) -> None:
+    """Write the card anew, as the files stand."""
+    card = json.loads(CARD.read_text(encoding="utf-8")) | identity() | more
+    CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def keep_sentences() -> None:
+    """Write beside what is kept of lines what the encoder says of sentences: none was taught it."""
+    with np.load(HELD_OUT, allow_pickle=False) as kept:
+        arrays = dict(kept)
+    known = set(arrays["said_rows"].tolist())
+    rows = {row_digest(row): row for row in placed(load_said_sentences(), load_sayings())}
+    new = {digest: row for digest, row in rows.items() if digest not in known}
+    if not new:
+        return
+    said = Encoder(ENCODER, PIECES).logits(list(new.values())).astype(KEPT)
+    digests = np.array(list(new), dtype=np.uint64)
+    arrays |= {
+        "said": np.concatenate([arrays["said"], said]),
+        "said_rows": np.concatenate([arrays["said_rows"], digests]),
+    }
+    np.savez_compressed(HELD_OUT, **arrays)
 
 
 def load_lines() -> Lines:

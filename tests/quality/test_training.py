@@ -7,21 +7,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from claimcheck.claims.classifier import Tier
+from claimcheck.claims.classifier import Tier, load_sentences
 from claimcheck.claims.outputs import SAYINGS, TAUGHT_OUTPUTS
 from claimcheck.claims.rows import Row
+from claimcheck.claims.sayings import ALONE
 from claimcheck.claims.sayings import load_sayings as load_heads
 from claimcheck.corpus import FOLDS, Part, load_passages, load_said_sentences, load_sayings
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.resources import model_path
 from claimcheck.verdicts.trust import load_fitted
 from models.claim_types.examples import load_examples
-from models.claim_types.lessons import lessons, said_fold, said_rows, taught
+from models.claim_types.lessons import lessons, row_digest, said_fold, said_rows, taught
 from models.cue_confidence import train as cue_confidence
 from models.flag_trust import train as flag_trust
 from models.page_genre import train as page_genre
 from models.sayings import train as said
+from models.sentences.lessons import load_taught
 
 _NEAR = 0.005
 
@@ -58,12 +61,21 @@ def test_the_words_of_sellers_are_those_of_the_corpus(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tier", Tier)
 def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) -> None:
     """Heads from before the models or the pages changed would read other things."""
+    lines = said.Lines.of(load_sayings(), said.first_sentences())
+    _fits(lines, said.heard_by(lines, tier), str(tier), tmp_path)
+
+
+def test_sayings_of_passages_alone_are_fitted_to_the_models_that_ship(tmp_path: Path) -> None:
+    """As those of the tiers."""
     lines = said.Lines.of(load_sayings(), load_said_sentences())
-    outputs = said.heard_by(lines, tier)
+    _fits(lines, said.heard_alone(lines), ALONE, tmp_path)
+
+
+def _fits(lines: said.Lines, outputs: NDArray[np.float32], name: str, tmp_path: Path) -> None:
     again = said.fit(lines, outputs)
     again.words.save(tmp_path / "words.npz")
     rows: list[Row] = list(lines.rows[::200])
-    shipped = load_heads(str(tier)).likelihoods(rows, outputs[::200])
+    shipped = load_heads(name).likelihoods(rows, outputs[::200])
     heads = said.heads_of(tmp_path / "words.npz", again.of_models)
     assert shipped.shape == (len(rows), len(SAYINGS))
     assert np.allclose(heads.likelihoods(rows, outputs[::200]), shipped, atol=0.02)
@@ -97,3 +109,19 @@ def test_a_fold_is_taught_nothing_of_its_own(fold: int) -> None:
     others = {row for page in load_sayings() if said_fold(page) != fold for row in said_rows(page)}
     rows = {lesson.row for lesson in lessons(fold)}
     assert not rows & (said - others)
+
+
+def test_what_is_heard_of_a_sentence_comes_from_who_was_not_taught_it() -> None:
+    """Heads that were fitted on what a network was taught would trust it too much."""
+    told = load_taught()
+    assert set(told.half.tolist()) == {0, 1}
+    assert told.taught.sum() > len(load_said_sentences())
+    with np.load(model_path("sentences", "held_out.npz"), allow_pickle=False) as kept:
+        assert {row_digest(lesson.row) for lesson in told.lessons} <= set(
+            kept["said_rows"].tolist()
+        )
+        unseen = dict(zip(kept["said_rows"].tolist(), kept["said"], strict=True))
+    some = [lesson.row for lesson in told.lessons[::1000]]
+    shipped = load_sentences().logits(some)
+    kept_ = np.stack([unseen[row_digest(row)] for row in some])
+    assert np.abs(shipped - kept_).max(axis=1).min() > _NEAR

@@ -15,7 +15,7 @@ import pytest
 import claimcheck
 from claimcheck.claims import classifier
 from claimcheck.claims.confidence import load_confidence
-from claimcheck.claims.sayings import load_sayings
+from claimcheck.claims.sayings import ALONE, load_sayings
 from claimcheck.errors import DataError, ResourceMissing
 from claimcheck.model_files import ModelFiles
 from claimcheck.pages.wording import load_mix, load_wording
@@ -23,7 +23,7 @@ from claimcheck.resources import model_path
 from claimcheck.verdicts.page.overselling import load_page_weights
 from claimcheck.verdicts.trust import Fitted, load_fitted
 
-FOLDERS = ("claim_types", "cue_confidence", "flag_trust", "page_genre", "sayings")
+FOLDERS = ("claim_types", "cue_confidence", "flag_trust", "page_genre", "sayings", "sentences")
 Load = Callable[[], Any]
 FILES: list[tuple[str, str, Load]] = [
     ("claim_types", "heads.npz", lambda: classifier.load_readers(classifier.Tier.FAST)),
@@ -38,7 +38,10 @@ FILES: list[tuple[str, str, Load]] = [
     ("page_genre", "mix.json", load_mix),
     ("sayings", "careful.npz", lambda: load_sayings("careful")),
     ("sayings", "careful.json", lambda: load_sayings("careful")),
+    ("sayings", "alone.npz", lambda: load_sayings(ALONE)),
+    ("sayings", "alone.json", lambda: load_sayings(ALONE)),
     ("sayings", "pages.json", load_page_weights),
+    ("sentences", "encoder.onnx", classifier.load_sentences),
 ]
 CACHES = (
     classifier.load_models, classifier.model_files, load_confidence, load_fitted, load_mix,

@@ -53,6 +53,17 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 #: A longer quote would hide the point; no sentence border was found in it.
 _LONGEST_QUOTE = 300
 _AROUND = 120
+#: So much less than the passage alone counts what stands around it: on 14 pages that others wrote,
+#: counted in full it brought five of 143 grave passages more and eleven that nobody had marked.
+_AROUND_COUNTS_LESS = 0.2
+
+
+def told(passage: SaidPassage, saying: Saying) -> float:
+    """How likely a passage says so: by its own words first, where they were asked about."""
+    around = passage.says.get(saying, 0.0)
+    if passage.alone is None:
+        return around
+    return max(passage.alone.get(saying, 0.0), around - _AROUND_COUNTS_LESS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,10 +172,16 @@ class PageCase:
             if found := pattern.search(text):
                 yield self.quoted(_sentence(block, text, found))
 
-    def likely_says(self, saying: Saying, least: float) -> Iterator[SaidPassage]:
-        """Passages that speak to the reader and are at least so likely to say it."""
+    def likely_says(
+        self, saying: Saying, least: float, *, in_context: bool = False
+    ) -> Iterator[SaidPassage]:
+        """Passages that speak to the reader and are at least so likely to say it.
+
+        ``in_context`` only what models hear who know what stands around them counts.
+        """
         for passage in self.sayings:
-            if self.speaks(passage) and passage.says.get(saying, 0.0) >= least:
+            likely = passage.says.get(saying, 0.0) if in_context else told(passage, saying)
+            if self.speaks(passage) and likely >= least:
                 yield passage
 
     def speaks(self, passage: SaidPassage) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from claimcheck.schema import Genre, Page, QuotedSpan, SaidPassage, Saying, Span, VerdictWord
 from claimcheck.text import fold, share_of_oneself
 from claimcheck.verdicts.anothers import is_a_paper, is_quoted
-from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.case import PageCase, told
 from claimcheck.verdicts.page.meaning import is_meant
 from claimcheck.verdicts.page.overselling import (
     goes_too_far,
@@ -103,31 +103,43 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
     if not (oversells or case.sells or (goes_far(case) and not tells)):
         return
     enough = oversells or _has_flags(case)
-    known = (case.sells or oversells) and has_context(case.page)
-    of_cells = (
-        LEAST_OF_CELLS.get(saying) if known and case.sells and sells_cells(case.page) else None
-    )
-    if known and enough:
-        least = _least(case, saying)
-    elif of_cells is not None:
-        least = of_cells
-    elif enough or saying in _CORE:
-        least = max(LEAST[saying], _LEAST_ALONE)
-    else:
+    asked = _asked_of(case, saying, oversells=oversells, enough=enough)
+    if asked is None:
         return
-    told = [
+    elsewhere = [
         claim
         for claim, verdict in case.flags
         if any(finding.rule in told_by for finding in verdict.findings)
     ]
     # Care that is proven may be named by whoever speaks against it.
     if saying is not Saying.AGAINST_CARE:
-        told += [claim for claim, verdict in case.judged if verdict.verdict is VerdictWord.MATCHES]
-    for passage in _meant(case, saying, least):
+        elsewhere += [
+            claim for claim, verdict in case.judged if verdict.verdict is VerdictWord.MATCHES
+        ]
+    for passage in _meant(case, saying, asked):
         if not enough and saying is not Saying.RECOVERY and _is_quoted(case, passage):
             continue  # whose words they are only the rest of the page could tell
-        if not (any(meet(passage, one) for one in told) or _is_printed(case, passage)):
+        if not (any(meet(passage, one) for one in elsewhere) or _is_printed(case, passage)):
             yield passage
+
+
+class _Asked(NamedTuple):
+    """From which likelihood a passage is shown, and whether it must be heard in its context."""
+
+    least: float
+    in_context: bool = False
+
+
+def _asked_of(case: PageCase, saying: Saying, *, oversells: bool, enough: bool) -> _Asked | None:
+    """``None`` where no passage is shown."""
+    known = (case.sells or oversells) and has_context(case.page)
+    if known and enough:
+        return _Asked(_least(case, saying))
+    if known and case.sells and saying in LEAST_OF_CELLS and sells_cells(case.page):
+        return _Asked(LEAST_OF_CELLS[saying])
+    if enough or saying in _CORE:
+        return _Asked(max(LEAST[saying], _LEAST_ALONE), in_context=True)
+    return None
 
 
 def read_apart(case: PageCase, saying: Saying) -> Iterator[SaidPassage]:
@@ -135,19 +147,18 @@ def read_apart(case: PageCase, saying: Saying) -> Iterator[SaidPassage]:
     graver = _GRAVEST_FIRST[: _GRAVEST_FIRST.index(saying)]
     flagged = [claim for claim, _ in case.flags]
     for passage in read_as(case, saying):
-        told = any(_is_read(case, passage, one) for one in graver)
-        if not told and not any(meet(passage, claim) for claim in flagged):
+        is_graver = any(_is_read(case, passage, one) for one in graver)
+        if not is_graver and not any(meet(passage, claim) for claim in flagged):
             yield passage
 
 
 def _is_read(case: PageCase, passage: SaidPassage, saying: Saying) -> bool:
-    likely = passage.says.get(saying, 0.0)
-    return likely >= _least(case, saying) and is_meant(passage.quote, saying)
+    return told(passage, saying) >= _least(case, saying) and is_meant(passage.quote, saying)
 
 
 def surest(found: Sequence[SaidPassage], saying: Saying) -> tuple[QuotedSpan, ...]:
     """Those that are likeliest to say so, in page order: more on one matter nobody reads."""
-    likeliest = sorted(found, key=lambda passage: -passage.says[saying])
+    likeliest = sorted(found, key=lambda passage: -told(passage, saying))
     return in_order(likeliest[:_SHOWN])
 
 
@@ -196,8 +207,8 @@ def _has_flags(case: PageCase) -> bool:
     return flagged >= _ENOUGH_FLAGS
 
 
-def _meant(case: PageCase, saying: Saying, least: float) -> Iterator[SaidPassage]:
-    for one in case.likely_says(saying, least):
+def _meant(case: PageCase, saying: Saying, asked: _Asked) -> Iterator[SaidPassage]:
+    for one in case.likely_says(saying, asked.least, in_context=asked.in_context):
         owns_up = saying is Saying.NO_HARM and answers_that_it_can(case.page, one)
         if is_meant(one.quote, saying) and not owns_up:
             yield one

@@ -8,9 +8,9 @@ import pytest
 from claimcheck.claims import Extractor, RuleExtractor
 from claimcheck.claims.classifier import Tier, load_models
 from claimcheck.claims.heads import LinearHeads
-from claimcheck.claims.outputs import ENCODER_OUTPUTS, OUTPUTS
+from claimcheck.claims.outputs import ALONE_OUTPUTS, ENCODER_OUTPUTS, OUTPUTS
 from claimcheck.claims.rows import Row
-from claimcheck.claims.sayings import OfModels, SayingHeads, load_sayings
+from claimcheck.claims.sayings import ALONE, OfModels, SayingHeads, load_sayings
 from claimcheck.errors import DataError
 from claimcheck.pages import Reader, capture_html
 from claimcheck.schema import Page, Saying
@@ -77,7 +77,8 @@ def test_rules_alone_read_no_sayings() -> None:
 def test_likelihoods_have_a_row_for_each_passage() -> None:
     """One column for each kind, each between 0 and 1, however extreme the models are."""
     rows = [Row(text="Throw the pills away."), Row(text="")]
-    for tier, outputs in (("fast", OUTPUTS), ("careful", ENCODER_OUTPUTS)):
+    taken = {"fast": OUTPUTS, "careful": ENCODER_OUTPUTS, ALONE: ALONE_OUTPUTS}
+    for tier, outputs in taken.items():
         said = np.full((2, len(outputs)), 1e6, dtype=np.float32)
         likely = load_sayings(tier).likelihoods(rows, said)
         assert likely.shape == (2, len(Saying))
