@@ -1,4 +1,4 @@
-"""Which rows the encoders are asked about, and what stands for their answers elsewhere."""
+"""Which rows the encoder is asked about, and what stands for its answers elsewhere."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Asked:
 
     @property
     def either(self) -> NDArray[np.bool_]:
-        """The rows that the encoders read."""
+        """The rows that the encoder reads."""
         return self.types | self.sayings
 
 
@@ -62,8 +62,3 @@ def careful_logits(fast: Floats, said: Floats, asked: Asked) -> Floats:
     found[asked.types, : len(OUTPUTS)] = said[asked.types, : len(OUTPUTS)]
     found[asked.either, SAYING_COLUMNS] = said[asked.either, SAYING_COLUMNS]
     return found
-
-
-def sentence_logits(said: Floats, asked: Asked) -> Floats:
-    """``[rows, sayings]``: what the sentence encoder said where it was asked; likewise."""
-    return np.where(asked.either[:, None], said, _UNLIKELY).astype(np.float32)

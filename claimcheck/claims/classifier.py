@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
 import numpy as np
 
-from claimcheck.claims.asking import Asked, asked_of, careful_logits, sentence_logits
+from claimcheck.claims.asking import asked_of, careful_logits
 from claimcheck.claims.confidence import load_confidence
 from claimcheck.claims.decisions import Decision, Scores, decisions
 from claimcheck.claims.heads import LinearHeads
@@ -20,7 +19,6 @@ from claimcheck.claims.outputs import (
     ENCODER_OUTPUTS,
     FLAG_COLUMN,
     PATIENT_COLUMN,
-    SAYINGS,
 )
 from claimcheck.claims.rows import Row, rows_of
 from claimcheck.claims.rules import Heard
@@ -28,13 +26,14 @@ from claimcheck.claims.sayings import ALONE, SayingHeads, load_sayings
 from claimcheck.claims.stack import Floats, Stack, Stacks, features, sigmoid
 from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Page
+from claimcheck.settings import MIN_HEARD
 
 _ENCODER: Final = "encoder.onnx"
 _SENTENCES: Final = "sentences"
 
 
 class Tier(StrEnum):
-    """``careful`` asks the encoders as well and takes about ten times as long."""
+    """``careful`` asks two encoders as well and takes about ten times as long."""
 
     FAST = "fast"
     CAREFUL = "careful"
@@ -47,21 +46,11 @@ class Model(Protocol):
         """``[rows, outputs]``."""
 
 
-@dataclass(frozen=True)
-class Read:
-    """What the models of a tier say of rows."""
-
-    logits: list[Floats]
-    """Of each model ``[rows, outputs]``, the surest last."""
-    alone: Floats | None = None
-    """What the sentence encoder says of them without what stands around, ``[rows, sayings]``."""
-
-
 class Readers(Protocol):
     """The models of a tier that read rows."""
 
-    def read(self, rows: Sequence[Row]) -> Read:
-        """What they say."""
+    def logits(self, rows: Sequence[Row]) -> list[Floats]:
+        """Of each model ``[rows, outputs]``, the surest last."""
 
 
 class FastReaders:
@@ -70,87 +59,104 @@ class FastReaders:
     def __init__(self, heads: Model) -> None:
         self._heads = heads
 
-    def read(self, rows: Sequence[Row]) -> Read:
-        """``OUTPUTS`` of each row."""
-        return Read([self._heads.logits(rows)])
+    def logits(self, rows: Sequence[Row]) -> list[Floats]:
+        """``[rows, outputs]``."""
+        return [self._heads.logits(rows)]
 
 
 class CarefulReaders:
-    """The linear heads, and two encoders where they leave something in question.
+    """The linear heads, and the encoder where they leave something in question."""
 
-    One reads a passage with what stands around it, the other by itself: it was taught sentences
-    that stand nowhere, and tells only sayings.
-    """
-
-    def __init__(
-        self, heads: Model, encoder: Model, sentences: Model, sayings: SayingHeads
-    ) -> None:
+    def __init__(self, heads: Model, encoder: Model, sayings: SayingHeads) -> None:
         """``sayings`` are the heads of the fast tier."""
         self._heads = heads
         self._encoder = encoder
-        self._sentences = sentences
         self._sayings = sayings
 
-    def read(self, rows: Sequence[Row]) -> Read:
-        """``OUTPUTS`` and ``ENCODER_OUTPUTS`` of each row, and sayings of it alone."""
+    def logits(self, rows: Sequence[Row]) -> list[Floats]:
+        """``[rows, outputs]`` and ``[rows, encoder outputs]``."""
         fast = self._heads.logits(rows)
         asked = asked_of(rows, fast, self._sayings)
         said = np.zeros((len(rows), len(ENCODER_OUTPUTS)), dtype=np.float32)
         if (chosen := np.flatnonzero(asked.either)).size:
             said[chosen] = self._encoder.logits([rows[index] for index in chosen.tolist()])
-        careful = careful_logits(fast, said, asked)
-        return Read([fast, careful], read_alone(self._sentences, rows, asked))
+        return [fast, careful_logits(fast, said, asked)]
 
 
-def read_alone(sentences: Model, rows: Sequence[Row], asked: Asked) -> Floats:
-    """``[rows, sayings]``: what the sentence encoder says of rows without what is around them."""
-    said = np.zeros((len(rows), len(SAYINGS)), dtype=np.float32)
-    if (chosen := np.flatnonzero(asked.either)).size:
-        said[chosen] = sentences.logits([Row(text=rows[index].text) for index in chosen.tolist()])
-    return sentence_logits(said, asked)
+class AloneReader:
+    """Asks the encoder that was taught sentences which stand nowhere what a passage says alone.
+
+    Only of passages in which something is heard among what stands around them: of those that say
+    something by themselves that is 99 in a hundred, of the lines of clinics every second.
+    """
+
+    def __init__(self, sentences: Model, heads: SayingHeads) -> None:
+        self._sentences = sentences
+        self._heads = heads
+
+    def likelihoods(self, rows: Sequence[Row], careful: Floats, says: Floats) -> Floats:
+        """``[rows, sayings]``, 0 of rows that are not asked about.
+
+        ``careful`` are ``ENCODER_OUTPUTS`` of rows, ``says`` what is heard of them in context.
+        """
+        found = np.zeros_like(says)
+        chosen = np.flatnonzero(says.max(axis=1, initial=0.0) >= MIN_HEARD)
+        if chosen.size:
+            asked = [rows[index] for index in chosen.tolist()]
+            alone = self._sentences.logits([Row(text=row.text) for row in asked])
+            outputs = np.concatenate([careful[chosen], alone], axis=1)
+            found[chosen] = self._heads.likelihoods(asked, outputs)
+        return found
 
 
 class Models:
     """Asks each model, then the stack; implements ``decisions.Classifier``."""
 
-    def __init__(self, readers: Readers, stack: Stack, sayings: SayingHeads, version: str) -> None:
+    def __init__(
+        self,
+        readers: Readers,
+        stack: Stack,
+        sayings: SayingHeads,
+        alone: AloneReader | None,
+        version: str,
+    ) -> None:
         self.version = version
         self._readers = readers
         self._stack = stack
         self._sayings = sayings
+        self._alone = alone
 
     def decide(self, page: Page, heard: Sequence[Heard]) -> list[Decision]:
         """One decision for each passage."""
         if not heard:
             return []
         rows = rows_of(page, [one.passage for one in heard])
-        return decide(page, heard, rows, self._readers.read(rows), self._stack, self._sayings)
+        logits = self._readers.logits(rows)
+        return decide(page, heard, rows, logits, self._stack, self._sayings, self._alone)
 
 
 def decide(
     page: Page,
     heard: Sequence[Heard],
     rows: Sequence[Row],
-    read: Read,
+    logits: Sequence[Floats],
     stack: Stack,
     sayings: SayingHeads,
+    alone: AloneReader | None,
 ) -> list[Decision]:
-    """The decisions that follow from what the models said."""
-    surest = sigmoid(read.logits[-1])
+    """The decisions that follow from what the models said; the last one is the surest."""
+    surest = sigmoid(logits[-1])
+    says = sayings.likelihoods(rows, logits[-1])
     scores = Scores(
-        types=stack.probabilities(features(page, heard, read.logits)),
+        types=stack.probabilities(features(page, heard, logits)),
         denied=surest[:, DENIED_COLUMNS],
         patient=surest[:, PATIENT_COLUMN],
         # Together they know better than the surest alone what a labeller would flag.
-        flag=sigmoid(np.stack([said[:, FLAG_COLUMN] for said in read.logits]).mean(axis=0)),
-        says=sayings.likelihoods(rows, read.logits[-1]),
-        alone=None if read.alone is None else _alone(rows, read.logits[-1], read.alone),
+        flag=sigmoid(np.stack([said[:, FLAG_COLUMN] for said in logits]).mean(axis=0)),
+        says=says,
+        alone=None if alone is None else alone.likelihoods(rows, logits[-1], says),
     )
     return list(decisions(page, heard, scores, stack.thresholds, load_confidence()))
-
-
-def _alone(rows: Sequence[Row], careful: Floats, alone: Floats) -> Floats:
-    return load_sayings(ALONE).likelihoods(rows, np.concatenate([careful, alone], axis=1))
 
 
 @functools.cache
@@ -163,8 +169,8 @@ def load_models(tier: Tier = Tier.CAREFUL, *, in_bulk: bool = False) -> Models:
     version = f"{model_files().card.version}-{sayings.version}"
     if tier is Tier.CAREFUL:
         version += f"-{ModelFiles(_SENTENCES).card.version}-{load_sayings(ALONE).version}"
-    readers = load_readers(tier, in_bulk=in_bulk)
-    return Models(readers, load_stacks(tier).shipped, sayings, f"{version}-{tier}")
+    readers, alone = load_readers(tier, in_bulk=in_bulk), load_alone(tier, in_bulk=in_bulk)
+    return Models(readers, load_stacks(tier).shipped, sayings, alone, f"{version}-{tier}")
 
 
 def load_readers(tier: Tier, *, in_bulk: bool = False) -> Readers:
@@ -174,12 +180,17 @@ def load_readers(tier: Tier, *, in_bulk: bool = False) -> Readers:
         case Tier.FAST:
             return FastReaders(heads)
         case Tier.CAREFUL:
-            return CarefulReaders(
-                heads,
-                load_encoder(in_bulk=in_bulk),
-                load_sentences(in_bulk=in_bulk),
-                load_sayings(str(Tier.FAST)),
-            )
+            encoder = load_encoder(in_bulk=in_bulk)
+            return CarefulReaders(heads, encoder, load_sayings(str(Tier.FAST)))
+
+
+def load_alone(tier: Tier, *, in_bulk: bool = False) -> AloneReader | None:
+    """What a tier asks about passages by themselves, if anything; raises likewise."""
+    match tier:
+        case Tier.FAST:
+            return None
+        case Tier.CAREFUL:
+            return AloneReader(load_sentences(in_bulk=in_bulk), load_sayings(ALONE))
 
 
 def load_encoder(*, in_bulk: bool = False) -> Model:
@@ -188,7 +199,7 @@ def load_encoder(*, in_bulk: bool = False) -> Model:
 
 
 def load_sentences(*, in_bulk: bool = False) -> Model:
-    """The sentence encoder by itself; raises likewise."""
+    """The encoder of sentences by itself; raises likewise."""
     return _encoder(ModelFiles(_SENTENCES).path(_ENCODER), in_bulk=in_bulk)
 
 

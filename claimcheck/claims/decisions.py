@@ -57,7 +57,7 @@ class Decision:
     says: Mapping[Saying, float] = field(default_factory=dict)
     """What it says whatever it claims, from ``MIN_HEARD`` on."""
     alone: Mapping[Saying, float] | None = None
-    """The same by one who knows sentences that stand nowhere; ``None`` when it was not asked."""
+    """The same, with the encoder that was taught sentences; ``None`` in a tier without it."""
 
     @property
     def confidence(self) -> float:
@@ -106,7 +106,7 @@ class Scores:
     flag: Floats
     says: Floats
     alone: Floats | None = None
-    """The same by one who knows sentences that stand nowhere, where the tier asks it."""
+    """The same, with the encoder that was taught sentences; ``None`` in a tier without it."""
 
 
 def decisions(

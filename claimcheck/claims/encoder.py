@@ -1,4 +1,4 @@
-"""The careful tier: the fine-tuned encoder, in whole numbers of eight bits, run by ONNX Runtime."""
+"""The careful tier: a fine-tuned encoder, in whole numbers of eight bits, run by ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -34,14 +34,7 @@ class Encoder:
     each other more than they gain.
     """
 
-    def __init__(
-        self,
-        model: Path,
-        tokenizer: Path,
-        *,
-        threads: int = _MOST_THREADS,
-        remembered: int = _REMEMBERED,
-    ) -> None:
+    def __init__(self, model: Path, tokenizer: Path, *, threads: int = _MOST_THREADS) -> None:
         # Both take a tenth of a second to load, and the fast tier needs neither.
         import onnxruntime
         from tokenizers import Tokenizer
@@ -61,7 +54,6 @@ class Encoder:
         self._pieces.no_padding()
         threads = min(threads, os.cpu_count() or 1)
         self._pool = ThreadPoolExecutor(threads, "encoder") if threads > 1 else None
-        self._remembered = remembered
         self._known: OrderedDict[Row, NDArray[np.float32]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -73,7 +65,7 @@ class Encoder:
         found |= dict(zip(new, self._run(new), strict=True))
         with self._lock:
             self._known.update(found)
-            while len(self._known) > self._remembered:
+            while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return np.stack([found[row] for row in rows])
 

@@ -180,7 +180,7 @@ def _sayings(
     """What passages say whatever they claim; a menu says nothing."""
     for one, decision in zip(heard, decided, strict=True):
         block, piece = page.blocks[one.passage.block], one.passage.piece
-        if (decision.says or decision.alone) and block.zone is not Zone.NAV:
+        if decision.says and block.zone is not Zone.NAV:
             yield SaidPassage(
                 start=piece.start,
                 end=piece.end,

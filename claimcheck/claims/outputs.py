@@ -38,5 +38,5 @@ ENCODER_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in SAYINGS))
 SAYING_COLUMNS: Final = slice(len(OUTPUTS), len(ENCODER_OUTPUTS))
 #: Those of them, the first, that it was taught.
 TAUGHT_OUTPUTS: Final = (*OUTPUTS, *(str(saying) for saying in TAUGHT_SAYINGS))
-#: What is known of a passage alone: the same, then what the sentence encoder says of it.
+#: What the heads of passages alone take: the same, then what the encoder of sentences says.
 ALONE_OUTPUTS: Final = (*ENCODER_OUTPUTS, *(f"alone_{saying}" for saying in SAYINGS))

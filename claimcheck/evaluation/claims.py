@@ -17,17 +17,9 @@ import numpy as np
 
 from claimcheck.claims import Extractor
 from claimcheck.claims.asking import asked_of, careful_logits
-from claimcheck.claims.classifier import (
-    Read,
-    Tier,
-    decide,
-    load_models,
-    load_sentences,
-    load_stacks,
-    read_alone,
-)
+from claimcheck.claims.classifier import Tier, decide, load_alone, load_models, load_stacks
 from claimcheck.claims.decisions import Classifier, Decision
-from claimcheck.claims.rows import Row, rows_of
+from claimcheck.claims.rows import rows_of
 from claimcheck.claims.rules import Heard
 from claimcheck.claims.sayings import load_sayings
 from claimcheck.claims.stack import Floats, Stack
@@ -59,7 +51,8 @@ class HeldOut:
     def __init__(self, tier: Tier) -> None:
         self._stacks: Sequence[Stack] = load_stacks(tier).folds
         self._sayings = load_sayings(str(tier))
-        self._sentences = load_sentences() if tier is Tier.CAREFUL else None
+        # No page of the corpus was taught to the encoder of sentences.
+        self._alone = load_alone(tier)
         with np.load(model_path("claim_types", "held_out.npz"), allow_pickle=False) as kept:
             counts = kept["passages"].tolist()
             tiers = [kept[str(one)] for one in list(Tier)[: list(Tier).index(tier) + 1]]
@@ -87,17 +80,12 @@ class HeldOut:
         if not heard:
             return []
         rows = rows_of(page, [one.passage for one in heard])
-        said = [tier[start:end].astype(np.float32) for tier in tiers]
+        logits: list[Floats] = [tier[start:end].astype(np.float32) for tier in tiers]
+        if len(logits) > 1:
+            asked = asked_of(rows, logits[0], load_sayings(str(Tier.FAST)))
+            logits[1] = careful_logits(logits[0], logits[1], asked)
         stack = self._stacks[fold_of(labelled)]
-        return decide(page, heard, rows, self._read(rows, said), stack, self._sayings)
-
-    def _read(self, rows: Sequence[Row], said: list[Floats]) -> Read:
-        """As the readers of the tier put it together; no page here was taught to the sentences'."""
-        if self._sentences is None:
-            return Read(said)
-        asked = asked_of(rows, said[0], load_sayings(str(Tier.FAST)))
-        careful = careful_logits(said[0], said[1], asked)
-        return Read([said[0], careful], read_alone(self._sentences, rows, asked))
+        return decide(page, heard, rows, logits, stack, self._sayings, self._alone)
 
 
 @functools.cache

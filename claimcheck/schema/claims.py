@@ -288,10 +288,11 @@ class SaidPassage(QuotedSpan):
 
     block: int = Field(ge=0)
     """Index into ``Page.blocks``."""
-    says: Mapping[Saying, float]
-    """By its words and what stands around it: what a page says together is told from this."""
+    says: Mapping[Saying, float] = Field(min_length=1)
+    """By its words and what stands around it: what a page says as a whole is told from this."""
     alone: Mapping[Saying, float] | None = None
-    """As one hears it who knows sentences that stand nowhere; ``None`` where none was asked."""
+    """By the same and by the encoder that reads it by itself, which was taught sentences; which
+    passage is shown is told from this. ``None`` where that encoder does not take part."""
 
 
 class Extraction(Frozen):

@@ -125,7 +125,6 @@ class PageSigns(Frozen):
         words: int = 0,
     ) -> PageSigns:
         """Of all claims of a page of so many words."""
-        sayings = [one for one in sayings if one.says]
         likely = [claim.flag_likelihood or 0.0 for claim in claims]
         count = max(len(likely), 1)
         above = sum(one > _LIKELY for one in likely)

@@ -17,11 +17,8 @@ OPSET = 20
 _INPUTS = ("ids", "segments", "mask")
 
 
-def export(network: Network, path: Path, *, full_head: bool = False) -> None:
-    """The network at full precision is written first and then quantized, weight by weight.
-
-    With ``full_head`` its head stays as it is, which costs nothing to speak of.
-    """
+def export(network: Network, path: Path) -> None:
+    """The network at full precision is written first and then quantized, weight by weight."""
     # Three tensors: one given three times would become one input.
     example = tuple(torch.ones(2, 9, dtype=torch.long) for _ in _INPUTS)
     axes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("tokens", max=512)}
@@ -41,18 +38,8 @@ def export(network: Network, path: Path, *, full_head: bool = False) -> None:
             verbose=False,
         )
         _without_places(full)
-        left = _heads(full) if full_head else []
-        quantize_dynamic(
-            full, path, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=left
-        )
+        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
     _without_places(path)
-
-
-def _heads(path: Path) -> list[str]:
-    """Names of the nodes that give the outputs."""
-    graph = onnx.load(str(path)).graph
-    outputs = {output.name for output in graph.output}
-    return [node.name for node in graph.node if outputs & set(node.output)]
 
 
 def _without_places(path: Path) -> None:

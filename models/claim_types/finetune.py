@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from claimcheck.claims.rows import Row
 from claimcheck.claims.tokens import PADDING, encode
 from models.claim_types.lessons import Lesson
-from models.claim_types.network import KINDS, LAYERS, Network, base_file, base_weights
+from models.claim_types.network import KINDS, Network, base_file, base_weights
 
 SEED = 20261126
 THREADS = 2
@@ -54,14 +54,12 @@ def word_pieces() -> Tokenizer:
     return found
 
 
-def finetune(
-    lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS, layers: int = LAYERS
-) -> Network:
+def finetune(lessons: Sequence[Lesson], name: str, *, epochs: int = EPOCHS) -> Network:
     """A network taught by ``lessons``; progress goes to standard error."""
     torch.manual_seed(SEED)
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(mode=True)
-    network = Network(len(lessons[0].target), layers)
+    network = Network(len(lessons[0].target))
     network.load_base(base_weights())
     encoded = encode([lesson.row for lesson in lessons], word_pieces())
     target = torch.from_numpy(np.stack([lesson.target for lesson in lessons]))
@@ -93,7 +91,7 @@ def finetune(
 
 
 def predict(network: Network, rows: Sequence[Row]) -> NDArray[np.float32]:
-    """Logits ``[rows, encoder outputs]`` of a network, in full precision."""
+    """Logits ``[rows, outputs]`` of a network, in full precision."""
     encoded = encode(rows, word_pieces())
     found = np.zeros((len(rows), network.head.out_features), dtype=np.float32)
     order = sorted(range(len(rows)), key=lambda index: len(encoded[index][0]))

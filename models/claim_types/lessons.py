@@ -41,7 +41,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Lesson:
-    """One row; ``target`` and ``weight`` have a number for each of ``TAUGHT_OUTPUTS``."""
+    """One row; ``target`` and ``weight`` have a number for each output of the network."""
 
     row: Row
     target: Floats

@@ -76,19 +76,20 @@ class Layer(nn.Module):  # type: ignore[misc] # PyTorch is not there when types 
 class Network(nn.Module):  # type: ignore[misc] # as above
     """Token ids, segments and mask ``[batch, tokens]`` to logits ``[batch, outputs]``.
 
+    The outputs are ``TAUGHT_OUTPUTS``, or as many others as are asked for.
+
     Segment 1 is the passage, segment 0 what stands around it. ``kind_logits`` tells the kind of
-    page; it is a second task in training and not exported. Of fewer ``layers`` the first are taken
-    from the base weights.
+    page; it is a second task in training and not exported.
     """
 
-    def __init__(self, outputs: int = len(TAUGHT_OUTPUTS), layers: int = LAYERS) -> None:
+    def __init__(self, outputs: int = len(TAUGHT_OUTPUTS)) -> None:
         super().__init__()
         self.words = nn.Embedding(WORDS, WIDTH, padding_idx=0)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.segments = nn.Embedding(SEGMENTS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(_DROPOUT)
-        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
+        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
         self.head_dropout = nn.Dropout(_HEAD_DROPOUT)
         self.head = nn.Linear(2 * WIDTH, outputs)
         self.kind_head = nn.Linear(2 * WIDTH, len(KINDS))
@@ -103,7 +104,7 @@ class Network(nn.Module):  # type: ignore[misc] # as above
             "norm.weight": base[f"{embeddings}LayerNorm.weight"],
             "norm.bias": base[f"{embeddings}LayerNorm.bias"],
         }
-        for number in range(len(self.layers)):
+        for number in range(LAYERS):
             mapped |= _layer(base, number)
         missing, unknown = self.load_state_dict(mapped, strict=False)
         left = [name for name in missing if not name.startswith(("head.", "kind_head."))]
@@ -126,12 +127,12 @@ class Network(nn.Module):  # type: ignore[misc] # as above
         return torch.cat([hidden[:, 0], mean], dim=1)
 
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-        """Logits of ``TAUGHT_OUTPUTS``."""
+        """Logits of the outputs."""
         logits: Tensor = self.head(self.head_dropout(self.pooled(ids, segments, mask)))
         return logits
 
     def both(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of ``TAUGHT_OUTPUTS`` and of ``KINDS``."""
+        """Logits of the outputs and of ``KINDS``."""
         pooled = self.head_dropout(self.pooled(ids, segments, mask))
         return self.head(pooled), self.kind_head(pooled)
 

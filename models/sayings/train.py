@@ -24,8 +24,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from claimcheck.claims.asking import Asked, careful_logits, may_claim, may_say, sentence_logits
-from claimcheck.claims.classifier import Model, Tier, load_encoder, load_readers, load_sentences
+from claimcheck.claims.asking import Asked, careful_logits, may_claim, may_say
+from claimcheck.claims.classifier import Model, Tier, load_encoder, load_readers
 from claimcheck.claims.heads import NEAR_SCALE, LinearHeads
 from claimcheck.claims.outputs import SAYINGS
 from claimcheck.claims.rows import Row, rows_of_texts
@@ -55,6 +55,8 @@ SEED = 20261127
 #: Groups of sentences up to this one came in the first two rounds.
 LAST_OF_FIRST = "jp"
 _DIGITS = 4
+#: Logit of what is not asked about: what nobody would say.
+_UNLIKELY = -3.0
 _SURE_ENOUGH = (0.8, 0.9)
 
 
@@ -159,16 +161,20 @@ def heard_by(lines: Lines, tier: Tier) -> NDArray[np.float32]:
 
 
 def heard_alone(lines: Lines) -> NDArray[np.float32]:
-    """What both encoders say of lines that they were not taught."""
+    """What both encoders say of lines that they were not taught.
+
+    Raises ``ValueError`` where a line is new since the halves of that of sentences were asked.
+    """
     fast = _fast(lines)
     asked = _asked(lines, fast)
     bare = [Row(text=row.text) for row in lines.rows]
-    alone = sentence_logits(_heard_of(bare, "sentences", load_sentences), asked)
+    alone = _heard_of(bare, "sentences")
+    alone[~asked.either] = _UNLIKELY
     return np.concatenate([_careful(lines, fast, asked), alone], axis=1)
 
 
 def _fast(lines: Lines) -> NDArray[np.float32]:
-    return load_readers(Tier.FAST).read(lines.rows).logits[-1]
+    return load_readers(Tier.FAST).logits(lines.rows)[-1]
 
 
 def _careful(lines: Lines, fast: NDArray[np.float32], asked: Asked) -> NDArray[np.float32]:
@@ -179,13 +185,17 @@ def _asked(lines: Lines, fast: NDArray[np.float32]) -> Asked:
     return Asked(may_claim(fast), may_say(likelihoods(lines, fast, FEW)))
 
 
-def _heard_of(rows: Sequence[Row], folder: str, load: Callable[[], Model]) -> NDArray[np.float32]:
+def _heard_of(
+    rows: Sequence[Row], folder: str, load: Callable[[], Model] | None = None
+) -> NDArray[np.float32]:
     """As an encoder said of rows that it was not taught; of others, as it says now."""
     with np.load(model_path(folder, "held_out.npz"), allow_pickle=False) as kept:
         known = dict(zip(kept["said_rows"].tolist(), kept["said"], strict=True))
     digests = [row_digest(row) for row in rows]
     new = {digest: row for digest, row in zip(digests, rows, strict=True) if digest not in known}
-    if new:
+    if new and load is None:
+        raise ValueError(f"{len(new)} lines are new: run models.{folder}.train with --halves")
+    if new and load is not None:
         said = load().logits(list(new.values())).astype(np.float16)
         known |= dict(zip(new, said, strict=True))
     return np.stack([known[digest] for digest in digests]).astype(np.float32)

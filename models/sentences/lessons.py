@@ -29,7 +29,10 @@ class Taught:
 
 
 def load_taught() -> Taught:
-    """Every sentence and every line of ``corpus/sayings``, in a fixed order."""
+    """Every sentence and every line of ``corpus/sayings``, in a fixed order.
+
+    Some hundred short lines ("Reviews", "How it works") stand in both halves.
+    """
     told = [(one.text, one.says, 1.0, one.group) for one in load_said_sentences()]
     sentences = len(told)
     told += [

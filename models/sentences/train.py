@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from sklearn.metrics import average_precision_score
 from claimcheck.claims.outputs import SAYINGS
 from models.claim_types.export import export
 from models.claim_types.finetune import finetune, predict
-from models.claim_types.lessons import row_digest
+from models.claim_types.lessons import Lesson, row_digest
 from models.claim_types.network import Network
 from models.claim_types.train import BASE
 from models.sentences.lessons import Taught, load_taught
@@ -49,16 +50,19 @@ def main() -> None:
     if "--again" in sys.argv[1:]:
         for path in BUILD.iterdir():
             path.unlink()
+    halves = "--halves" in sys.argv[1:]
+    if not (halves or (CARD.exists() and HELD_OUT.exists())):
+        sys.exit(f"{HELD_OUT.name} or {CARD.name} is not there: run this with --halves first")
     taught = load_taught()
     card = json.loads(CARD.read_text(encoding="utf-8")) if CARD.exists() else {}
-    if "--halves" in sys.argv[1:]:
+    if halves:
         unseen = _by_halves(taught)
         digests = [row_digest(lesson.row) for lesson in taught.lessons]
         np.savez_compressed(
             HELD_OUT, said=unseen.astype(KEPT), said_rows=np.array(digests, dtype=np.uint64)
         )
         card["average_precision_on_unseen_groups"] = _measured(taught, unseen)
-    export(_network(taught, "all", taught.taught), ENCODER, full_head=True)
+    export(_network(taught, "all", taught.taught), ENCODER)
     card |= _card(taught)
     CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"{json.dumps(card['average_precision_on_unseen_groups'])}\n")
@@ -76,15 +80,23 @@ def _by_halves(taught: Taught) -> NDArray[np.float32]:
 
 def _network(taught: Taught, name: str, chosen: NDArray[np.bool_]) -> Network:
     """The network that was taught the chosen lessons: as it was kept, or new."""
-    weights = BUILD / f"{name}.safetensors"
+    lessons = [taught.lessons[index] for index in np.flatnonzero(chosen)]
+    weights = BUILD / f"{name}-{_digest(lessons)}.safetensors"
     if not weights.exists():
-        lessons = [taught.lessons[index] for index in np.flatnonzero(chosen)]
         network = finetune(lessons, name, epochs=EPOCHS)
         save_file({key: t.contiguous() for key, t in network.state_dict().items()}, weights)
     network = Network(len(SAYINGS))
     network.load_state_dict(load_file(weights))
     network.eval()
     return network
+
+
+def _digest(lessons: Sequence[Lesson]) -> str:
+    """Of everything that is taught: other lessons, another network."""
+    whole = hashlib.sha256()
+    for lesson in lessons:
+        whole.update(f"{lesson.row.text}\t{lesson.target.tolist()}\t{lesson.weight[0]}\n".encode())
+    return whole.hexdigest()[:16]
 
 
 def _measured(taught: Taught, unseen: NDArray[np.float32]) -> dict[str, float]:

@@ -60,9 +60,9 @@ def test_the_file_holds_what_its_readme_counts(sells: bool) -> None:
 
 
 def test_most_lines_that_should_be_flagged_are_shown() -> None:
-    """Three of five at least, in any wording."""
+    """Seven of ten at least, in any wording."""
     shown = [_is_shown(line.text) for line in [one for one in _lines() if one.sells][::_EVERY]]
-    assert sum(shown) >= 0.6 * len(shown)
+    assert sum(shown) >= 0.7 * len(shown)
 
 
 def test_hardly_any_look_alike_is_shown() -> None:

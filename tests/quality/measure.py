@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from claimcheck.claims import RuleExtractor
-from claimcheck.claims.classifier import Tier, model_files
+from claimcheck.claims.classifier import Tier, load_models, model_files
 from claimcheck.claims.cues import load_cues
 from claimcheck.corpus import LabelledLine, LabelledPage, Part, load_passages
 from claimcheck.evaluation import (
@@ -58,6 +58,7 @@ def digests() -> dict[str, str]:
         ),
         "cues": _digest(iter([json.dumps(cues, sort_keys=True).encode()])),
         "model": model_files().card.version,
+        "sayings": load_models(Tier.CAREFUL).version,
         "held_out": _digest(iter([model_path("claim_types", "held_out.npz").read_bytes()])),
         "records": _digest(path.read_bytes() for path in (*trials, *concepts)),
         "rules": Judge().rules_version,

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score
 
-from claimcheck.claims.classifier import Read, Tier, load_readers
+from claimcheck.claims.classifier import Tier, load_alone, load_readers
 from claimcheck.claims.outputs import SAYINGS
 from claimcheck.claims.rows import Row
-from claimcheck.claims.sayings import ALONE
 from claimcheck.claims.sayings import load_sayings as load_heads
 from claimcheck.claims.stack import Floats
 from claimcheck.corpus import load_sayings, load_unlearned_sentences
@@ -33,16 +32,16 @@ _FLOORS = {
         Saying.PROOF: 0.72,
     },
     Tier.CAREFUL: {
-        Saying.AGAINST_CARE: 0.87,
-        Saying.NO_HARM: 0.90,
-        Saying.RECOVERY: 0.87,
+        Saying.AGAINST_CARE: 0.86,
+        Saying.NO_HARM: 0.89,
+        Saying.RECOVERY: 0.86,
         Saying.CURE: 0.82,
         Saying.SHARE: 0.96,
-        Saying.APPROVAL: 0.96,
-        Saying.PRESSURE: 0.89,
+        Saying.APPROVAL: 0.95,
+        Saying.PRESSURE: 0.86,
         Saying.WORKS: 0.71,
         Saying.CAUSE: 0.87,
-        Saying.PROOF: 0.91,
+        Saying.PROOF: 0.90,
     },
 }
 
@@ -52,7 +51,7 @@ def test_words_of_new_writers_are_heard(tier: Tier) -> None:
     """Each stands among quiet lines of a page that sells, so that only its own words tell."""
     sentences = load_unlearned_sentences()
     rows = list(placed(sentences, load_sayings()))
-    likely = _likely(rows, load_readers(tier).read(rows), tier)
+    likely = _likely(rows, tier)
     says = np.array([[saying in one.says for saying in SAYINGS] for one in sentences])
     found = {
         saying: average_precision_score(says[:, column], likely[:, column])
@@ -61,8 +60,8 @@ def test_words_of_new_writers_are_heard(tier: Tier) -> None:
     assert {saying: one for saying, one in found.items() if one < _FLOORS[tier][saying]} == {}
 
 
-def _likely(rows: Sequence[Row], read: Read, tier: Tier) -> Floats:
+def _likely(rows: Sequence[Row], tier: Tier) -> Floats:
     """As a passage itself is told: alone, where the tier asks that."""
-    if read.alone is None:
-        return load_heads(str(tier)).likelihoods(rows, read.logits[-1])
-    return load_heads(ALONE).likelihoods(rows, np.hstack([read.logits[-1], read.alone]))
+    logits, alone = load_readers(tier).logits(rows)[-1], load_alone(tier)
+    says = load_heads(str(tier)).likelihoods(rows, logits)
+    return says if alone is None else alone.likelihoods(rows, logits, says)

@@ -1,21 +1,11 @@
-"""The encoders are asked where the linear heads leave something open, and only there."""
+"""The encoder is asked where the linear heads leave something open, and only there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import numpy as np
 
-from claimcheck.claims.asking import (
-    Asked,
-    asked_of,
-    careful_logits,
-    may_claim,
-    may_say,
-    sentence_logits,
-)
-from claimcheck.claims.classifier import CarefulReaders, Read, Tier, load_readers
+from claimcheck.claims.asking import Asked, asked_of, careful_logits, may_claim, may_say
+from claimcheck.claims.classifier import CarefulReaders, Tier, load_readers
 from claimcheck.claims.outputs import (
     ENCODER_OUTPUTS,
     OUTPUTS,
@@ -39,48 +29,34 @@ _ROWS = (
 class _Counting:
     """Answers the same for every row and keeps what it was asked."""
 
-    def __init__(self, outputs: Sequence[str]) -> None:
+    def __init__(self) -> None:
         self.asked: list[Row] = []
-        self._outputs = len(outputs)
 
-    def logits(self, rows: Sequence[Row]) -> Floats:
+    def logits(self, rows: list[Row]) -> Floats:
         self.asked += rows
-        return np.ones((len(rows), self._outputs), dtype=np.float32)
+        return np.ones((len(rows), len(ENCODER_OUTPUTS)), dtype=np.float32)
 
 
-def _careful(rows: Sequence[Row]) -> tuple[Read, _Counting, _Counting]:
+def _careful(encoder: _Counting) -> tuple[Floats, Floats]:
     heads = load_readers(Tier.FAST)
 
     class _Heads:
-        def logits(self, rows: Sequence[Row]) -> Floats:
-            return heads.read(rows).logits[-1]
+        def logits(self, rows: list[Row]) -> Floats:
+            return heads.logits(rows)[0]
 
-    encoder, sentences = _Counting(ENCODER_OUTPUTS), _Counting(SAYINGS)
-    readers = CarefulReaders(_Heads(), encoder, sentences, load_sayings("fast"))
-    return readers.read(rows), encoder, sentences
+    readers = CarefulReaders(_Heads(), encoder, load_sayings("fast"))
+    fast, careful = readers.logits(_ROWS)
+    return fast, careful
 
 
 def test_what_is_out_of_question_is_not_asked() -> None:
     """A line about the car park costs nothing and is told to claim nothing."""
-    read, encoder, sentences = _careful(_ROWS)
-    fast, careful = read.logits
-    assert encoder.asked == sentences.asked == [_ROWS[0], _ROWS[2]]
+    encoder = _Counting()
+    fast, careful = _careful(encoder)
+    assert encoder.asked == [_ROWS[0], _ROWS[2]]
     assert (careful[1, : len(OUTPUTS)] <= fast[1]).all()
     assert (careful[1] < 0).all()
     assert (careful[0] == 1).all()
-    assert read.alone is not None
-    assert (read.alone[[0, 2]] == 1).all()
-    assert (read.alone[1] < 0).all()
-
-
-def test_one_encoder_sees_what_stands_around_a_passage_and_the_other_does_not() -> None:
-    """The second was taught sentences that stand nowhere."""
-    row = replace(_ROWS[0], title="Our treatment", before="Is there hope?", after="Call us.")
-    read, encoder, sentences = _careful([row])
-    assert encoder.asked == [row]
-    assert sentences.asked == [Row(text=row.text)]
-    assert read.alone is not None
-    assert read.alone.shape == (1, len(SAYINGS))
 
 
 def test_nothing_asked_needs_no_encoder() -> None:
@@ -90,7 +66,6 @@ def test_nothing_asked_needs_no_encoder() -> None:
     said = np.full((2, len(ENCODER_OUTPUTS)), 5.0, dtype=np.float32)
     careful = careful_logits(fast, said, Asked(never, never))
     assert (careful < 0).all()
-    assert (sentence_logits(said, Asked(never, never)) < 0).all()
 
 
 def test_a_row_that_may_only_say_something_keeps_its_types() -> None:
