@@ -56,6 +56,11 @@ _SAID_THAT = re.compile(
     r"^\W*(?:under|below|beneath|above|over|beside) (?:it|that|this|them|the (?:photo\w*|picture|"
     r"film|clip|video|post|advert))\b[^.;:]{0,20}:"
 )
+#: What somebody else said in so many words, of what is theirs.
+_SAID_OF_THEIRS = re.compile(
+    r"^\W*(?:he|she|they|the (?:[\w-]+ ){0,2}?[\w-]+) (?:said|says|promised|claimed|wrote|"
+    r"(?:told|assured) (?:me|us|him|her|them))\b[^.\"]{0,40}\"[^\"]*\b(?:our|we|us)\b"
+)
 #: A question right before a quotation: what stands in it is somebody's answer. Whether something
 #: is safe pages ask and answer themselves.
 _ASKED = re.compile(
@@ -179,7 +184,8 @@ def is_quoted(text: str, before: str = "") -> bool:
 
 def is_hearsay(case: Case) -> bool:
     """Whether somebody else is said to have said it, on a page that does not sell."""
-    return case.sells_nothing and _SAID_THAT.match(case.folded) is not None
+    told = _SAID_THAT.match(case.folded) or _SAID_OF_THEIRS.match(case.folded)
+    return case.sells_nothing and told is not None
 
 
 def is_a_paper(page: Page) -> bool:

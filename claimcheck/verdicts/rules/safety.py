@@ -71,6 +71,8 @@ _OF_OTHER_THINGS = re.compile(
     r"\b(?:waiting|being|talking|wearing|drinking|eating|sitting|walking|a (?:glass|cup|bit) of "
     r"[\w-]+|water|wine|alcohol|coffee)\b[^.;,]{0,40}\b(?:does|do|did|is|are) (?:\w+ )?(?:no harm|"
     r"harmless)\b|"
+    r"\bno (?:danger|risk) (?:to|for) (?:your|the|any) (?:[\w-]+ )?(?:deposit|money|booking|"
+    r"payment|savings|wallet)\b|"
     r"\bno (?:danger|risk|harm) in (?!trying|having|getting|starting|waiting)[a-z]+ing\b|"
     r"\b(?:something|things?|substances?) (?:\w+ ){0,2}harmless\b|"
     r"\bharmless (?:likeness|version|form|piece|part|copy|virus|bacteri\w+|germs?|substances?|"
@@ -99,6 +101,11 @@ _LABEL_OR_VALUE = re.compile(
 )
 #: A question after harm, and its answer.
 _ASKED = re.compile(r"\b(?:side[- ]effects?|risks?|complications?|dangers?)\b[^.?!]*\?\W*$")
+#: "Is it without risk?": whoever says no to that owns up to one.
+_ASKED_WITHOUT = re.compile(
+    r"\b(?:(?:without|free (?:of|from)) (?:[\w-]+ ){0,2}?"
+    r"(?:side[- ]effects?|risks?|complications?|dangers?)|(?:risk|danger)[- ]free)\b[^.?!]*\?\W*$"
+)
 _ASKED_SAFE = re.compile(r"\b(?:safe|harmless|painless)\b[^.?!]*\?\W*$")
 _YES = re.compile(r"^\W*(?:yes|absolutely|of course|it is|very)\b")
 _NO = re.compile(r"^\W*(?:no|none|never|not at all)(?=[.!,]|\s*$)")
@@ -153,9 +160,11 @@ Harms = tuple[tuple[str, str], ...]
         "Side effects are excluded from the table on stem cells.",
         "As to stem cells having no side effects, she named infections of the spine.",
         "With stem cells of one's own the risk of rejection is minimal.",
+        "Are stem cells without risk? No, and the sedation adds a risk of its own.",
+        "There is no risk to your deposit if the stem cells are put off.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=13,
+    version=14,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
@@ -199,7 +208,9 @@ def _no_harm(case: Case) -> Span | None:
     spans = (Span(start=cue.start, end=cue.end) for cue in cues)
     # "Fewer side effects" and "generally safe" say less.
     cue = next((s for s in spans if _ABSENT.search(fold(case.page.quote(s)))), None)
-    if _ASKED.search(_asked_above(case)) and (answer := case.says(_NO)):
+    asked = _asked_above(case)
+    harm = _ASKED.search(asked) is not None and _ASKED_WITHOUT.search(asked) is None
+    if harm and (answer := case.says(_NO)):
         return answer
     paired = ClaimType.SAFETY in case.claim.by_rule and case.is_cell_product and case.sells
     said = case.says(_ABSOLUTE) or cue or (case.says(_LABEL_OR_VALUE) if paired else None)

@@ -334,3 +334,31 @@ def test_where_harm_is_ruled_out_its_source_is_no_second_finding(
     passage = f"Your own stem cells are safe for autism and {words}."
     assert _weight(checker, passage, SELLS, by_origin) is None
     assert _weight(checker, passage) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "weight"),
+    [
+        ("Is there any risk?", 3),
+        ("Are there no side effects?", 3),
+        ("Is it without risk?", None),
+        ("Is it without any real risk?", None),
+        ("Is it free of danger?", None),
+        ("Is it free from side effects?", None),
+        ("Is it risk-free?", None),
+        ("Is it done without stress? And what of the risk?", 3),
+    ],
+)
+def test_who_says_no_to_being_without_risk_owns_up_to_one(
+    checker: Checker, asked: str, weight: int | None
+) -> None:
+    """Who says no to a risk rules it out."""
+    passage = f"{asked}\n\nNo, and our stem cells help in autism."
+    assert conditions.weight_of(safe, _sensed(_case(checker, passage))) == weight
+
+
+def test_money_that_is_at_no_risk_is_no_body(checker: Checker) -> None:
+    """The deposit comes back; of whoever is treated it must not be said."""
+    for whose, weight in (("your deposit", None), ("the money you paid", None), ("your child", 3)):
+        passage = f"With stem cells there is no risk to {whose}."
+        assert conditions.weight_of(safe, _sensed(_case(checker, passage))) == weight

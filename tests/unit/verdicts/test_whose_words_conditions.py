@@ -257,3 +257,14 @@ def test_what_somebody_is_said_to_have_said_is_hearsay(words: str) -> None:
     assert is_hearsay(_case(words))
     assert not is_hearsay(_case(words, genre=Genre.SELLS))
     assert not is_hearsay(_case(f"It is good, and {words}"))
+
+
+@pytest.mark.parametrize("theirs", ["our", "we", "us"])
+@pytest.mark.parametrize("said", ["said", "told me, I wrote it down,", "promised:", "wrote:"])
+def test_what_somebody_says_of_their_own_is_hearsay(said: str, theirs: str) -> None:
+    """In quotation marks; without them, or of others, it may be the page's own story."""
+    assert is_hearsay(_case(f'She {said} "it helped {theirs} well."'))
+    assert not is_hearsay(_case(f'She {said} "it helped {theirs} well."', genre=Genre.SELLS))
+    assert not is_hearsay(_case(f"She {said} it helped {theirs} well."))
+    assert not is_hearsay(_case(f'She {said} "it helped him well."'))
+    assert not is_hearsay(_case(f'She {said} no. "It helped {theirs} well."'))
