@@ -183,7 +183,7 @@ class PageCase:
     ) -> Iterator[SaidPassage]:
         """Passages that speak to the reader and are at least so likely to say it.
 
-        ``in_context`` only what models hear who know what stands around them counts.
+        With ``in_context`` only what is heard of them among what stands around them counts.
         """
         for passage in self.sayings:
             likely = passage.says.get(saying, 0.0) if in_context else told(passage, saying)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from claimcheck.claims.asking import Asked, asked_of, careful_logits, may_claim, may_say
-from claimcheck.claims.classifier import CarefulReaders, Tier, load_readers
+from claimcheck.claims.classifier import AloneReader, CarefulReaders, Tier, load_readers
 from claimcheck.claims.outputs import (
     ENCODER_OUTPUTS,
     OUTPUTS,
@@ -16,8 +19,9 @@ from claimcheck.claims.outputs import (
     TAUGHT_SAYINGS,
 )
 from claimcheck.claims.rows import Row
-from claimcheck.claims.sayings import load_sayings
+from claimcheck.claims.sayings import ALONE, load_sayings
 from claimcheck.claims.stack import Floats
+from claimcheck.settings import MIN_HEARD
 
 _ROWS = (
     Row(text="Stem cells cure autism in three weeks."),
@@ -29,12 +33,13 @@ _ROWS = (
 class _Counting:
     """Answers the same for every row and keeps what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, outputs: tuple[str, ...] = ENCODER_OUTPUTS) -> None:
         self.asked: list[Row] = []
+        self._outputs = len(outputs)
 
-    def logits(self, rows: list[Row]) -> Floats:
+    def logits(self, rows: Sequence[Row]) -> Floats:
         self.asked += rows
-        return np.ones((len(rows), len(ENCODER_OUTPUTS)), dtype=np.float32)
+        return np.ones((len(rows), self._outputs), dtype=np.float32)
 
 
 def _careful(encoder: _Counting) -> tuple[Floats, Floats]:
@@ -94,3 +99,29 @@ def test_what_the_encoder_was_taught_comes_first() -> None:
     assert (*TAUGHT_SAYINGS, *PROBED_SAYINGS) == SAYINGS
     assert ENCODER_OUTPUTS[SAYING_COLUMNS] == SAYINGS
     assert ENCODER_OUTPUTS[: len(TAUGHT_OUTPUTS)] == TAUGHT_OUTPUTS
+
+
+def test_of_a_passage_alone_is_asked_where_something_is_heard_in_context() -> None:
+    """And nothing of what stands around it is told; of the others nothing is known."""
+    sentences = _Counting(SAYINGS)
+    reader = AloneReader(sentences, load_sayings(ALONE))
+    rows = [replace(row, before="Is it true?", title="Cells") for row in _ROWS]
+    says = np.zeros((len(rows), len(SAYINGS)), dtype=np.float32)
+    says[0, 3], says[1, 0], says[2, 9] = MIN_HEARD, MIN_HEARD - 0.01, 0.9
+    careful = np.zeros((len(rows), len(ENCODER_OUTPUTS)), dtype=np.float32)
+    found = reader.likelihoods(rows, careful, says)
+    assert sentences.asked == [Row(text=rows[0].text), Row(text=rows[2].text)]
+    assert found.shape == says.shape
+    assert (found[[0, 2]] > 0).all()
+    assert (found[1] == 0).all()
+
+
+def test_of_no_passage_nobody_is_asked() -> None:
+    """A page on which nothing is heard, or without a line, costs nothing more."""
+    for count in (0, 2):
+        sentences = _Counting(SAYINGS)
+        says = np.zeros((count, len(SAYINGS)), dtype=np.float32)
+        careful = np.zeros((count, len(ENCODER_OUTPUTS)), dtype=np.float32)
+        reader = AloneReader(sentences, load_sayings(ALONE))
+        assert (reader.likelihoods(_ROWS[:count], careful, says) == 0).all()
+        assert sentences.asked == []
