@@ -163,7 +163,7 @@ def decide(
 def load_models(tier: Tier = Tier.CAREFUL, *, in_bulk: bool = False) -> Models:
     """The models of a tier; raises ``DataError`` when a file is not what its card says.
 
-    ``in_bulk`` many pages are read side by side, and the encoder takes one thread for each.
+    ``in_bulk`` many pages are read side by side, and each encoder takes one thread for each.
     """
     sayings = load_sayings(str(tier))
     version = f"{model_files().card.version}-{sayings.version}"

@@ -64,7 +64,8 @@ def told(passage: SaidPassage, saying: Saying) -> float:
     """How likely a passage says so, where it is shown by itself.
 
     The encoder that reads it by itself comes first, where it takes part. It knows far more ways to
-    say something, but not what "suppress inflammation" stands in a list of.
+    say something, but not what "suppress inflammation" stands in a list of: of so few words only
+    what stands around them tells.
     """
     around = passage.says.get(saying, 0.0)
     if passage.alone is None or len(passage.quote.split()) <= _FEW_WORDS:
