@@ -38,7 +38,7 @@ fit: $(STAMP)
 	@$(BIN)/python -m models.sayings.train
 	@$(BIN)/python -m models.flag_trust.train
 
-# The encoders take an hour and a half on two cores; what their folds said is kept.
+# The encoders take over an hour and a half on two cores; what their folds said is kept.
 train: $(TRAIN_STAMP)
 	@$(TRAIN_BIN)/python -m models.cue_confidence.train
 	@$(TRAIN_BIN)/python -m models.page_genre.train

@@ -19,7 +19,8 @@ from claimcheck.claims.stack import Floats, sigmoid
 #: F1 and of the precision of sayings.
 _MAY_CLAIM: Final = 0.1
 _MAY_SAY: Final = 0.03
-_UNLIKELY: Final = np.float32(-3.0)
+#: What stands for the logit of whatever is not asked about.
+UNLIKELY: Final = np.float32(-3.0)
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def careful_logits(fast: Floats, said: Floats, asked: Asked) -> Floats:
 
     ``said`` has the same shape; its other rows are not looked at.
     """
-    found = np.full(said.shape, _UNLIKELY, dtype=np.float32)
-    found[:, : len(OUTPUTS)] = np.minimum(fast, _UNLIKELY)
+    found = np.full(said.shape, UNLIKELY, dtype=np.float32)
+    found[:, : len(OUTPUTS)] = np.minimum(fast, UNLIKELY)
     found[asked.types, : len(OUTPUTS)] = said[asked.types, : len(OUTPUTS)]
     found[asked.either, SAYING_COLUMNS] = said[asked.either, SAYING_COLUMNS]
     return found

@@ -24,7 +24,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from claimcheck.claims.asking import Asked, careful_logits, may_claim, may_say
+from claimcheck.claims.asking import UNLIKELY, Asked, careful_logits, may_claim, may_say
 from claimcheck.claims.classifier import Model, Tier, load_encoder, load_readers
 from claimcheck.claims.heads import NEAR_SCALE, LinearHeads
 from claimcheck.claims.outputs import SAYINGS
@@ -55,8 +55,6 @@ SEED = 20261127
 #: Groups of sentences up to this one came in the first two rounds.
 LAST_OF_FIRST = "jp"
 _DIGITS = 4
-#: Logit of what is not asked about: what nobody would say.
-_UNLIKELY = -3.0
 _SURE_ENOUGH = (0.8, 0.9)
 
 
@@ -169,7 +167,7 @@ def heard_alone(lines: Lines) -> NDArray[np.float32]:
     asked = _asked(lines, fast)
     bare = [Row(text=row.text) for row in lines.rows]
     alone = _heard_of(bare, "sentences")
-    alone[~asked.either] = _UNLIKELY
+    alone[~asked.either] = UNLIKELY
     return np.concatenate([_careful(lines, fast, asked), alone], axis=1)
 
 

@@ -27,6 +27,8 @@ from models.sayings import train as said
 from models.sentences.lessons import load_taught
 
 _NEAR = 0.005
+#: Logits of one network in whole numbers and in full differ by 0.03 at most.
+_OF_ANOTHER = 0.5
 
 
 def test_training_again_gives_the_files_that_ship() -> None:
@@ -121,7 +123,6 @@ def test_what_is_heard_of_a_sentence_comes_from_who_was_not_taught_it() -> None:
             kept["said_rows"].tolist()
         )
         unseen = dict(zip(kept["said_rows"].tolist(), kept["said"], strict=True))
-    some = [lesson.row for lesson in told.lessons[::1000]]
-    shipped = load_sentences().logits(some)
-    kept_ = np.stack([unseen[row_digest(row)] for row in some])
-    assert np.abs(shipped - kept_).max(axis=1).min() > _NEAR
+    some = [told.lessons[index].row for index in np.flatnonzero(told.taught)[::500]]
+    apart = load_sentences().logits(some) - np.stack([unseen[row_digest(row)] for row in some])
+    assert np.abs(apart).max(axis=1).min() > _OF_ANOTHER

@@ -60,15 +60,17 @@ _AROUND_COUNTS_LESS = 0.2
 _FEW_WORDS = 2
 
 
-def told(passage: SaidPassage, saying: Saying) -> float:
+def told(passage: SaidPassage, saying: Saying, *, in_context: bool = False) -> float:
     """How likely a passage says so, where it is shown by itself.
+
+    With ``in_context`` only what is heard of it among what stands around it counts.
 
     The encoder that reads it by itself comes first, where it takes part. It knows far more ways to
     say something, but not what "suppress inflammation" stands in a list of: of so few words only
     what stands around them tells.
     """
     around = passage.says.get(saying, 0.0)
-    if passage.alone is None or len(passage.quote.split()) <= _FEW_WORDS:
+    if in_context or passage.alone is None or len(passage.quote.split()) <= _FEW_WORDS:
         return around
     return max(passage.alone.get(saying, 0.0), around - _AROUND_COUNTS_LESS)
 
@@ -182,12 +184,9 @@ class PageCase:
     def likely_says(
         self, saying: Saying, least: float, *, in_context: bool = False
     ) -> Iterator[SaidPassage]:
-        """Passages that speak to the reader and are at least so likely to say it.
-
-        With ``in_context`` only what is heard of them among what stands around them counts.
-        """
+        """Passages that speak to the reader and are at least so likely (``told``) to say it."""
         for passage in self.sayings:
-            likely = passage.says.get(saying, 0.0) if in_context else told(passage, saying)
+            likely = told(passage, saying, in_context=in_context)
             if self.speaks(passage) and likely >= least:
                 yield passage
 
