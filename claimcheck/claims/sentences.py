@@ -55,21 +55,36 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+#: No sentence is as long: a list without a full stop, or text meant to keep a reader busy, since
+#: patterns take four times as long for twice the length. From here on it is cut before a word.
+MOST_WORDS = 200
+
+
 @Language.component("claim_sentences")
 def claim_sentences(doc: Doc) -> Doc:
-    """Start a sentence after ``. ! ? …`` (and what closes) before a capital, digit or quote."""
+    """Start a sentence after ``. ! ? …`` (and what closes) before a capital, digit or quote.
+
+    What goes on for ``MOST_WORDS`` is cut.
+    """
     # Set all at once: spaCy looks through the whole text again for each single setting.
     borders: Any = np.full((len(doc), 1), _INSIDE, dtype="uint64")
     pending = False
+    start = 0
     words = [token.text for token in doc]
     for index, word in enumerate(words):
         closes = pending and _closes(doc, words, index)
-        if index == 0 or (pending and not closes and _may_start(word)):
+        ended = pending and not closes and _may_start(word)
+        if index == 0 or ended or _is_too_long(doc, start, index):
             borders[index] = _START
+            start = index
         if word.isspace() or closes:
             continue
         pending = word[-1] in _ENDERS and _ends(doc, words, index)
     return doc.from_array(["SENT_START"], borders)
+
+
+def _is_too_long(doc: Doc, start: int, index: int) -> bool:
+    return index - start >= MOST_WORDS and bool(doc[index - 1].whitespace_)
 
 
 def _closes(doc: Doc, words: Sequence[str], index: int) -> bool:

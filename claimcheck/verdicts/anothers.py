@@ -87,6 +87,16 @@ _ANSWERED = re.compile(
     r"^[^\"]*\"\W*+(?:i|i'm|i'd|i've|we|we're|no|yes|perhaps|maybe|not|nobody|that|this|there|some"
     r"(?:times|body)?)\b(?! (?:more|other|such) )(?![^\"]*\b(?:stories|like (?:it|this|these))\b)"
 )
+#: Where whoever reads a page writes under it.
+_COMMENTS = re.compile(
+    r"^\W*(?:(?:\d+|readers'?|your|latest|recent|all) )?(?:comments?|replies|responses)"
+    r"(?: \(?\d+\)?)?\W*$"
+)
+#: What somebody believed then tells of the belief: "I filmed it all and I believed it".
+_BELIEVED = re.compile(
+    r"\bi (?:(?:really|honestly|truly|so|had|did) ){0,2}(?:believed (?:it|that|them)|"
+    r"wanted to (?:believe|see)|(?:convinced|fooled) myself)\b"
+)
 #: One person's own experience, told as no more than that.
 _OF_ONESELF = re.compile(
     r"\b(?:side[- ]effects?|complications?|problems?|reactions?) (?:for|with|in) me\b|"
@@ -211,6 +221,18 @@ def is_asked_by_reader(case: Case) -> bool:
     told = f"{before}{case.folded}".strip()
     quoted = told.startswith('"') and '"' not in told[1:].rstrip('"')
     return headed and quoted and _ANSWERED.match(f"{told}{after}"[1:]) is not None
+
+
+def is_readers_comment(case: Case) -> bool:
+    """Whether somebody wrote it under a page that does not sell."""
+    headings = case.block.heading_path[-1:]
+    return case.sells_nothing and any(_COMMENTS.match(fold(step)) for step in headings)
+
+
+def is_once_believed(case: Case) -> bool:
+    """Whether a page that does not sell tells in the same block what its writer then believed."""
+    told = _BELIEVED.search(fold(case.page.quote(case.block)))
+    return case.sells_nothing and told is not None
 
 
 def is_of_one(case: Case) -> bool:

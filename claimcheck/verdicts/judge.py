@@ -36,6 +36,7 @@ from claimcheck.settings import (
     MIN_WORKING_TRUST,
 )
 from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
+from claimcheck.verdicts.anothers import is_once_believed
 from claimcheck.verdicts.candid import is_candid
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back
@@ -283,7 +284,8 @@ def _is_heard(case: Case, findings: Sequence[Finding], signs: PageSigns, trust: 
 def _says_otherwise(case: Case) -> bool:
     """Whether the words of a flag are a trial's, own a limit, or are not meant as they sound."""
     words = case.folded
-    return tells_of_some_trial(case) or is_candid(words) or is_not_meant(words)
+    believed = is_once_believed(case)
+    return believed or tells_of_some_trial(case) or is_candid(words) or is_not_meant(words)
 
 
 def _is_settled(finding: Finding) -> bool:

@@ -14,6 +14,7 @@ from claimcheck.verdicts.anothers import (
     is_hearsay,
     is_of_sellers,
     is_quoted_by_paper,
+    is_readers_comment,
 )
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.sure import has_context
@@ -39,8 +40,8 @@ def passes_on(case: Case, *, doubts: bool) -> bool:
     """
     if case.sells:
         return False
-    told = is_asked_by_reader(case) or is_hearsay(case) or (doubts and is_quoted_by_paper(case))
-    return case.claim.reported or told
+    told = is_asked_by_reader(case) or is_readers_comment(case) or is_hearsay(case)
+    return case.claim.reported or told or (doubts and is_quoted_by_paper(case))
 
 
 def quotes(case: Case, findings: Sequence[Finding]) -> bool:

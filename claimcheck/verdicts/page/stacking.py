@@ -49,8 +49,8 @@ _JOIN = re.compile(
     r"\b(?:our|this|the) (?:\w+ )?(?:study|trial)\b[^.;]{0,40}\b(?:costs?|fee|price)\b"
 )
 _PRICE = re.compile(
-    r"[$€£]\s?\d{1,3}(?:[ ,.]\d{3})+|[$€£]\s?\d{3,}|\b(?:usd|eur|gbp|aud)\s?\d[\d., ]*k?\b|"
-    r"\b\d[\d., ]*k?\s?(?:usd|eur|gbp|aud|dollars|euros|pounds)\b"
+    r"[$€£]\s?\d{1,3}(?:[ ,.]\d{3})+|[$€£]\s?\d{3,}|\b(?:usd|eur|gbp|aud)\s?\d[\d., ]{0,14}k?\b|"
+    r"\b\d[\d., ]{0,14}k?\s?(?:usd|eur|gbp|aud|dollars|euros|pounds)\b"
 )
 _PAID_TO_READER = re.compile(
     r"\b(?:free of charge|reimburs\w*|compensat\w*|we pay|you (?:will )?(?:receive|get paid)|"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from claimcheck.claims.passages import PassageReader
+from claimcheck.claims.sentences import MOST_WORDS
 from tests.unit.claims.conftest import make_page
 
 _SENTENCE = "Stem cells improve speech in autism."
@@ -20,3 +25,43 @@ def test_each_sentence_of_a_long_block_has_its_own_cues() -> None:
             (c.rule_or_pattern, c.start) for c in alone.piece.cues
         ]
         assert len(piece.mentions) == len(alone.piece.mentions) > 0
+
+
+@pytest.mark.parametrize("word", ["no", "1", "5%", "(", "sham"])
+@pytest.mark.parametrize("kind", ["", "# ", "- ", "> "])
+def test_a_sentence_that_never_ends_is_cut(kind: str, word: str) -> None:
+    """Patterns take four times as long for twice the length: a page could keep a reader busy.
+
+    No word is lost.
+    """
+    text = " ".join([word] * 20_000)
+    page = make_page(f"{kind}{text}")
+    passages = PassageReader().read(page)
+    assert max(len(p.piece.folded.split()) for p in passages) <= MOST_WORDS
+    assert " ".join(page.quote(passage.piece) for passage in passages) == text
+
+
+@pytest.mark.parametrize("signs", ["1,", "5%", "cells("])
+def test_a_text_without_spaces_is_read_as_far_as_a_letter(signs: str) -> None:
+    """All of it can be quoted, and its beginning is searched."""
+    text = signs * 20_000
+    page = make_page(text)
+    [passage] = PassageReader().read(page)
+    assert page.quote(passage.piece) == text
+    assert len(passage.piece.folded) == 6_000
+
+
+def test_a_long_story_is_told_by_sentences() -> None:
+    """One of a letter's length is read as a whole; each sentence of a longer one is a story's."""
+    [whole] = PassageReader().read(make_page("> " + " ".join([_SENTENCE] * 100)))
+    assert whole.testimonial
+    passages = PassageReader().read(make_page("> " + " ".join([_SENTENCE] * 500)))
+    assert len(passages) == 500
+    assert all(passage.testimonial for passage in passages)
+
+
+@given(st.integers(1, MOST_WORDS))
+def test_a_long_sentence_stays_whole(count: int) -> None:
+    """Up to the number of words that no sentence has."""
+    page = make_page(" ".join(["cells"] * count))
+    assert len(PassageReader().read(page)) == 1

@@ -12,8 +12,10 @@ from claimcheck.verdicts.anothers import (
     is_anothers,
     is_hearsay,
     is_of_sellers,
+    is_once_believed,
     is_quoted,
     is_quoted_by_paper,
+    is_readers_comment,
 )
 from claimcheck.verdicts.case import Case
 from tests.unit.verdicts.made_cases import made
@@ -268,3 +270,36 @@ def test_what_somebody_says_of_their_own_is_hearsay(said: str, theirs: str) -> N
     assert not is_hearsay(_case(f"She {said} it helped {theirs} well."))
     assert not is_hearsay(_case(f'She {said} "it helped him well."'))
     assert not is_hearsay(_case(f'She {said} no. "It helped {theirs} well."'))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *each("", "Comments|Comment|Replies|Responses|Comments (41)|Comments 41", ":"),
+        *each("", "4|Readers'|Readers|Your|Latest|Recent|All", " comments"),
+    ],
+)
+def test_what_stands_under_comments_is_its_readers(heading: str) -> None:
+    """Right under that heading, on a page that does not sell."""
+    assert is_readers_comment(_case(headings=("Our year", heading)))
+    assert not is_readers_comment(_case(headings=(heading, "Our year")))
+    assert not is_readers_comment(_case(headings=(heading,), genre=Genre.SELLS))
+    assert not is_readers_comment(_case(headings=(f"{heading} on our results",)))
+    assert not is_readers_comment(_case())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *each("I ", "believed it|believed that|believed them|wanted to believe|wanted to see|"
+              "convinced myself|fooled myself|really believed it|so wanted to see|"
+              "had honestly believed it", "."),
+    ],
+)  # fmt: skip
+def test_what_somebody_once_believed_is_told_as_a_belief(told: str) -> None:
+    """In the same block, on a page that does not sell."""
+    assert is_once_believed(_case("He slept.", after=f" {told}"))
+    assert is_once_believed(_case("He slept.", before=f"{told} "))
+    assert not is_once_believed(_case("He slept.", after=f" {told}", genre=Genre.SELLS))
+    assert not is_once_believed(_case("He slept.", below=(told, _LONG)))
+    assert not is_once_believed(_case("He slept.", after=" She believed it."))
