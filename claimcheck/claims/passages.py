@@ -29,8 +29,8 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: Words that spaCy's vocabulary may hold before a page's own are forgotten again.
 _WORDS_KEPT = 50_000
-#: Characters of a heading or a story up to which it is read as one, a longer one by sentence, and to
-#: which a text without spaces is read: patterns take four times as long for twice the length.
+#: Characters of a heading or a story up to which it is read as one, a longer one by sentence, and
+#: to which a text without spaces is read: patterns take four times as long for twice the length.
 _MOST_OF_ONE = 6_000
 #: Zones that hold nothing a clinic claims.
 _SILENT_ZONES = frozenset({Zone.COOKIE})

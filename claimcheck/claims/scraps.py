@@ -1,6 +1,6 @@
-"""What is left over when a block is cut into sentences: a lone mark, a signature.
+"""What is no sentence: a lone mark, a signature, a row of links below or above a page.
 
-Neither says anything, so neither is a claim of its own. They stay passages, because the models were
+None says anything, so none is a claim of its own. They stay passages, because the models were
 trained on pages that were cut in this way.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.passages import Passage
-from claimcheck.schema import Block
+from claimcheck.schema import Block, Zone
 
 _WORD = re.compile(r"\w")
 #: "- Greta, 52", "- a father in Hull", "- Oda F., Crohn's".
@@ -17,12 +17,17 @@ _SIGNATURE = re.compile(r"^\W*-\s?\w[^!?:;]*$")
 _MOST_WORDS = 8
 #: A full stop that ends a sentence, and not an initial ("Oda F.").
 _ENDS_SENTENCE = re.compile(r"\w{2,}\.\W*$")
+#: "Imprint · Privacy · Terms of use".
+_LINKS = re.compile(
+    r"^\W*(?:[a-z][\w'&-]*(?: [\w'&-]+){0,3} ?[·|•/] ?){2,}[\w'&-]+(?: [\w'&-]+){0,3}\W*$"
+)
+_AROUND = frozenset({Zone.HEADER, Zone.NAV, Zone.FOOTER})
 
 
 def is_scrap(passage: Passage, block: Block) -> bool:
-    """Whether a passage of ``block`` is a mark without words, or signs what stands before it."""
+    """Whether a passage of ``block`` is no sentence, or signs what stands before it."""
     piece = passage.piece
-    if _WORD.search(piece.folded) is None:
+    if _WORD.search(piece.folded) is None or _is_row_of_links(passage, block):
         return True
     return (
         piece.start > block.start
@@ -32,3 +37,8 @@ def is_scrap(passage: Passage, block: Block) -> bool:
         and _SIGNATURE.match(piece.folded) is not None
         and _ENDS_SENTENCE.search(piece.folded) is None
     )
+
+
+def _is_row_of_links(passage: Passage, block: Block) -> bool:
+    piece = passage.piece
+    return block.zone in _AROUND and not piece.cues and _LINKS.match(piece.folded) is not None

@@ -51,6 +51,7 @@ from claimcheck.verdicts.some_trial import tells_of_some_trial
 from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.told_soberly import is_told_soberly
 from claimcheck.verdicts.trust import FlagTrust, PageSigns, load_trust, signs_of
+from claimcheck.verdicts.uncredited import uncredited
 from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: More questions than this nobody asks in one conversation.
@@ -174,7 +175,7 @@ class Judge:
                 for case, verdict in zip(cases, verdicts, strict=True)
             ]
             page_findings = self._of_page(page, claims, verdicts, gathered, sayings, country)
-        verdicts = list(explained(verdicts, _cards()))
+        verdicts = list(uncredited(claims, explained(verdicts, _cards()), page_findings))
         return Judgement(
             verdicts=tuple(verdicts),
             page_findings=page_findings,

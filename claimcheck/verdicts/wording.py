@@ -12,6 +12,7 @@ from claimcheck.schema import (
     Finding,
     Hedge,
     Judgement,
+    PageFinding,
     Trial,
     Verdict,
     VerdictWord,
@@ -112,10 +113,13 @@ def bottom_line(
         return f"{none} {whole or 'That does not make it good or bad.'}"
     flags = {verdict.claim for verdict in judgement.verdicts if verdict.flagged}
     flagged = [claim for claim in claims if claim.id in flags]
+    whole = _whole(judgement)
+    says = bool(whole) and any(finding.spans for finding in _serious_others(judgement))
     told = (
         _of_medicine(judgement),
-        _flags(judgement.verdicts, profiles),
-        _whole(judgement),
+        whole if says else "",
+        _flags(judgement.verdicts, profiles, says=says),
+        "" if says else whole,
         main_result(profiles, claims, flagged, trials or {}),
     )
     return " ".join(sentence for sentence in told if sentence)
@@ -155,23 +159,46 @@ def _against_care(judgement: Judgement) -> str:
 
 
 def _whole(judgement: Judgement) -> str:
-    """What no single passage shows, where it weighs and no passage does."""
-    others = [f for f in judgement.page_findings if f.rule not in _STOPS_MEDICINE]
-    serious = sum(finding.severity >= _SERIOUS for finding in others)
+    """What is said of the whole, where it weighs and no passage that is flagged does.
+
+    Where words of the page are shown for it, it is told first: whoever read that nothing goes
+    beyond the records would read on no more.
+    """
+    serious = _serious_others(judgement)
     if not serious or any(verdict.severity >= _SERIOUS for verdict in judgement.verdicts):
         return ""
-    points = "one point" if serious == 1 else f"{serious} points"
+    if any(finding.spans for finding in serious):
+        points = "one serious point" if len(serious) == 1 else f"{len(serious)} serious points"
+        return f"The words of this page raise {points} to ask about."
+    points = "one point" if len(serious) == 1 else f"{len(serious)} points"
     return f"Taken as a whole, the page raises {points} to ask about."
 
 
-def _flags(verdicts: Sequence[Verdict], profiles: Mapping[tuple[str, str], EvidenceProfile]) -> str:
+def _serious_others(judgement: Judgement) -> list[PageFinding]:
+    """On the page, without those on leaving a medicine."""
+    others = [f for f in judgement.page_findings if f.rule not in _STOPS_MEDICINE]
+    return [finding for finding in others if finding.severity >= _SERIOUS]
+
+
+def _flags(
+    verdicts: Sequence[Verdict],
+    profiles: Mapping[tuple[str, str], EvidenceProfile],
+    *,
+    says: bool,
+) -> str:
+    """``says``: graver words than what is flagged are told before it."""
     flagged = [verdict for verdict in verdicts if verdict.flagged]
     held = any(holds_records(profile) for profile in profiles.values())
     if not flagged:
-        return _unflagged(verdicts, held=held)
+        return _unflagged(verdicts, held=held, says=says)
     if not any(verdict.severity >= _SERIOUS for verdict in flagged):
         deserve = "deserves" if len(flagged) == 1 else "deserve"
         asked = f"{_passages(len(flagged))} {deserve} a question"
+        if says:
+            told = f"By {'itself' if len(flagged) == 1 else 'themselves'}, {asked}"
+            return (
+                f"{told}{_but_left(verdicts, of_records=held)}.{'' if held else f' {_NO_RECORDS}'}"
+            )
         if not held:
             return f"{asked}, and nothing graver was found. {_NO_RECORDS}"
         return (
@@ -199,9 +226,12 @@ _NO_RECORDS = (
 )
 
 
-def _unflagged(verdicts: Sequence[Verdict], *, held: bool) -> str:
+def _unflagged(verdicts: Sequence[Verdict], *, held: bool, says: bool) -> str:
     """Never sounds like praise: what could not be judged is told with what was not found."""
     left = sum(verdict.for_review for verdict in verdicts)
+    if says:
+        told = f"No passage was flagged by itself{_but_left(verdicts, of_records=held)}."
+        return told if held else f"{told} {_NO_RECORDS}"
     if left == len(verdicts):
         return f"We flagged nothing, and were not sure of any passage. {_left(left)}."
     if not held:  # and so there was no trial for any of them

@@ -1,4 +1,4 @@
-"""A lone mark and a signature say nothing; what stands before them does."""
+"""A lone mark, a signature and a row of links say nothing; what stands before them does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from claimcheck.claims.passages import PassageReader
 from claimcheck.claims.scraps import is_scrap
+from claimcheck.schema import Zone
 from tests.unit.claims.conftest import make_page
 
 
@@ -45,3 +46,20 @@ def test_marks_and_signatures_are_scraps(story: str, scraps: list[str]) -> None:
 def test_what_says_something_is_no_scrap(text: str) -> None:
     """A bullet, a sentence after a dash and an answer stay claims."""
     assert _scraps(text) == []
+
+
+def _is_scrap_in(zone: Zone, text: str) -> bool:
+    page = make_page(text)
+    [passage] = PassageReader().read(page)
+    return is_scrap(passage, page.blocks[0].model_copy(update={"zone": zone}))
+
+
+@pytest.mark.parametrize("zone", [Zone.HEADER, Zone.NAV, Zone.FOOTER])
+def test_a_row_of_links_is_a_scrap(zone: Zone) -> None:
+    """Three names at least, around the page; in its middle it may be a list of what is treated."""
+    for text in ("Imprint · Privacy · Terms of use", "Disclaimer | Contact us | Jobs & press"):
+        assert _is_scrap_in(zone, text)
+        assert not _is_scrap_in(Zone.MAIN, text)
+    assert not _is_scrap_in(zone, "Imprint · Privacy")
+    assert not _is_scrap_in(zone, "No side effects · Proven · Approved")
+    assert not _is_scrap_in(zone, "We promise nothing to anybody at all · Imprint · Privacy")

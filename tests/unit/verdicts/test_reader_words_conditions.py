@@ -59,6 +59,7 @@ def _verdict(*findings: Finding, word: VerdictWord = _W.GOES_BEYOND, **fields: A
 
 _PLAIN = _verdict(word=_W.NOT_CHECKABLE)
 _LEFT = _verdict(word=_W.NOT_CHECKABLE, for_review=True)
+_HELD_NONE = "We hold no trial records"
 _UNMATCHED = _verdict(word=_W.NO_MATCH_IN_SNAPSHOT)
 
 
@@ -287,6 +288,36 @@ def test_the_whole_is_told_where_no_passage_weighs(
     told = _line(verdicts, [_of_page(rule) for rule in page])
     assert (f"as a whole, the page raises {points} to ask" in told) is bool(points)
     assert ("as a whole" in told) is bool(points)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "held", "words"),
+    [
+        ((_flag(severity=1),), True, "By itself, 1 passage deserves a question."),
+        ((_flag(severity=1),) * 2, True, "By themselves, 2 passages deserve a question."),
+        (
+            (_flag(severity=1), _LEFT, _LEFT, _LEFT),
+            True,
+            "By itself, 1 passage deserves a question, but 3 passages were left for a person",
+        ),
+        ((_PLAIN,), True, "No passage was flagged by itself."),
+        ((_LEFT,), True, "No passage was flagged by itself, but 1 passage was left for a person"),
+        ((_flag(severity=1),), False, f"By itself, 1 passage deserves a question. {_HELD_NONE}"),
+        ((_PLAIN,), False, f"No passage was flagged by itself. {_HELD_NONE}"),
+    ],
+)
+def test_grave_words_of_the_page_are_told_before_what_is_flagged(
+    verdicts: tuple[Verdict, ...], words: str, *, held: bool
+) -> None:
+    """Where they are shown and no flag weighs; nothing then says that the page is within bounds."""
+    told = _line(verdicts, [_of_page("SAF-09", spans=1)], held=held)
+    assert told.startswith(f"The words of this page raise one serious point to ask about. {words}")
+    two = [_of_page("SAF-09", spans=1), _of_page("SAF-03"), _of_page("EFF-15", spans=1)]
+    assert "The words of this page raise 2 serious points to ask about." in _line(verdicts, two)
+    for others in ([_of_page("SAF-03")], [_of_page("PRE-10", 1, spans=1)]):
+        assert "The words of this page" not in _line(verdicts, others, held=held)
+    grave = (_flag(severity=2), *verdicts)
+    assert "The words of this page" not in _line(grave, [_of_page("SAF-09", spans=1)], held=held)
 
 
 @pytest.mark.parametrize(

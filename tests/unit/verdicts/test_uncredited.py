@@ -1,0 +1,51 @@
+"""A caution that a remark on the page points to is not credited to the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.schema import ClaimType, PageFinding, QuotedSpan, VerdictWord
+from claimcheck.verdicts import sources as src
+from claimcheck.verdicts.page import PAGE_RULES
+from claimcheck.verdicts.uncredited import REASON, uncredited
+from tests.unit.verdicts.made_pages import Told, case_of, each, page
+
+_CAUTION = "Those who advise against it have not read on."
+_OTHER = "It does not mend a bone."
+_W = VerdictWord
+_ON_WORDS = "EFF-15|EFF-16|EFF-17|EFF-18|EFF-19|NUM-13|PRE-10|REG-16|SAF-09|TES-13|TOK-09"
+
+
+def _words(rule: str, word: VerdictWord = _W.DISCLAIMER, severity: int = 1) -> list[str]:
+    """The words of two cautions, after a remark on the first."""
+    whole = page(_CAUTION, _OTHER)
+    limits = (ClaimType.DISCLAIMER,)
+    told = [Told(quote=one, rules={}, word=word, types=limits) for one in (_CAUTION, _OTHER)]
+    case = case_of(whole, *told)
+    remark = PageFinding(
+        rule=rule,
+        version=1,
+        severity=severity,
+        message="It is said.",
+        sources=(src.CAP_12,),
+        spans=(QuotedSpan(start=0, end=len(_CAUTION), quote=_CAUTION),),
+    )
+    found = list(uncredited(case.claims, case.verdicts, [remark]))
+    assert [one.claim for one in found] == [one.id for one in case.claims]
+    assert all((one.reason == REASON) is (one.verdict is _W.NOT_CHECKABLE) for one in found)
+    return [str(one.verdict) for one in found]
+
+
+@pytest.mark.parametrize("rule", each("", _ON_WORDS, ""))
+def test_what_a_remark_points_to_is_no_caution(rule: str) -> None:
+    """Other cautions stay, and so does one that a remark of no weight points to."""
+    assert _words(rule) == [_W.NOT_CHECKABLE, _W.DISCLAIMER]
+    assert _words(rule, severity=0) == [_W.DISCLAIMER, _W.DISCLAIMER]
+    assert _words(rule, _W.MATCHES) == [_W.MATCHES, _W.MATCHES]
+    assert rule in {one.card.id for one in PAGE_RULES}
+
+
+@pytest.mark.parametrize("rule", ["EFF-02", "REG-13", "CMB-02", "TES-03"])
+def test_a_caution_that_is_set_beside_a_headline_stays_one(rule: str) -> None:
+    """The remark is on what stands against it."""
+    assert _words(rule) == [_W.DISCLAIMER, _W.DISCLAIMER]
