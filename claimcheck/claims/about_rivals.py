@@ -108,6 +108,13 @@ _GONE = re.compile(
     r" without (?:luck|success|result))"
 )
 
+#: "It finishes off what years of antibiotics could not reach".
+_WHAT = re.compile(r"\b(?:what|where|whatever|everything)(?: [\w'-]+){0,3}? ?$")
+_DID_NOT = re.compile(
+    r"^(?: (?:alone|itself))? (?:could|can|did|do|does|would|will|had|has|have)"
+    r"(?:n't| not| never)\b"
+)
+
 #: "It makes chemotherapy gentler", "improves the effect of the tablets": what is praised helps it.
 _ITS_EFFECT = re.compile(
     r"\b(?:improv|enhanc|boost|strengthen|increas|support|potentiat)\w* (?:the )?(?:effect(?:s|"
@@ -146,7 +153,10 @@ def set_aside(piece: Piece, mention: Mention) -> bool:
         return True
     rival = mention.kind is ConceptKind.INTERVENTION and mention.concept in RIVALS
     return rival and (
-        _EQUALLED.search(before) is not None or _helped(before, after) or done_away(before, after)
+        _EQUALLED.search(before) is not None
+        or _helped(before, after)
+        or done_away(before, after)
+        or (_WHAT.search(before) is not None and _DID_NOT.match(after) is not None)
     )
 
 

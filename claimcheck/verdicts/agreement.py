@@ -42,7 +42,8 @@ _NULL = re.compile(
     r"\b(?:no (?:better|more effective|different)|neither|ineffective|unproven|"
     r"no (?:[\w-]+ ){0,3}(?:difference|benefit|effect|improvement|evidence)s?|"
     r"no \w+ (?:measures?|outcomes?)\b.{0,60}\b(?:benefit|difference))\b|"
-    r"(?:\bnot|n't)\b(?! (?:designed|meant|intended|set up|built|powered)\b)[^.;]{0,30}\b"
+    r"(?:(?<!\bmay )(?<!\bmight )\bnot|n't)\b"
+    r"(?! (?:designed|meant|intended|set up|built|powered)\b)[^.;]{0,30}\b"
     r"(?:effective|work(?:ed)?|help|met|significant|proven|support|benefit|differ|better)\w*"
 )
 _NO_COMPARISON = re.compile(

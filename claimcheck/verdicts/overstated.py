@@ -41,10 +41,12 @@ _NO_RESULT = frozenset(
         FigureKind.DURATION,
     }
 )
-#: A complaint that a treatment brings is not what it is for, and what boosts it is another one.
+#: A complaint that a treatment brings is not what it is for; what boosts it, or is done while it
+#: lasts, is another one.
 _NOT_THE_ONE = re.compile(
     r"\b(?:boost\w*|enhanc\w*|strengthen\w*|complement\w*|combin\w*|add(?:s|ed)? to) "
     r"(?:[\w-]+ ){0,5}$|"
+    r"\b(?:during|throughout|alongside|while (?:on|having)) (?:the |your |their |his |her )?$|"
     r"\b(?:sickness|nausea|vomiting|(?:side|after)[- ]?effects?|fatigue|tiredness|neuropathy|hair "
     r"loss|sores|flushes|infections?|complications?|damage) (?:[\w-]+ ){0,3}?"
     r"(?:after|during|from|of|due to|caused by|with) (?:the |your )?$"

@@ -28,6 +28,8 @@ def test_a_page_is_about_what_it_gives() -> None:
         ("# Free at last – no surgery, no needles", "We send waves."),
         ("The nerve is calm where antibiotics have failed.",),
         ("Physiotherapy alone can never do that.",),
+        ("It ends what years of antibiotics couldn't reach.",),
+        ("Our drops go where surgery alone will not.",),
         ("Some of them had prostate surgery.",),
     ],
 )

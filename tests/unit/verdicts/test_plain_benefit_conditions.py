@@ -83,6 +83,8 @@ def test_a_passage_states_something_by_a_verb_or_a_full_stop(words: str) -> None
               "complications|damage|nausea for long", " after oxygen in autism."),
         *each("Larch eases nausea ", "during|from|of|due to|caused by|with|after the|from your",
               " oxygen in autism."),
+        *each("Larch eases autism ", "during|throughout|alongside|while on|while having|"
+              "during the|during your|during their|during his|during her", " oxygen."),
         *each("If oxygen ", "is no longer|are not|was not|were not|has not|have not|do not|"
                             "does not|"
               "did not|can not|could not|fails to be|stops working and is|stop working and are|"

@@ -172,6 +172,9 @@ def test_a_null_result_is_reported_by_those_who_report(checker: Checker) -> None
     plain = "Stem cells do not work in autism."
     assert reports_null(_first(checker, plain, INFORMS))
     assert not reports_null(_first(checker, plain))
+    for may in ("may", "might"):
+        possible = f"Stem cells {may} not help in autism."
+        assert not reports_null(_first(checker, possible, INFORMS))
     harms = conditions.about(ConceptKind.OUTCOME, "adverse_events")(case)
     assert not reports_null(harms)
     assert not reports_null(conditions.about(ConceptKind.INTERVENTION, None)(case))
