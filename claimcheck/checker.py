@@ -271,7 +271,7 @@ def _unmatched(claims: Sequence[Claim]) -> list[NotJudged]:
     return [
         NotJudged(
             what=f"{len(silent)} of {len(claims)} claims",
-            why="They name no treatment that our vocabulary knows, so no record could be matched.",
+            why="No treatment that our vocabulary knows is named, so no record could be matched.",
         )
     ]
 

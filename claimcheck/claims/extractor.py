@@ -195,6 +195,6 @@ def _left_out(page: Page) -> Iterator[NotJudged]:
     menu = sum(block.zone in {Zone.NAV, Zone.COOKIE} for block in page.blocks)
     if menu:
         yield NotJudged(
-            what=f"{menu} blocks of menus and cookie notices",
-            why="They are read and kept in the text but not taken as claims.",
+            what=f"{menu} {'block' if menu == 1 else 'blocks'} of menus and cookie notices",
+            why="Read and kept in the text, but not taken as claims.",
         )

@@ -89,7 +89,7 @@ _ANSWERED = re.compile(
 )
 #: Where whoever reads a page writes under it.
 _COMMENTS = re.compile(
-    r"^\W*(?:(?:\d+|readers'?|your|latest|recent|all) )?(?:comments?|replies|responses)"
+    r"^\W*(?:(?:\d+|readers'?|latest|recent|all) )?(?:comments?|replies|responses)"
     r"(?: \(?\d+\)?)?\W*$"
 )
 #: What somebody believed then tells of the belief: "I filmed it all and I believed it".

@@ -11,7 +11,7 @@ import pytest
 
 from claimcheck import check_html
 from claimcheck.resources import corpus_path
-from claimcheck.schema import Genre, Report, Span
+from claimcheck.schema import Genre, Report, Span, VerdictWord
 
 #: Pages of the first three pairs of readers, and of those who wrote later.
 _FOLDERS = ("read", "read_later")
@@ -104,3 +104,17 @@ def test_grave_passages_are_mostly_shown(folder: str, least: int, count: int) ->
     grave = [line for line in lines if line["grave"] and line["sure"]]
     assert sum(line["shown"] for line in grave) >= least
     assert len(grave) == count
+
+
+def test_no_caution_is_credited_that_a_remark_speaks_against() -> None:
+    """Words such as "the societies have not read on" sound like a limit and wave one away.
+
+    A limit that the page does give stays one beside a remark on its headline.
+    """
+    of_words = {"EFF-17", "EFF-18", "EFF-19", "SAF-09", "TOK-09"}
+    for folder, name in _named("sells"):
+        report = _report(folder, "sells", name)
+        spans = [s for one in report.page_findings if one.rule in of_words for s in one.spans]
+        for claim in report.claims:
+            if claim.verdict is VerdictWord.DISCLAIMER:
+                assert not any(s.start < claim.end and claim.start < s.end for s in spans)

@@ -74,6 +74,7 @@ _OF_OTHER_THINGS = re.compile(
     r"\bno (?:danger|risk) (?:to|for) (?:your|the|any) (?:[\w-]+ )?(?:deposit|money|booking|"
     r"payment|savings|wallet)\b|"
     r"\bno (?:danger|risk|harm) in (?!trying|having|getting|starting|waiting)[a-z]+ing\b|"
+    r"\bno (?:danger|risk|harm) (?:from|in) (?:growing up|speaking|learning|reading|hearing)\b|"
     r"\b(?:something|things?|substances?) (?:\w+ ){0,2}harmless\b|"
     r"\bharmless (?:likeness|version|form|piece|part|copy|virus|bacteri\w+|germs?|substances?|"
     r"things?|proteins?|foods?|pollen)\b"
@@ -162,9 +163,10 @@ Harms = tuple[tuple[str, str], ...]
         "With stem cells of one's own the risk of rejection is minimal.",
         "Are stem cells without risk? No, and the sedation adds a risk of its own.",
         "There is no risk to your deposit if the stem cells are put off.",
+        "There is no harm from growing up with two languages, and stem cells do not change that.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=14,
+    version=15,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

@@ -27,8 +27,10 @@ _QUIET: Final = (
 )
 #: From which likelihood a passage is taken to say it.
 LEAST: Final = 0.6
-#: A row of a price list; what it names is only what can be had.
+#: A row of a price list or of terms; what it names is only what can be had.
 _PRICED: Final = re.compile(
+    r"^[^|]{1,40}(?: \| ?(?:-|unlimited|included|\d+(?:-\d+)?)(?: ?(?:min(?:ute)?s?|hours?|"
+    r"days?|weeks?|months?|years?|sessions?|drips?))?){2,}\W*$|"
     r"^[^|]{1,80}(?: \| [^|]{1,40})? \| ?(?:(?:[$€£₹]|usd|eur|gbp|rs\.?) ?\d[\d.,]*|"
     r"\d[\d.,]* ?(?:[$€£₹]|usd|eur|gbp|euros?|dollars|pounds))\W*$"
 )
@@ -55,6 +57,7 @@ def _is_told(case: Case, saying: Saying) -> bool:
     "EFF-20",
     title="A benefit told as settled",
     severity=1,
+    version=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example=f"{_QUIET}Proven a thousand times over: oxygen makes autistic children talk.",
     not_when=(
@@ -62,6 +65,7 @@ def _is_told(case: Case, saying: Saying) -> bool:
         f"{_QUIET}Speech therapy goes on during your stay.",
         f"{_QUIET}Nobody knows whether cupping brings calmer evenings.",
         f"{_QUIET}Cupping and tea | 45 min | €60",
+        f"{_QUIET}Calmer evenings | 3 months | 6 months",
         f"{_QUIET}Cupping brings calmer evenings within weeks.",
         "Proven a thousand times over: oxygen makes autistic children talk.",
     ),
@@ -83,6 +87,7 @@ def benefit_heard(case: Case) -> Iterator[Hit]:
     "EFF-21",
     title="A cause or a working told as settled",
     severity=1,
+    version=2,
     sources=(src.SIPP, src.FTC_HEALTH),
     example=f"{_QUIET}EDTA grabs the calcium in the plaque, and out it goes with the urine.",
     not_when=(

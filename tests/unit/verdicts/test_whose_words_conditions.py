@@ -276,7 +276,7 @@ def test_what_somebody_says_of_their_own_is_hearsay(said: str, theirs: str) -> N
     "heading",
     [
         *each("", "Comments|Comment|Replies|Responses|Comments (41)|Comments 41", ":"),
-        *each("", "4|Readers'|Readers|Your|Latest|Recent|All", " comments"),
+        *each("", "4|Readers'|Readers|Latest|Recent|All", " comments"),
     ],
 )
 def test_what_stands_under_comments_is_its_readers(heading: str) -> None:
