@@ -72,7 +72,7 @@ _ENDS_BADLY = re.compile(
 #: Whoever tells it does not know what did it.
 _NOT_SURE = re.compile(
     r"\b(?:can't|cannot|can not|couldn't|could not|won't) (?:swear|say|tell|know)(?: to)? "
-    r"(?:what did what|which did|which of (?:them|the)|what (?:it was|helped|brought))\b"
+    r"(?:what did what|which did|which of (?:them|the)|what (?:it was|helped|brought|did it))\b"
 )
 #: What is aimed at or hoped for has not ended.
 _AIMS = re.compile(
@@ -129,11 +129,11 @@ _TEXTBOOK = re.compile(
 )
 #: What nothing was better than was not proven by it.
 _NO_BETTER = re.compile(
-    r"(?<!no )\b(?:sham|placebo|dummy|pretend|control(?:s| group)?|untreated)\b.*"
+    r"(?<!no )\b(?:sham|placebo|dummy|pretend|control(?:s| group)?|untreated)\b.{0,400}"
     r"\b(?:just as|as (?:much|well)|(?:did|had|improved) the same|no (?:difference|better)|"
     r"equally)\b|"
     r"\b(?:no better|not beaten|did(?: not|n't) beat|not better|no difference|"
-    r"no more\b[^.;]{0,40}\bthan)\b.*"
+    r"no more\b[^.;]{0,40}\bthan)\b.{0,400}"
     r"\b(?:sham|placebo|dummy|pretend|control(?:s| group)?|untreated|groups)\b"
 )
 #: What any doctor would begin with.

@@ -138,9 +138,7 @@ def _only_slept(case: Case) -> bool:
     slept = gained is not None and _SLEPT.fullmatch(fold(case.page.quote(gained))) is not None
     alone = case.support is Support.UNKNOWN and not case.unsupported
     ill = any(
-        m.kind is ConceptKind.CONDITION
-        and m.origin is MentionOrigin.SENTENCE
-        and m.concept != "sleep"
+        m.kind is ConceptKind.CONDITION and m.origin is MentionOrigin.SENTENCE
         for m in case.claim.concepts
     )
     return slept and alone and not ill and not names_care(case)

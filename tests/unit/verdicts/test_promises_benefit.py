@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from claimcheck.schema import (
     PrimaryResult,
     Reference,
     ReferenceKind,
+    Registry,
+    TrialMatch,
 )
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.ended import disease_ended
@@ -155,8 +158,15 @@ def _cites(*others: str) -> Case:
     )
     start = case.claim.start + quote.index("NCT")
     named = Reference(start=start, end=start + len(met.id), kind=ReferenceKind.NCT, id=met.id)
-    object.__setattr__(case, "page", case.page.model_copy(update={"references": (named,)}))
-    return case
+    matched = TrialMatch(
+        trial=met.id,
+        registry=Registry.CLINICALTRIALS_GOV,
+        dimensions={},
+        first_beyond=None,
+        matched_alias="oxygen",
+    )
+    page = case.page.model_copy(update={"references": (named,)})
+    return replace(case, page=page, matches=(matched,))
 
 
 def test_a_trial_that_met_its_goal_is_set_beside_those_that_did_not() -> None:

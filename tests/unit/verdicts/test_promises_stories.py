@@ -11,7 +11,6 @@ import pytest
 from claimcheck.schema import (
     BlockKind,
     ClaimType,
-    EvidenceLevel,
     EvidenceProfile,
     Genre,
     MentionOrigin,
@@ -95,7 +94,6 @@ def test_a_good_night_alone_is_no_story() -> None:
     """Neither is it where a word that is no illness stands beside it."""
     assert not _slept(*_FAR, quote="We all slept.")
     assert not _slept(*_FAR, outcome("speech_language", "words"), quote="We all slept, no words.")
-    assert not _slept(*_FAR, condition("sleep", "slept"), quote="We all slept.")
 
 
 def test_a_good_night_with_an_illness_or_a_care_that_is_named_is_a_story() -> None:
@@ -103,12 +101,10 @@ def test_a_good_night_with_an_illness_or_a_care_that_is_named_is_a_story() -> No
     assert _slept(_FAR[0], _AUTISM, quote="With autism he slept.")
     assert _slept(_OXYGEN, _FAR[1], quote="On oxygen we slept.")
     assert _slept(*_FAR, profiles=_OPEN, quote="We all slept.")
-    chance = profile(
-        "stem_cells", reach=Reach.SELECTED, judged=None, best_level=EvidenceLevel.VERY_LOW
-    )
+    chance = (profile("stem_cells", reach=Reach.SELECTION),)
     cells = (treatment("stem_cells", "stem cells", _PAGE), _FAR[1])
-    case = {"quote": "We all slept.", "profiles": (chance,), "above": ("On stem cells.",)}
-    assert len(_told(story, *(case.pop("quote"),), *cells, **case)) == 1
+    told = _told(story, "We all slept.", *cells, profiles=chance, above=("On stem cells.",))
+    assert len(told) == 1
 
 
 _WENT_OFF = "He went off all of his tablets."
@@ -126,7 +122,7 @@ def test_a_result_without_a_word_of_gain_is_a_story_where_somebody_tells_it() ->
 
 def test_such_a_result_counts_where_it_is_sold_or_not_shown() -> None:
     """Where nothing is sold and no record is held nobody knows what to make of it."""
-    quoted = {"types": _STORY, "kind": BlockKind.QUOTE}
+    quoted: dict[str, Any] = {"types": _STORY, "kind": BlockKind.QUOTE}
     assert _told(story, _WENT_OFF, profiles=(), genre=_UNCLEAR, **quoted) == []
     assert len(_told(story, _WENT_OFF, genre=_UNCLEAR, **quoted)) == 1
     assert len(_told(story, _WENT_OFF, profiles=(), **quoted)) == 1
@@ -143,7 +139,7 @@ def test_a_result_with_a_bad_end_is_no_story() -> None:
 
 def test_a_result_is_told_once_by_the_sentence_that_holds_it() -> None:
     """Wherever in it; the sentences before and after it tell none."""
-    quoted = {"types": _STORY, "kind": BlockKind.QUOTE}
+    quoted: dict[str, Any] = {"types": _STORY, "kind": BlockKind.QUOTE}
     beside = "The lake is fine."
     assert _told(story, beside, before=f"{_WENT_OFF} ", **quoted) == []
     assert _told(story, beside, after=f" {_WENT_OFF}", **quoted) == []
@@ -154,24 +150,24 @@ def test_a_result_is_told_once_by_the_sentence_that_holds_it() -> None:
     ]
 
 
-_NEVER = "He had never talked to us. "
+_NEVER = "Years of silence, not a word. "
 
 
 def test_a_deed_is_a_milestone_of_a_child() -> None:
     """One with an illness of childhood, or one whose family tells of it; not of who tells it."""
-    arthritis = (treatment("hbot", "oxygen", _PAGE), condition("arthritis", "joints", _PAGE))
+    arthritis = (
+        treatment("hbot", "oxygen", _PAGE),
+        condition("rheumatoid_arthritis", "joints", _PAGE),
+    )
     quoted: dict[str, Any] = {"types": _STORY, "kind": BlockKind.QUOTE}
     now = "Now he talks all day."
     turned = [("Now he talks all day", 3)]
     assert _told(milestone, now, before=_NEVER, **quoted) == turned
-    joints: dict[str, Any] = {"above": ("On joints.",), "profiles": _of_joints(), **quoted}
+    joined = (profile(condition="rheumatoid_arthritis"),)
+    joints: dict[str, Any] = {"above": ("On joints.",), "profiles": joined, **quoted}
     assert _told(milestone, now, *arthritis, before=_NEVER, **joints) == []
     assert _told(milestone, now, *arthritis, before=f"Our son. {_NEVER}", **joints) == turned
     assert _told(milestone, "Now I sleep all night.", before=_NEVER, **quoted) == []
-
-
-def _of_joints() -> tuple[EvidenceProfile, ...]:
-    return (profile(condition="arthritis"),)
 
 
 def test_who_turned_care_down_weighs_most() -> None:
@@ -244,7 +240,7 @@ def test_what_is_not_cured_is_no_cure_in_a_story() -> None:
 
 def test_in_australia_praise_of_the_house_alone_is_allowed() -> None:
     """A gain told beside it is not, nor is care without it; words of neither are no story."""
-    cue = {"country": "AU", "types": _STORY}
+    cue: dict[str, Any] = {"country": "AU", "types": _STORY}
     assert _told(barred, "It was lovely there.", **cue) == []
     assert len(_told(barred, "The treatment was lovely.", **cue)) == 1
     assert _told(barred, "The treatment was lovely and the staff were kind.", **cue) == []
