@@ -111,8 +111,8 @@ _GONE = re.compile(
 #: "It finishes off what years of antibiotics could not reach".
 _WHAT = re.compile(r"\b(?:what|where|whatever|everything)(?: [\w'-]+){0,3}? ?$")
 _DID_NOT = re.compile(
-    r"^(?: (?:alone|itself))? (?:could|can|did|do|does|would|will|had|has|have)"
-    r"(?:n't| not| never)\b"
+    r"^(?: (?:alone|itself))? (?:(?:could|did|do|does|would|had|has|have)(?:n't| not| never)|"
+    r"can't|cannot|can (?:not|never)|won't|will (?:not|never))\b"
 )
 
 #: "It makes chemotherapy gentler", "improves the effect of the tablets": what is praised helps it.

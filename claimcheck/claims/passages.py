@@ -29,8 +29,9 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: Words that spaCy's vocabulary may hold before a page's own are forgotten again.
 _WORDS_KEPT = 50_000
-#: Characters of a heading or a story up to which it is read as one, a longer one by sentence, and
-#: to which a text without spaces is read: patterns take four times as long for twice the length.
+#: Characters of a heading or a story up to which it is read as one, a longer one by sentence; of
+#: what goes on further without a space no more is read. Patterns take four times as long for twice
+#: the length.
 _MOST_OF_ONE = 6_000
 #: Zones that hold nothing a clinic claims.
 _SILENT_ZONES = frozenset({Zone.COOKIE})
@@ -163,13 +164,13 @@ class PassageReader:
             first = sentence.start_char
             text = whole[first : sentence.end_char]
             start = base + first + len(text) - len(text.lstrip())
-            end = base + first + len(text.rstrip())
+            end = min(base + first + len(text.rstrip()), start + _MOST_OF_ONE)
             if start >= end:
                 continue
             yield Piece(
                 start=start,
                 end=end,
-                folded=fold(whole[start - base : end - base][:_MOST_OF_ONE]),
+                folded=fold(whole[start - base : end - base]),
                 cues=tuple(
                     CueHit(
                         rule_or_pattern=span.label_,
@@ -177,18 +178,22 @@ class PassageReader:
                         end=base + span.end_char,
                     )
                     for span in cues.get(number, ())
+                    if base + span.end_char <= end
                 ),
-                mentions=tuple(self._mention(span, base) for span in named.get(number, ())),
-                initials=tuple(self._mention(span, base) for span in short.get(number, ())),
+                mentions=tuple(self._mentions(named.get(number, ()), base, end)),
+                initials=tuple(self._mentions(short.get(number, ()), base, end)),
             )
 
-    def _mention(self, span: SpacySpan, base: int) -> Mention:
-        return Mention(
-            start=base + span.start_char,
-            end=base + span.end_char,
-            kind=self._vocabulary[span.label_].kind,
-            concept=span.label_,
-        )
+    def _mentions(self, spans: Iterable[SpacySpan], base: int, end: int) -> Iterator[Mention]:
+        """Those that end in the piece: one that was cut may run on."""
+        for span in spans:
+            if base + span.end_char <= end:
+                yield Mention(
+                    start=base + span.start_char,
+                    end=base + span.end_char,
+                    kind=self._vocabulary[span.label_].kind,
+                    concept=span.label_,
+                )
 
 
 def _spelled_out(pieces: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
@@ -257,8 +262,8 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[_Opened]:
                     testimonial=True,
                     attributed_to=speaker,
                 )
+                state.before = of_block[-1] if is_one else piece
             state.speaker = None
-            state.before = of_block[-1]
             continue
         if block.kind is not BlockKind.LIST_ITEM:
             state.lead_in = None

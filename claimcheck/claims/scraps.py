@@ -19,13 +19,18 @@ _MOST_WORDS = 8
 _ENDS_SENTENCE = re.compile(r"\w{2,}\.\W*$")
 #: "Imprint · Privacy · Terms of use".
 _LINKS = re.compile(
-    r"^\W*(?:[a-z][\w'&-]*(?: [\w'&-]+){0,3} ?[·|•/] ?){2,}[\w'&-]+(?: [\w'&-]+){0,3}\W*$"
+    r"^\W*(?:[^\W\d_][\w'&-]*(?: [\w'&-]+){0,3} ?[·|•/] ?){2,}[\w'&-]+(?: [\w'&-]+){0,3}\W*$"
+)
+#: What a row of promises says.
+_PROMISES = re.compile(
+    r"\b(?:free|no|zero|without|never|gone|over|recover\w*|remission|cure\w*|heal\w*|revers\w*|"
+    r"better|stops?|ends?|hates?|fears?|loves?|days|weeks|months)\b"
 )
 _AROUND = frozenset({Zone.HEADER, Zone.NAV, Zone.FOOTER})
 
 
 def is_scrap(passage: Passage, block: Block) -> bool:
-    """Whether a passage of ``block`` is no sentence, or signs what stands before it."""
+    """Whether a passage of ``block`` is a mark, a row of links, or signs what stands before it."""
     piece = passage.piece
     if _WORD.search(piece.folded) is None or _is_row_of_links(passage, block):
         return True
@@ -41,4 +46,6 @@ def is_scrap(passage: Passage, block: Block) -> bool:
 
 def _is_row_of_links(passage: Passage, block: Block) -> bool:
     piece = passage.piece
-    return block.zone in _AROUND and not piece.cues and _LINKS.match(piece.folded) is not None
+    if block.zone not in _AROUND or piece.cues or piece.named:
+        return False
+    return _LINKS.match(piece.folded) is not None and _PROMISES.search(piece.folded) is None

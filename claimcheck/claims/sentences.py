@@ -14,6 +14,12 @@ _START, _INSIDE = np.uint64(1), np.int64(-1).astype("uint64")
 _QUOTES = frozenset("\"'")
 _BRACKETS = frozenset(")]")
 _ENDERS = frozenset(".!?…")
+_PAUSES = frozenset(",;:|")
+#: Hardly a sentence is as long: it is a list without a full stop, or text meant to keep a reader
+#: busy, since patterns take four times as long for twice the length. It is cut behind a pause,
+MOST_TOKENS = 300
+#: and from here on before any word.
+_MOST_OF_ALL = 450
 _ABBREVIATIONS = frozenset(
     {
         "dr",
@@ -55,16 +61,11 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-#: No sentence is as long: a list without a full stop, or text meant to keep a reader busy, since
-#: patterns take four times as long for twice the length. From here on it is cut before a word.
-MOST_WORDS = 200
-
-
 @Language.component("claim_sentences")
 def claim_sentences(doc: Doc) -> Doc:
     """Start a sentence after ``. ! ? …`` (and what closes) before a capital, digit or quote.
 
-    What goes on for ``MOST_WORDS`` is cut.
+    What goes on for ``MOST_TOKENS`` is cut.
     """
     # Set all at once: spaCy looks through the whole text again for each single setting.
     borders: Any = np.full((len(doc), 1), _INSIDE, dtype="uint64")
@@ -74,7 +75,7 @@ def claim_sentences(doc: Doc) -> Doc:
     for index, word in enumerate(words):
         closes = pending and _closes(doc, words, index)
         ended = pending and not closes and _may_start(word)
-        if index == 0 or ended or _is_too_long(doc, start, index):
+        if index == 0 or ended or _is_too_long(doc, words, start, index):
             borders[index] = _START
             start = index
         if word.isspace() or closes:
@@ -83,8 +84,13 @@ def claim_sentences(doc: Doc) -> Doc:
     return doc.from_array(["SENT_START"], borders)
 
 
-def _is_too_long(doc: Doc, start: int, index: int) -> bool:
-    return index - start >= MOST_WORDS and bool(doc[index - 1].whitespace_)
+def _is_too_long(doc: Doc, words: Sequence[str], start: int, index: int) -> bool:
+    so_far = index - start
+    if so_far < MOST_TOKENS:
+        return False
+    last = words[index - 1]
+    pause = last in _PAUSES or "\n" in last
+    return pause or (so_far >= _MOST_OF_ALL and bool(doc[index - 1].whitespace_))
 
 
 def _closes(doc: Doc, words: Sequence[str], index: int) -> bool:

@@ -1,8 +1,8 @@
-"""Harm that is ruled out by somebody else than the page, or of something else than a treatment.
+"""What somebody else says than the page, or of something else than a treatment.
 
 Pages that do not sell quote sellers to answer them, let people tell of themselves alone, and call
-small things of every day harmless. Read by the rule on safety and by the judge of its findings;
-nothing here is a rule.
+small things of every day harmless. Most is read by the rule on safety; what readers write under a
+page, and what a writer once believed, by the judge of all flags. Nothing here is a rule.
 """
 
 from __future__ import annotations
@@ -87,15 +87,22 @@ _ANSWERED = re.compile(
     r"^[^\"]*\"\W*+(?:i|i'm|i'd|i've|we|we're|no|yes|perhaps|maybe|not|nobody|that|this|there|some"
     r"(?:times|body)?)\b(?! (?:more|other|such) )(?![^\"]*\b(?:stories|like (?:it|this|these))\b)"
 )
-#: Where whoever reads a page writes under it.
+#: Where whoever reads a page writes under it, and the share of a page that stands before that: the
+#: number of comments may stand over what they are on.
 _COMMENTS = re.compile(
-    r"^\W*(?:(?:\d+|readers'?|latest|recent|all) )?(?:comments?|replies|responses)"
-    r"(?: \(?\d+\)?)?\W*$"
+    r"^\W*(?:(?:[1-9][\d,]*|readers?'?|latest|recent|top|all) )?(?:comments|replies)"
+    r"(?: \(?\d[\d,]*\)?)?\W*$|^\W*1 comment\W*$"
 )
+_FIRST_SHARE = 0.3
 #: What somebody believed then tells of the belief: "I filmed it all and I believed it".
 _BELIEVED = re.compile(
-    r"\bi (?:(?:really|honestly|truly|so|had|did) ){0,2}(?:believed (?:it|that|them)|"
-    r"wanted to (?:believe|see)|(?:convinced|fooled) myself)\b"
+    r"(?<!had )(?<!if )\bi (?:(?:really|honestly|truly|so|had|did) ){0,2}(?:"
+    r"believed (?:it|them)(?=\W*$|[.,;]| (?:and|but|at|then|all|because)\b)|"
+    r"(?:convinced|fooled) myself\b)"
+)
+_RIGHTLY = re.compile(
+    r"\b(?:(?:it|he|she|they) (?:did|was|were|does)[.!]|i was right|(?:came|come) true|"
+    r"now i know|i saw it|cured|still do\b)"
 )
 #: One person's own experience, told as no more than that.
 _OF_ONESELF = re.compile(
@@ -226,13 +233,17 @@ def is_asked_by_reader(case: Case) -> bool:
 def is_readers_comment(case: Case) -> bool:
     """Whether somebody wrote it under a page that does not sell."""
     headings = case.block.heading_path[-1:]
-    return case.sells_nothing and any(_COMMENTS.match(fold(step)) for step in headings)
+    if not case.sells_nothing or case.block.start < _FIRST_SHARE * len(case.page.text):
+        return False
+    return any(_COMMENTS.match(fold(step)) for step in headings)
 
 
 def is_once_believed(case: Case) -> bool:
     """Whether a page that does not sell tells in the same block what its writer then believed."""
-    told = _BELIEVED.search(fold(case.page.quote(case.block)))
-    return case.sells_nothing and told is not None
+    if not case.sells_nothing:
+        return False
+    told = fold(case.page.quote(case.block))
+    return _BELIEVED.search(told) is not None and _RIGHTLY.search(told) is None
 
 
 def is_of_one(case: Case) -> bool:

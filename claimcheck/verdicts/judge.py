@@ -39,7 +39,7 @@ from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wor
 from claimcheck.verdicts.anothers import is_once_believed
 from claimcheck.verdicts.candid import is_candid
 from claimcheck.verdicts.case import Case
-from claimcheck.verdicts.held import explained, held_back
+from claimcheck.verdicts.held import explained, held_back, is_cut_off
 from claimcheck.verdicts.ladder import word_of
 from claimcheck.verdicts.listed import beside_flagged
 from claimcheck.verdicts.not_meant import is_not_meant
@@ -285,8 +285,9 @@ def _is_heard(case: Case, findings: Sequence[Finding], signs: PageSigns, trust: 
 def _says_otherwise(case: Case) -> bool:
     """Whether the words of a flag are a trial's, own a limit, or are not meant as they sound."""
     words = case.folded
-    believed = is_once_believed(case)
-    return believed or tells_of_some_trial(case) or is_candid(words) or is_not_meant(words)
+    if is_once_believed(case) or is_cut_off(case):
+        return True
+    return tells_of_some_trial(case) or is_candid(words) or is_not_meant(words)
 
 
 def _is_settled(finding: Finding) -> bool:

@@ -109,17 +109,17 @@ def bottom_line(
         return judgement.unjudged
     if not claims:
         none = "We found no claim about a treatment on this page."
-        whole = " ".join(filter(None, (_of_medicine(judgement), _whole(judgement))))
+        graver = _graver_words(judgement).replace("The words of this page", "Still, its words")
+        whole = " ".join(filter(None, (_of_medicine(judgement), graver or _whole(judgement))))
         return f"{none} {whole or 'That does not make it good or bad.'}"
     flags = {verdict.claim for verdict in judgement.verdicts if verdict.flagged}
     flagged = [claim for claim in claims if claim.id in flags]
-    whole = _whole(judgement)
-    says = bool(whole) and any(finding.spans for finding in _serious_others(judgement))
+    graver = _graver_words(judgement)
     told = (
         _of_medicine(judgement),
-        whole if says else "",
-        _flags(judgement.verdicts, profiles, says=says),
-        "" if says else whole,
+        graver,
+        _flags(judgement.verdicts, profiles, graver_told=bool(graver)),
+        "" if graver else _whole(judgement),
         main_result(profiles, claims, flagged, trials or {}),
     )
     return " ".join(sentence for sentence in told if sentence)
@@ -158,24 +158,31 @@ def _against_care(judgement: Judgement) -> str:
     )
 
 
-def _whole(judgement: Judgement) -> str:
-    """What is said of the whole, where it weighs and no passage that is flagged does.
+def _graver_words(judgement: Judgement) -> str:
+    """What words of the page weigh more than any passage that is flagged.
 
-    Where words of the page are shown for it, it is told first: whoever read that nothing goes
-    beyond the records would read on no more.
+    It is told first: whoever read that nothing goes beyond the records would read on no more.
     """
-    serious = _serious_others(judgement)
-    if not serious or any(verdict.severity >= _SERIOUS for verdict in judgement.verdicts):
+    shown = sum(bool(finding.spans) for finding in _serious_others(judgement))
+    if not shown:
         return ""
-    if any(finding.spans for finding in serious):
-        points = "one serious point" if len(serious) == 1 else f"{len(serious)} serious points"
-        return f"The words of this page raise {points} to ask about."
-    points = "one point" if len(serious) == 1 else f"{len(serious)} points"
+    points = "one serious point" if shown == 1 else f"{shown} serious points"
+    return f"The words of this page raise {points} to ask about."
+
+
+def _whole(judgement: Judgement) -> str:
+    """What no single passage shows, where it weighs and no passage does."""
+    serious = len(_serious_others(judgement))
+    if not serious:
+        return ""
+    points = "one point" if serious == 1 else f"{serious} points"
     return f"Taken as a whole, the page raises {points} to ask about."
 
 
 def _serious_others(judgement: Judgement) -> list[PageFinding]:
-    """On the page, without those on leaving a medicine."""
+    """On the page, where no flag weighs; without those on leaving a medicine."""
+    if any(verdict.severity >= _SERIOUS for verdict in judgement.verdicts):
+        return []
     others = [f for f in judgement.page_findings if f.rule not in _STOPS_MEDICINE]
     return [finding for finding in others if finding.severity >= _SERIOUS]
 
@@ -184,17 +191,17 @@ def _flags(
     verdicts: Sequence[Verdict],
     profiles: Mapping[tuple[str, str], EvidenceProfile],
     *,
-    says: bool,
+    graver_told: bool,
 ) -> str:
-    """``says``: graver words than what is flagged are told before it."""
+    """How much is flagged, and how gravely; after graver words it takes none of them back."""
     flagged = [verdict for verdict in verdicts if verdict.flagged]
     held = any(holds_records(profile) for profile in profiles.values())
     if not flagged:
-        return _unflagged(verdicts, held=held, says=says)
+        return _unflagged(verdicts, held=held, graver_told=graver_told)
     if not any(verdict.severity >= _SERIOUS for verdict in flagged):
         deserve = "deserves" if len(flagged) == 1 else "deserve"
         asked = f"{_passages(len(flagged))} {deserve} a question"
-        if says:
+        if graver_told:
             told = f"By {'itself' if len(flagged) == 1 else 'themselves'}, {asked}"
             return (
                 f"{told}{_but_left(verdicts, of_records=held)}.{'' if held else f' {_NO_RECORDS}'}"
@@ -226,10 +233,10 @@ _NO_RECORDS = (
 )
 
 
-def _unflagged(verdicts: Sequence[Verdict], *, held: bool, says: bool) -> str:
+def _unflagged(verdicts: Sequence[Verdict], *, held: bool, graver_told: bool) -> str:
     """Never sounds like praise: what could not be judged is told with what was not found."""
     left = sum(verdict.for_review for verdict in verdicts)
-    if says:
+    if graver_told:
         told = f"No passage was flagged by itself{_but_left(verdicts, of_records=held)}."
         return told if held else f"{told} {_NO_RECORDS}"
     if left == len(verdicts):

@@ -30,6 +30,7 @@ def test_a_page_is_about_what_it_gives() -> None:
         ("Physiotherapy alone can never do that.",),
         ("It ends what years of antibiotics couldn't reach.",),
         ("Our drops go where surgery alone will not.",),
+        ("They reach what antibiotics can't, and what chemotherapy won't.",),
         ("Some of them had prostate surgery.",),
     ],
 )

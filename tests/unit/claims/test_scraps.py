@@ -57,9 +57,15 @@ def _is_scrap_in(zone: Zone, text: str) -> bool:
 @pytest.mark.parametrize("zone", [Zone.HEADER, Zone.NAV, Zone.FOOTER])
 def test_a_row_of_links_is_a_scrap(zone: Zone) -> None:
     """Three names at least, around the page; in its middle it may be a list of what is treated."""
-    for text in ("Imprint · Privacy · Terms of use", "Disclaimer | Contact us | Jobs & press"):
+    for text in (
+        "Imprint · Privacy · Terms of use",
+        "Disclaimer | Contact us | Jobs & press",
+        "Über uns · Impressum · Kontakt",
+    ):
         assert _is_scrap_in(zone, text)
         assert not _is_scrap_in(Zone.MAIN, text)
     assert not _is_scrap_in(zone, "Imprint · Privacy")
     assert not _is_scrap_in(zone, "No side effects · Proven · Approved")
+    assert not _is_scrap_in(zone, "Pain gone · Sleep back · Life won")
+    assert not _is_scrap_in(zone, "Autism · Stroke · Contact")
     assert not _is_scrap_in(zone, "We promise nothing to anybody at all · Imprint · Privacy")

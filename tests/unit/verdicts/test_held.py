@@ -15,10 +15,11 @@ from claimcheck.schema import Claim, Page, Report, Verdict, VerdictWord
 from claimcheck.settings import MIN_FLAG_TRUST, MIN_HELD_TRUST
 from claimcheck.trials import load_snapshot
 from claimcheck.verdicts import Judge
-from claimcheck.verdicts.held import ENOUGH
+from claimcheck.verdicts.held import ENOUGH, is_cut_off
 from claimcheck.verdicts.judge import rule_cards
 from claimcheck.verdicts.trust import Signs
 from claimcheck.verdicts.wording import FOR_REVIEW
+from tests.unit.verdicts.made_cases import made
 
 _HELD = "Stem cells improve speech in children with autism."
 _GRAVE = ("The treatment has no side effects.", "Stem cells cure autism.")
@@ -125,3 +126,12 @@ def test_a_flag_holds_nothing_back(for_review: bool) -> None:
             for_review=for_review,
             held=("EFF-07",),
         )
+
+
+@pytest.mark.parametrize("before", ["word, " * 200, "word: " * 300])
+def test_a_later_part_of_an_endless_sentence_is_left_for_a_person(before: str) -> None:
+    """What stands before it may deny it; after a sentence that ends nothing does."""
+    assert is_cut_off(made("and to cure autism", before=before))
+    assert not is_cut_off(made("and to cure autism", before=before[:590]))
+    assert not is_cut_off(made("and to cure autism", before=f"{before}So it is. "))
+    assert not is_cut_off(made("and to cure autism", above=(before,)))

@@ -134,6 +134,8 @@ def test_a_page_without_a_claim_may_say_much_as_a_whole() -> None:
     assert stops.startswith(f"{none}Words on this page can be read as advice to stop")
     whole = _line((), (_of_page("SAF-09"),))
     assert whole == f"{none}Taken as a whole, the page raises one point to ask about."
+    words = _line((), (_of_page("SAF-09", spans=1),))
+    assert words == f"{none}Still, its words raise one serious point to ask about."
 
 
 @pytest.mark.parametrize(("spans", "told"), [(1, False), (2, True)])
@@ -312,7 +314,8 @@ def test_grave_words_of_the_page_are_told_before_what_is_flagged(
     """Where they are shown and no flag weighs; nothing then says that the page is within bounds."""
     told = _line(verdicts, [_of_page("SAF-09", spans=1)], held=held)
     assert told.startswith(f"The words of this page raise one serious point to ask about. {words}")
-    two = [_of_page("SAF-09", spans=1), _of_page("SAF-03"), _of_page("EFF-15", spans=1)]
+    two = [_of_page(rule, spans=1) for rule in ("SAF-09", "TES-13", "EFF-15")]
+    two.append(_of_page("SAF-03"))
     assert "The words of this page raise 2 serious points to ask about." in _line(verdicts, two)
     for others in ([_of_page("SAF-03")], [_of_page("PRE-10", 1, spans=1)]):
         assert "The words of this page" not in _line(verdicts, others, held=held)

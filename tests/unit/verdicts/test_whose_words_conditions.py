@@ -275,25 +275,34 @@ def test_what_somebody_says_of_their_own_is_hearsay(said: str, theirs: str) -> N
 @pytest.mark.parametrize(
     "heading",
     [
-        *each("", "Comments|Comment|Replies|Responses|Comments (41)|Comments 41", ":"),
-        *each("", "4|Readers'|Readers|Latest|Recent|All", " comments"),
+        *each("", "Comments|Replies|Comments (41)|Comments 41|Comments (1,204)", ":"),
+        *each("", "4|1,204|Readers'|Reader|Latest|Recent|Top|All", " comments"),
+        "1 comment",
     ],
 )
 def test_what_stands_under_comments_is_its_readers(heading: str) -> None:
-    """Right under that heading, on a page that does not sell."""
-    assert is_readers_comment(_case(headings=("Our year", heading)))
-    assert not is_readers_comment(_case(headings=(heading, "Our year")))
-    assert not is_readers_comment(_case(headings=(heading,), genre=Genre.SELLS))
-    assert not is_readers_comment(_case(headings=(f"{heading} on our results",)))
-    assert not is_readers_comment(_case())
+    """Right under that heading, on a page that does not sell and says something before it."""
+    under: dict[str, Any] = {"above": (_LONG,), "headings": ("Our year", heading)}
+    assert is_readers_comment(_case(**under))
+    assert not is_readers_comment(_case(**{**under, "headings": (heading, "Our year")}))
+    assert not is_readers_comment(_case(**under, genre=Genre.SELLS))
+    assert not is_readers_comment(_case(**{**under, "headings": (f"{heading} on our results",)}))
+    assert not is_readers_comment(_case(headings=("Our year", heading)))
+    assert not is_readers_comment(_case(above=(_LONG,)))
+
+
+@pytest.mark.parametrize("heading", ["0 comments", "Comment", "Responses", "Your comments"])
+def test_other_headings_are_over_the_page_s_own_words(heading: str) -> None:
+    """A count of nothing over an article, a journal's comment, a trial's responses."""
+    assert not is_readers_comment(_case(above=(_LONG,), headings=(heading,)))
 
 
 @pytest.mark.parametrize(
     "told",
     [
-        *each("I ", "believed it|believed that|believed them|wanted to believe|wanted to see|"
-              "convinced myself|fooled myself|really believed it|so wanted to see|"
-              "had honestly believed it", "."),
+        *each("I ", "believed it|believed them|convinced myself|fooled myself|really believed it|"
+              "honestly believed it", "."),
+        *each("I believed it", "|, I did| and told everybody| but not for long| at the time", "."),
     ],
 )  # fmt: skip
 def test_what_somebody_once_believed_is_told_as_a_belief(told: str) -> None:
@@ -303,3 +312,20 @@ def test_what_somebody_once_believed_is_told_as_a_belief(told: str) -> None:
     assert not is_once_believed(_case("He slept.", after=f" {told}", genre=Genre.SELLS))
     assert not is_once_believed(_case("He slept.", below=(told, _LONG)))
     assert not is_once_believed(_case("He slept.", after=" She believed it."))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I believed it would help him.",
+        "I believed it, and it did.",
+        "I believed it. I was right.",
+        "I believed them, and now I know.",
+        "Had I believed it, he would not sleep.",
+        "If I believed it, I would do it again.",
+        "I wanted to see proof, and I saw it.",
+    ],
+)
+def test_who_still_believes_it_takes_nothing_back(told: str) -> None:
+    """Nor does who was right, or only supposes."""
+    assert not is_once_believed(_case("He slept.", after=f" {told}"))
