@@ -201,13 +201,14 @@ _MANY = re.compile(
         "Parents report better sleep after stem cells, but nothing shows that they are the cause.",
         "In trials of stem cells in autism families in both groups said sleep was better.",
         "They slept better after stem cells for autism, and by as much without it.",
+        "“My mother came at Easter and slept in the small room, by the stem cells.” – Ana",
         "After the stem cells I convinced myself that he was calmer.",
         "“Our son walked at eleven months and talked at a year.”",
         "We saw calmer evenings, but it is hard to say whether it was the stem cells or school.",
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=16,
+    version=17,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
