@@ -33,6 +33,7 @@ from claimcheck.claims.sayings import ALONE, OfModels, SayingHeads, clipped
 from claimcheck.claims.wordforms import near_features, own_features
 from claimcheck.corpus import SaidPage, SaidSentence, load_said_sentences, load_sayings
 from claimcheck.resources import model_path
+from claimcheck.settings import MIN_HEARD
 from models.claim_types.lessons import row_digest
 from models.claim_types.linear import Fitted, vectorizer
 from models.sayings.pages import fit_pages, measure_pages, sums_of, words_of
@@ -110,14 +111,17 @@ def main() -> None:
     }
     heads = {tier: fit(lines, said[tier]) for tier in said}
     alone = heard_alone(everything)
-    likely_alone = likelihoods(everything, alone, FOLDS)
-    heads[ALONE] = fit(everything, alone)
-    scores[ALONE] = measure(everything.says[:count], likely_alone[:count]) | measure_alone(
-        everything.says[count:], likely_alone[count:]
-    )
     for name, fitted in heads.items():
         fitted.words.save(HERE / f"{name}.npz")
         _write(f"{name}.json", fitted.of_models.model_dump_json())
+    asked = heard_among_others(everything, alone, heads[Tier.CAREFUL].of_models)
+    likely_alone = likelihoods(everything, alone, FOLDS, asked)
+    heads[ALONE] = fit(everything, alone, asked)
+    scores[ALONE] = measure(everything.says[:count], likely_alone[:count]) | measure_alone(
+        everything.says[count:], likely_alone[count:]
+    )
+    heads[ALONE].words.save(HERE / f"{ALONE}.npz")
+    _write(f"{ALONE}.json", heads[ALONE].of_models.model_dump_json())
     # The weights of pages serve both tiers: fitted on the fast one they are much the same.
     sells = np.array([page.sells for page in pages])
     _write(
@@ -169,6 +173,19 @@ def heard_alone(lines: Lines) -> NDArray[np.float32]:
     alone = _heard_of(bare, "sentences")
     alone[~asked.either] = UNLIKELY
     return np.concatenate([_careful(lines, fast, asked), alone], axis=1)
+
+
+def heard_among_others(
+    lines: Lines, alone: NDArray[np.float32], of_models: OfModels
+) -> NDArray[np.bool_]:
+    """Lines in which the heads of the careful tier hear something: of no others the program asks.
+
+    ``alone`` as by ``heard_alone``; the heads are those that were just written.
+    """
+    careful = heads_of(HERE / f"{Tier.CAREFUL}.npz", of_models)
+    likely = careful.likelihoods(lines.rows, alone[:, : -len(SAYINGS)])
+    heard: NDArray[np.bool_] = likely.max(axis=1) >= MIN_HEARD
+    return heard
 
 
 def _fast(lines: Lines) -> NDArray[np.float32]:
@@ -251,13 +268,23 @@ def heads_of(words: Path, of_models: OfModels) -> SayingHeads:
     return SayingHeads(LinearHeads.load(words), of_models, "fitted")
 
 
-def likelihoods(lines: Lines, said: NDArray[np.float32], folds: int) -> NDArray[np.float64]:
-    """``[lines, sayings]`` by heads that were not fitted on the groups of the line's fold."""
+def likelihoods(
+    lines: Lines,
+    said: NDArray[np.float32],
+    folds: int,
+    heard: NDArray[np.bool_] | None = None,
+) -> NDArray[np.float64]:
+    """``[lines, sayings]`` by heads that were not fitted on the groups of the line's fold.
+
+    Where only lines that are ``heard`` count, it is 0 of the others.
+    """
     likely = np.zeros(lines.says.shape)
+    counts = np.ones(len(lines.rows), dtype=bool) if heard is None else heard
     groups = sorted(set(lines.group.tolist()))
     for number in range(folds):
-        asked = np.isin(lines.group, groups[number::folds])
-        predicted = fit(lines, said, ~asked, asked).predicted
+        held_out = np.isin(lines.group, groups[number::folds])
+        asked = held_out & counts
+        predicted = fit(lines, said, ~held_out & counts, asked).predicted
         likely[asked] = 1.0 / (1.0 + np.exp(-predicted))
     return likely
 

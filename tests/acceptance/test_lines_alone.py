@@ -35,8 +35,8 @@ class Line(BaseModel, frozen=True, extra="forbid"):
     text: str
 
 
-def _lines() -> list[Line]:
-    told = corpus_path("alone", "lines.jsonl").read_text(encoding="utf-8")
+def _lines(file: str = "lines.jsonl") -> list[Line]:
+    told = corpus_path("alone", file).read_text(encoding="utf-8")
     return [Line.model_validate(json.loads(row)) for row in told.splitlines()]
 
 
@@ -69,3 +69,15 @@ def test_hardly_any_look_alike_is_shown() -> None:
     """One in twenty at most, though each was written to be mistaken."""
     shown = [_is_shown(line.text) for line in [one for one in _lines() if not one.sells][::_EVERY]]
     assert sum(shown) <= 0.05 * len(shown)
+
+
+def test_lines_in_one_another_s_words_are_told_apart() -> None:
+    """Of the hardest seven of ten are shown, and one of six at most of their look-alikes."""
+    lines = _lines("harder.jsonl")
+    assert len({line.text for line in lines}) == 600
+    shown = {
+        sells: [_is_shown(line.text) for line in [one for one in lines if one.sells is sells][::4]]
+        for sells in (True, False)
+    }
+    assert sum(shown[True]) >= 0.7 * len(shown[True])
+    assert sum(shown[False]) <= len(shown[False]) / 6

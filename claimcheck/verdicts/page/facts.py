@@ -6,17 +6,25 @@ true, and nobody asks there (``said.py``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from claimcheck.schema import Saying
+from claimcheck.schema import SaidPassage, Saying
+from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, page_rule
 from claimcheck.verdicts.page.said import read_apart, surest
+from claimcheck.verdicts.rules.told import ROW_OF_TERMS
 
 _QUIET = (
     "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
     "There is tea in the hall.\n\nThe bus stops at the door.\n\n"
+)
+#: "The prevalence continues to increase".
+_ILLNESS_GROWS = re.compile(
+    r"\b(?:prevalence|incidence|(?:number|share|rate)s? of (?:cases|children|people|patients))\b"
+    r"[^.;]{0,60}\b(?:increas|ris|grow|rose|grew|climb|doubl)\w*"
 )
 #: Asked once, whichever of two rules asks it.
 _WHICH_STUDY = "Which published study compared people who had it with people who had not?"
@@ -73,22 +81,30 @@ def told_proof(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "EFF-18",
     title="A benefit, told as a fact",
-    version=4,
+    version=5,
     severity=1,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example=f"{_QUIET}With our reflexology guests sleep through the night within a week.",
     not_when=(
         f"{_QUIET}It may help some children with sleep.",
         f"{_QUIET}Speech therapy goes on during your stay.",
+        f"{_QUIET}The prevalence of autism goes on increasing, which worries many.",
+        f"{_QUIET}Minimum stay | 3 days | 5 days",
         "With our reflexology guests sleep through the night within a week.",
     ),
     ask=_WHICH_STUDY,
 )
 def told_benefit(case: PageCase) -> Iterator[PageHit]:
     """Gains in words that name no treatment, or none of which we have records."""
-    if found := list(read_apart(case, Saying.WORKS)):
+    if found := [one for one in read_apart(case, Saying.WORKS) if not _tells_no_gain(one)]:
         yield PageHit(
             message="This tells a benefit as a fact. We could not set it beside a record. Look "
             "for a published study that compared people with and without the treatment.",
             spans=surest(found, Saying.WORKS),
         )
+
+
+def _tells_no_gain(passage: SaidPassage) -> bool:
+    """Whether it is an illness that grows, or a row of terms."""
+    told = fold(passage.quote)
+    return _ILLNESS_GROWS.search(told) is not None or ROW_OF_TERMS.match(told) is not None

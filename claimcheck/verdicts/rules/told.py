@@ -27,10 +27,13 @@ _QUIET: Final = (
 )
 #: From which likelihood a passage is taken to say it.
 LEAST: Final = 0.6
-#: A row of a price list or of terms; what it names is only what can be had.
-_PRICED: Final = re.compile(
+#: A row of terms: "Minimum stay | 3 days | 5 days".
+ROW_OF_TERMS: Final = re.compile(
     r"^[^|]{1,40}(?: \| ?(?:-|unlimited|included|\d+(?:-\d+)?)(?: ?(?:min(?:ute)?s?|hours?|"
-    r"days?|weeks?|months?|years?|sessions?|drips?))?){2,}\W*$|"
+    r"days?|weeks?|months?|years?|sessions?|drips?))?){2,}\W*$"
+)
+#: A row of a price list; what it names is only what can be had.
+_PRICED: Final = re.compile(
     r"^[^|]{1,80}(?: \| [^|]{1,40})? \| ?(?:(?:[$€£₹]|usd|eur|gbp|rs\.?) ?\d[\d.,]*|"
     r"\d[\d.,]* ?(?:[$€£₹]|usd|eur|gbp|euros?|dollars|pounds))\W*$"
 )
@@ -45,7 +48,7 @@ def _is_told(case: Case, saying: Saying) -> bool:
     """Whether a passage of a seller says it firmly, as its own word, of what is not shown."""
     if case.heard.get(saying, 0.0) < LEAST or not case.sells or not has_context(case.page):
         return False
-    if case.says(_PRICED):
+    if case.says(_PRICED) or case.says(ROW_OF_TERMS):
         return False
     limited = case.has(ClaimType.DISCLAIMER) or case.claim.hedge is not Hedge.NONE or case.sober
     if limited or not case.questionable or is_told_soberly(case.folded):
