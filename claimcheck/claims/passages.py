@@ -29,9 +29,8 @@ from claimcheck.vocabulary import Vocabulary, load_vocabulary
 
 #: Words that spaCy's vocabulary may hold before a page's own are forgotten again.
 _WORDS_KEPT = 50_000
-#: Characters of a heading or a story up to which it is read as one, a longer one by sentence; of
-#: what goes on further without a space no more is read. Patterns take four times as long for twice
-#: the length.
+#: Characters of a heading or a story up to which it is read as one, a longer one by sentence; of a
+#: single word that is longer no more is read.
 _MOST_OF_ONE = 6_000
 #: Zones that hold nothing a clinic claims.
 _SILENT_ZONES = frozenset({Zone.COOKIE})

@@ -21,6 +21,11 @@ _ENDS_SENTENCE = re.compile(r"\w{2,}\.\W*$")
 _LINKS = re.compile(
     r"^\W*(?:[^\W\d_][\w'&-]*(?: [\w'&-]+){0,3} ?[·|•/] ?){2,}[\w'&-]+(?: [\w'&-]+){0,3}\W*$"
 )
+#: One of them at least stands in such a row.
+_LINK = re.compile(
+    r"\b(?:privacy|imprint|impressum|legal|terms|cookies?|contact|kontakt|disclaimer|accessibility|"
+    r"site ?map|jobs|careers|press|about|login|blog|faqs?|home|news|datenschutz)\b"
+)
 #: What a row of promises says.
 _PROMISES = re.compile(
     r"\b(?:free|no|zero|without|never|gone|over|recover\w*|remission|cure\w*|heal\w*|revers\w*|"
@@ -48,4 +53,6 @@ def _is_row_of_links(passage: Passage, block: Block) -> bool:
     piece = passage.piece
     if block.zone not in _AROUND or piece.cues or piece.named:
         return False
-    return _LINKS.match(piece.folded) is not None and _PROMISES.search(piece.folded) is None
+    if _LINK.search(piece.folded) is None or _PROMISES.search(piece.folded):
+        return False
+    return _LINKS.match(piece.folded) is not None

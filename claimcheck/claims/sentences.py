@@ -15,11 +15,13 @@ _QUOTES = frozenset("\"'")
 _BRACKETS = frozenset(")]")
 _ENDERS = frozenset(".!?…")
 _PAUSES = frozenset(",;:|")
-#: Hardly a sentence is as long: it is a list without a full stop, or text meant to keep a reader
-#: busy, since patterns take four times as long for twice the length. It is cut behind a pause,
+#: Hardly any sentence is as long: it is a list without a full stop, or text that keeps a reader
+#: busy, since patterns take four times as long for twice the length. It is cut behind a pause.
 MOST_TOKENS = 300
-#: and from here on before any word.
+#: Without a pause it is cut here, before any word,
 _MOST_OF_ALL = 450
+#: or behind so many characters.
+_MOST_CHARACTERS = 3_000
 _ABBREVIATIONS = frozenset(
     {
         "dr",
@@ -86,6 +88,8 @@ def claim_sentences(doc: Doc) -> Doc:
 
 def _is_too_long(doc: Doc, words: Sequence[str], start: int, index: int) -> bool:
     so_far = index - start
+    if doc[index].idx - doc[start].idx >= _MOST_CHARACTERS:
+        return True
     if so_far < MOST_TOKENS:
         return False
     last = words[index - 1]

@@ -94,15 +94,15 @@ _COMMENTS = re.compile(
     r"(?: \(?\d[\d,]*\)?)?\W*$|^\W*1 comment\W*$"
 )
 _FIRST_SHARE = 0.3
-#: What somebody believed then tells of the belief: "I filmed it all and I believed it".
+#: What somebody believed then tells of the belief: "I filmed it all and I believed it, I did".
 _BELIEVED = re.compile(
-    r"(?<!had )(?<!if )\bi (?:(?:really|honestly|truly|so|had|did) ){0,2}(?:"
-    r"believed (?:it|them)(?=\W*$|[.,;]| (?:and|but|at|then|all|because)\b)|"
-    r"(?:convinced|fooled) myself\b)"
+    r"(?<!had )(?<!if )\bi (?:(?:really|honestly|truly|so) )?(?:"
+    r"believed (?:it|them),? (?:i (?:\w+ )?did|at the time|for (?:a|some|many|\w+) "
+    r"(?:days?|weeks?|months?|while|time))\b|(?:had )?(?:convinced|fooled) myself\b(?! to\b))"
 )
 _RIGHTLY = re.compile(
-    r"\b(?:(?:it|he|she|they) (?:did|was|were|does)[.!]|i was right|(?:came|come) true|"
-    r"now i know|i saw it|cured|still do\b)"
+    r"\b(?:and|but|then) (?:it|he|she|they) (?:did|does|was|were|is|are|has|worked)\b|"
+    r"\bi was right\b|\bcame true\b|\bnow i know\b|\btoday (?:he|she)\b|\bi (?:still )?believe it\b"
 )
 #: One person's own experience, told as no more than that.
 _OF_ONESELF = re.compile(

@@ -15,15 +15,15 @@ from claimcheck.verdicts.unjudged import for_review
 #: most of what is held back was read wrongly.
 ENOUGH: Final = 2
 _SERIOUS: Final = 2
-#: Characters before a claim without the end of a sentence: the reader cut it from what it hangs on.
-_GOES_ON: Final = 600
-_ENDERS: Final = frozenset(".!?…")
+_ENDERS: Final = (".", "!", "?", "…")
+#: What may stand behind the end of a sentence.
+_CLOSES: Final = " \t\r\n\"'”’»)]"
 
 
 def is_cut_off(case: Case) -> bool:
     """Whether the claim is a later part of an endless sentence, whose beginning may deny it."""
-    text = case.page.text[case.block.start : case.claim.sentence_start]
-    return len(text) >= _GOES_ON and not _ENDERS.intersection(text[-_GOES_ON:])
+    before = case.page.text[case.block.start : case.claim.sentence_start].rstrip(_CLOSES)
+    return bool(before) and not before.endswith(_ENDERS)
 
 
 def held_back(case: Case, findings: Sequence[Finding], trust: float | None) -> Verdict:

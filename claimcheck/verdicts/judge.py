@@ -283,7 +283,7 @@ def _is_heard(case: Case, findings: Sequence[Finding], signs: PageSigns, trust: 
 
 
 def _says_otherwise(case: Case) -> bool:
-    """Whether the words of a flag are a trial's, own a limit, or are not meant as they sound."""
+    """Whether its words are a trial's, own a limit, are not meant, once believed or cut off."""
     words = case.folded
     if is_once_believed(case) or is_cut_off(case):
         return True

@@ -109,7 +109,7 @@ def bottom_line(
         return judgement.unjudged
     if not claims:
         none = "We found no claim about a treatment on this page."
-        graver = _graver_words(judgement).replace("The words of this page", "Still, its words")
+        graver = _graver_words(judgement)
         whole = " ".join(filter(None, (_of_medicine(judgement), graver or _whole(judgement))))
         return f"{none} {whole or 'That does not make it good or bad.'}"
     flags = {verdict.claim for verdict in judgement.verdicts if verdict.flagged}

@@ -23,8 +23,8 @@ _QUIET = (
 )
 #: "The prevalence continues to increase".
 _ILLNESS_GROWS = re.compile(
-    r"\b(?:prevalence|incidence|(?:number|share|rate)s? of (?:cases|children|people|patients))\b"
-    r"[^.;]{0,60}\b(?:increas|ris|grow|rose|grew|climb|doubl)\w*"
+    r"\bprevalence\b[^.;,]{0,60}\b(?:increas\w*|ris(?:es?|en|ing)|grow\w*|rose|grew|climb\w*|"
+    r"doubl\w*)\b"
 )
 #: Asked once, whichever of two rules asks it.
 _WHICH_STUDY = "Which published study compared people who had it with people who had not?"

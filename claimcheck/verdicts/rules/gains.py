@@ -21,7 +21,7 @@ _IMPROVED = re.compile(
     r"(?:able|can now|now able) to|can (?:now|\w+ now|see|walk|talk|speak|swallow)|"
     r"speaks?|spoke|talk(?:s|ing|ed)?|new words|(?:whole|longer|full) sentences|"
     r"(?<!no )eye contact|sleeps?|"
-    r"slept(?! (?:upstairs|downstairs|there|here|(?:in|on|at) (?:the|a|our) (?!nights?\b)))|"
+    r"slept(?! (?:upstairs|downstairs|in (?:the|a|our) (?:\w+ )?(?:room|flat|house|hotel)\b))|"
     r"walk(?:s|ed|ing)?|decreas\w+|disappear\w+|vanish\w+|"
     r"stopped|(?:all|completely|is|are|been|now) gone|fewer|less \w+|progress\w*|"
     r"(?:positive|noticeable|big|great|significant|remarkable|amazing) (?:\w+ )?"

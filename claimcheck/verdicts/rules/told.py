@@ -29,8 +29,9 @@ _QUIET: Final = (
 LEAST: Final = 0.6
 #: A row of terms: "Minimum stay | 3 days | 5 days".
 ROW_OF_TERMS: Final = re.compile(
-    r"^[^|]{1,40}(?: \| ?(?:-|unlimited|included|\d+(?:-\d+)?)(?: ?(?:min(?:ute)?s?|hours?|"
-    r"days?|weeks?|months?|years?|sessions?|drips?))?){2,}\W*$"
+    r"^(?:[\w ]{0,20}\b)?(?:terms?|stay|length|duration|notice|contract|membership|visits?|cycles?|"
+    r"courses?|minimum|maximum)\b[\w ]{0,20}(?: \| ?(?:-|unlimited|\d+(?:-\d+)? ?(?:min(?:ute)?s?|"
+    r"hours?|days?|weeks?|months?|years?|sessions?))){2,}\W*$"
 )
 #: A row of a price list; what it names is only what can be had.
 _PRICED: Final = re.compile(
@@ -68,7 +69,7 @@ def _is_told(case: Case, saying: Saying) -> bool:
         f"{_QUIET}Speech therapy goes on during your stay.",
         f"{_QUIET}Nobody knows whether cupping brings calmer evenings.",
         f"{_QUIET}Cupping and tea | 45 min | €60",
-        f"{_QUIET}Calmer evenings | 3 months | 6 months",
+        f"{_QUIET}Minimum stay | 3 months | 6 months",
         f"{_QUIET}Cupping brings calmer evenings within weeks.",
         "Proven a thousand times over: oxygen makes autistic children talk.",
     ),

@@ -43,11 +43,19 @@ def test_a_sentence_that_never_ends_is_cut(kind: str, word: str) -> None:
 
 @pytest.mark.parametrize("signs", ["1,", "5%", "cells("])
 def test_a_text_without_spaces_is_read_as_far_as_a_letter(signs: str) -> None:
-    """Its beginning is quoted and searched, and the rest is no sentence."""
-    page = make_page(signs * 20_000)
-    [passage] = PassageReader().read(page)
-    assert page.quote(passage.piece) == page.text[:6_000]
-    assert len(passage.piece.folded) == 6_000
+    """Its beginning is quoted and searched, and what stands behind it is read."""
+    page = make_page(f"{signs * 20_000} Stem cells cure autism.")
+    first, *_, last = PassageReader().read(page)
+    assert page.quote(first.piece) == page.text[:6_000]
+    assert len(first.piece.folded) == 6_000
+    assert page.quote(last.piece).endswith("Stem cells cure autism.")
+
+
+def test_long_words_are_cut_as_well() -> None:
+    """None of them is lost, nor what stands behind them."""
+    text = " ".join(["hydroxypropylmethyl"] * 400) + " and stem cells cure autism."
+    page = make_page(text)
+    assert " ".join(page.quote(one.piece) for one in PassageReader().read(page)) == text
 
 
 def test_a_long_story_is_told_by_sentences() -> None:

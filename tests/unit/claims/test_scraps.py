@@ -66,6 +66,7 @@ def test_a_row_of_links_is_a_scrap(zone: Zone) -> None:
         assert not _is_scrap_in(Zone.MAIN, text)
     assert not _is_scrap_in(zone, "Imprint · Privacy")
     assert not _is_scrap_in(zone, "No side effects · Proven · Approved")
-    assert not _is_scrap_in(zone, "Pain gone · Sleep back · Life won")
+    assert not _is_scrap_in(zone, "Pain gone · Sleep back · Contact")
+    assert not _is_scrap_in(zone, "Guaranteed · Trusted · Certified")
     assert not _is_scrap_in(zone, "Autism · Stroke · Contact")
     assert not _is_scrap_in(zone, "We promise nothing to anybody at all · Imprint · Privacy")

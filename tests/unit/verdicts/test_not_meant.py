@@ -48,6 +48,19 @@ NOT_MEANT = (
     "In the blinded study 34% improved on cells and 36% on placebo.",
     "Some patients felt better; an effect on survival has not been settled.",
     "Children gain skills as they grow older, and this has not been subtracted.",
+    "No complications in nine children tells you next to nothing about the tenth.",
+    "No side effects were reported, but then nobody was phoned after week two.",
+    "The licence over our door says nothing about whether cells help in autism.",
+    "One child's good spring proves nothing.",
+    "“It cannot hurt” is the sentence which has cost parents the most.",
+    "“Clinically proven” is a phrase we've had painted over.",
+    "Anybody who tells you there's no risk is either new or selling.",
+    "Whoever promises that autism is gone for good has not met your child at fifteen.",
+    "Since Tuesday the hot water in the bath works again.",
+    "The stain on the ceiling of room 4 has disappeared for good.",
+    "Our night nurse finally got rid of the ants, for good we hope.",
+    "We have never seen autism go away here.",
+    "Some no longer meet criteria for autism years later, with or without treatment.",
 )
 MEANT = (
     "Side effects | none",
@@ -89,6 +102,15 @@ MEANT = (
     "You are told it is safe to wait; our cells have no side effects.",
     "False: there is no cure for autism.",
     "Nobody knows whether to laugh or cry when a child speaks after our cells.",
+    "No side effects were reported, but then nobody was surprised.",
+    "The absence of trials says nothing about stem cells.",
+    "“Incurable” is a word we do not use for autism.",
+    "“Cured” is the word we hear from parents.",
+    "Anybody who tells you autism is for life has our pity.",
+    "The water in our bath restores speech.",
+    "We have never seen a child leave without new words.",
+    "With or without medicines, stem cells cure autism.",
+    "One infusion says more than nothing: our cells cure autism.",
 )
 
 

@@ -135,7 +135,7 @@ def test_a_page_without_a_claim_may_say_much_as_a_whole() -> None:
     whole = _line((), (_of_page("SAF-09"),))
     assert whole == f"{none}Taken as a whole, the page raises one point to ask about."
     words = _line((), (_of_page("SAF-09", spans=1),))
-    assert words == f"{none}Still, its words raise one serious point to ask about."
+    assert words == f"{none}The words of this page raise one serious point to ask about."
 
 
 @pytest.mark.parametrize(("spans", "told"), [(1, False), (2, True)])

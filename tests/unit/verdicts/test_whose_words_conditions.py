@@ -300,9 +300,9 @@ def test_other_headings_are_over_the_page_s_own_words(heading: str) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        *each("I ", "believed it|believed them|convinced myself|fooled myself|really believed it|"
-              "honestly believed it", "."),
-        *each("I believed it", "|, I did| and told everybody| but not for long| at the time", "."),
+        *each("I ", "believed it, I did|believed it, I honestly did|believed them at the time|"
+              "believed it for a month|believed it, for some weeks|convinced myself|"
+              "had fooled myself|really believed it at the time", "."),
     ],
 )  # fmt: skip
 def test_what_somebody_once_believed_is_told_as_a_belief(told: str) -> None:
@@ -318,12 +318,15 @@ def test_what_somebody_once_believed_is_told_as_a_belief(told: str) -> None:
     "told",
     [
         "I believed it would help him.",
-        "I believed it, and it did.",
-        "I believed it. I was right.",
-        "I believed them, and now I know.",
-        "Had I believed it, he would not sleep.",
-        "If I believed it, I would do it again.",
-        "I wanted to see proof, and I saw it.",
+        "I believed it. He talks.",
+        "I believed it at the time, and it did.",
+        "I believed it for a month. I was right.",
+        "I believed them for a while, but now I know.",
+        "I believed it, I did. It came true.",
+        "I believed it at the time, and I still believe it.",
+        "I believed it, I did, and today he sings.",
+        "If I believed it at the time, I forgot.",
+        "I convinced myself to go.",
     ],
 )
 def test_who_still_believes_it_takes_nothing_back(told: str) -> None:
