@@ -10,6 +10,16 @@ import re
 
 #: Longer ones hold more than what is denied.
 _LONGEST = 150
+#: Whose silence sellers explain away, and what joins another thought to it.
+_SILENT_ONES = (
+    r"absence|silence|lack|fail(?:s|ed)?|critics?|guidelines?|doctors?|physicians?|neurologists?|"
+    r"p(?:a)?ediatricians?|experts?|fda|authorit(?:y|ies)|pharma\w*|industry|media|papers?|"
+    r"nobody|no one|and|but|because|while|so"
+)
+_BROUGHT_ABOUT = (
+    r"cure[sd]?|heal(?:s|ed)?|revers\w+|restor\w+|repair\w*|recover\w*|gone|vanish\w*|"
+    r"disappear\w*|works?|helps?|drops|diet|oxygen|ozone|protocol|programme"
+)
 _DENIED = re.compile(
     # A row or a label: "Cure | no", "FDA approval: none".
     r"^\W*(?:(?:evidence of |chance of )?(?:a )?(?:cure|healing|remission)"
@@ -54,7 +64,7 @@ _DENIED = re.compile(
     r"^\W*we (?:cannot|can't|do not|don't) (?:promise|guarantee|offer) (?:you )?(?:an? |any )?"
     r"(?:cures?|healing|recovery)\W*$|"
     # "Zero complications in nine children tells you next to nothing about the tenth."
-    r"^(?!.*\b(?:absence|silence|lack|fail(?:s|ed)?|critics?|guidelines?)\b)[^;:]{3,80} "
+    rf"^(?:(?!\b(?:{_SILENT_ONES}|{_BROUGHT_ABOUT})\b)[^;:]){{3,80}} "
     r"(?:tells?|says?|proves?) (?:you |us |me )?(?:next to |almost )?nothing"
     r"(?: (?:about|of|on) [\w' ]{1,40})?\W*$|"
     # What nobody knows: "Nobody knows whether it brings calmer nights".
@@ -64,14 +74,13 @@ _DENIED = re.compile(
 _CALLED_WRONG = re.compile(
     r"^\W*(?:wrong|false|untrue|not true|myth|misleading)(?::| ?-) ?\"?[^.;]*\W*$|"
     r"^\W*\"[^\"]{3,80}\" is an? (?:poor|bad|weak|wrong|false|untrue|misleading) [\w ]{1,50}\W*$|"
-    # "It cannot hurt" is the sentence which has cost parents the most.
-    r"^\W*\"[^\"]{3,80}\" is (?:the|a) (?:sentence|phrase|slogan|promise) (?:(?:which|that) )?"
+    # "It cannot hurt" is the sentence which has cost parents the most. What cannot be cured, or is
+    # for life, a seller would call so.
+    r"^\W*\"(?![^\"]*\b(?:incurable|lifelong|for life|hopeless|nothing|(?:cannot|can't|never|not) "
+    r"(?:be|speak|talk|walk|recover|improve|get|work))\b)"
+    r"[^\"]{3,80}\" is (?:the|a) (?:sentence|phrase|slogan|promise) (?:(?:which|that) )?"
     r"(?:(?:has |have )?(?:cost|misle(?:d|ads?)|hurt)|we(?:'ve| have| had)?(?: had)? "
     r"(?:painted over|removed|banned|crossed out|stopped using))\b[^;:]*$|"
-    # "Anybody who tells you there is no risk is either new or selling."
-    r"^\W*(?:anybody|anyone|whoever|a (?:doctor|clinic|seller)) (?:who |that )?(?:tells?|says?|"
-    r"promises|claims?)\b[^;:]{3,80} (?:is|has) (?:either |just |only |simply )?(?:new|selling|"
-    r"lying|mistaken|wrong|guessing|(?:not|never) (?:read|met|seen|asked))\b[^;:]*$|"
     r"^\W*(?:we|i) (?:have )?(?:withdrawn|withdrew|removed|dropped|took down|corrected) the "
     r"(?:phrase|sentence|claim|slogan|wording|seal|logo) [^;:]*$|"
     r"^\W*(?:our|a|one) (?:competitors?|clinic|firm|company) (?:was|has been) fined for "
@@ -80,6 +89,13 @@ _CALLED_WRONG = re.compile(
     r"^\W*suppose [^;:]{1,60}: (?:time|chance|growth) [\w ]{1,40}\W*$|"
     r"^\W*the claim that [^.;:,]{1,60} was (?:withdrawn|retracted|refuted)\W*$"
 )
+#: "Anybody who tells you there is no risk is either new or selling."
+_WHO_SAYS_SO = re.compile(
+    r"^\W*(?:anybody|anyone|whoever|a (?:doctor|clinic|seller)) (?:who |that )?(?:tells?|says?|"
+    r"promises|claims?)\b(?P<told>[^;:]{3,80}) (?:is|has) (?:either |just |only |simply )?(?:new|"
+    r"selling|lying|mistaken|wrong|guessing|(?:not|never) (?:read|met|seen|asked))\b[^;:]*$"
+)
+_FOR_LIFE = re.compile(r"\b(?:for life|permanent|genetic|too (?:old|late)|enough)\b")
 #: A myth that is itself a denial is what a seller would call one; "no side effects" is none.
 _A_DENIAL = re.compile(
     r"\b(?:no|without|zero)\b(?! (?:\w+ )?(?:side[- ]effects?|risks?|harm)\b)|"
@@ -103,7 +119,8 @@ _OF_OTHERS = re.compile(
     r"^\W*(?:the |our |a )?[\w ]{0,30}\b(?:stains? on the|rid of the (?:ants|mice|wasps))\b"
     r"[\w ,]{0,60}\W*$|"
     r"^\W*we do not reject (?:conventional|standard|modern|ordinary) \w+\W*$|"
-    r"^[^;:]{1,90}, with or without (?:any )?(?:treatment|therapy|the cells|infusions?)\b[^;:]*$|"
+    rf"^(?:(?!\b(?:our|{_BROUGHT_ABOUT})\b)[^;:]){{1,90}}, with or without (?:any )?"
+    r"(?:treatment|therapy|the cells|infusions?)\b[^;:]*$|"
     # Natural history, where nothing is said to have brought it about.
     r"^(?!.*\b(?:after (?!an? (?:relapse|attack|flare))|when|once|if|take|thanks|our|with|cells?|"
     r"exosomes?|infus(?:e|ed|es|ing)|inject\w*|drops|protocol|programme|sessions?|oxygen|"
@@ -133,6 +150,9 @@ def is_not_meant(folded: str) -> bool:
         return False
     if (wrong := _CALLED_WRONG.search(folded)) is not None:
         return _A_DENIAL.search(_quoted(wrong[0])) is None
+    if (said := _WHO_SAYS_SO.search(folded)) is not None:
+        denied = _A_DENIAL.search(said["told"]) or _FOR_LIFE.search(said["told"])
+        return denied is None
     if (groups := _BOTH_GROUPS.search(folded)) is not None:
         return float(groups["own"]) - float(groups["other"]) <= _NO_MORE_THAN
     found = _DENIED.search(folded) or _OF_OTHERS.search(folded)
