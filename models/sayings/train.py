@@ -114,7 +114,7 @@ def main() -> None:
     for name, fitted in heads.items():
         fitted.words.save(HERE / f"{name}.npz")
         _write(f"{name}.json", fitted.of_models.model_dump_json())
-    heard = heard_among_others(everything, alone, heads[Tier.CAREFUL].of_models)
+    heard = heard_among_others(everything, alone)
     likely_alone = likelihoods(everything, alone, FOLDS, heard)
     heads[ALONE] = fit(everything, alone, heard)
     scores[ALONE] = measure(everything.says[:count], likely_alone[:count]) | measure_alone(
@@ -175,16 +175,15 @@ def heard_alone(lines: Lines) -> NDArray[np.float32]:
     return np.concatenate([_careful(lines, fast, asked), alone], axis=1)
 
 
-def heard_among_others(
-    lines: Lines, alone: NDArray[np.float32], of_models: OfModels
-) -> NDArray[np.bool_]:
+def heard_among_others(lines: Lines, alone: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Lines in which the heads of the careful tier hear something: of no others the program asks.
 
-    ``alone`` as by ``heard_alone``; the heads are those that were just written. They were fitted on
+    ``alone`` as by ``heard_alone``; the heads are those beside this file. They were fitted on
     most of these lines, so that they miss fewer than of new ones, and scores of passages alone are
     a little too good for that.
     """
-    careful = heads_of(HERE / f"{Tier.CAREFUL}.npz", of_models)
+    written = (HERE / f"{Tier.CAREFUL}.json").read_text(encoding="utf-8")
+    careful = heads_of(HERE / f"{Tier.CAREFUL}.npz", OfModels.model_validate_json(written))
     likely = careful.likelihoods(lines.rows, alone[:, : -len(SAYINGS)])
     heard: NDArray[np.bool_] = likely.max(axis=1) >= MIN_HEARD
     return heard

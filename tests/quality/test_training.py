@@ -68,13 +68,22 @@ def test_sayings_are_fitted_to_the_models_that_ship(tier: Tier, tmp_path: Path) 
 
 
 def test_sayings_of_passages_alone_are_fitted_to_the_models_that_ship(tmp_path: Path) -> None:
-    """As those of the tiers."""
+    """As those of the tiers, on the lines in which these hear something."""
     lines = said.Lines.of(load_sayings(), load_said_sentences())
-    _fits(lines, said.heard_alone(lines), ALONE, tmp_path)
+    outputs = said.heard_alone(lines)
+    heard = said.heard_among_others(lines, outputs)
+    assert 0 < heard.sum() < len(heard)
+    _fits(lines, outputs, ALONE, tmp_path, heard)
 
 
-def _fits(lines: said.Lines, outputs: NDArray[np.float32], name: str, tmp_path: Path) -> None:
-    again = said.fit(lines, outputs)
+def _fits(
+    lines: said.Lines,
+    outputs: NDArray[np.float32],
+    name: str,
+    tmp_path: Path,
+    chosen: NDArray[np.bool_] | None = None,
+) -> None:
+    again = said.fit(lines, outputs, chosen)
     again.words.save(tmp_path / "words.npz")
     rows: list[Row] = list(lines.rows[::200])
     shipped = load_heads(name).likelihoods(rows, outputs[::200])
