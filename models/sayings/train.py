@@ -2,7 +2,7 @@
 
     python -m models.sayings.train
 
-Takes some minutes. Pages and sentences of ``corpus/sayings`` come in groups, each written in one
+Takes 12 minutes. Pages and sentences of ``corpus/sayings`` come in groups, each written in one
 manner; the scores are of groups that were kept out. To be run when the models of the claims or
 those pages change.
 """

@@ -2,7 +2,7 @@
 
     python -m models.sentences.train [--again] [--halves]
 
-Twenty minutes on two cores. Writes ``encoder.onnx`` and the card. With ``--halves`` (twice ten
+25 minutes on two cores. Writes ``encoder.onnx`` and the card. With ``--halves`` (twice 12
 minutes more) ``held_out.npz`` as well: what a network says of lines and sentences whose authors it
 was not taught, on which the heads of ``models/sayings`` are fitted. Without, that stands as it was
 made with the weights that ship. What is in ``build/`` is not trained again.

@@ -82,16 +82,16 @@ def test_a_passage_that_says_something_graver_is_not_told_as_a_benefit(graver: S
     """From the likelihood on from which that is shown, and only if it is so meant."""
     least = LEAST[graver]
 
-    def found(likely: float, line: str = _HEARD) -> list[str]:
-        says = {line: {Saying.WORKS: _SURE, graver: likely}}
-        return _apart(_page(line, says=says), Saying.WORKS)
+    def found(likely: float) -> list[str]:
+        says = {_HEARD: {Saying.WORKS: _SURE, graver: likely}}
+        return _apart(_page(_HEARD, says=says), Saying.WORKS)
 
     assert found(least) == []
     assert found(least - 0.01) == [_HEARD]
 
 
 def test_a_graver_saying_that_is_not_meant_leaves_the_benefit_to_be_told() -> None:
-    """A recovery that ends badly is none."""
+    """A share that is told with its interval is a trial's."""
     line = "Our clinic with 95% CI is proven to lift fog."
     says = {line: {Saying.WORKS: _SURE, Saying.SHARE: _SURE}}
     assert not is_meant(line, Saying.SHARE)
