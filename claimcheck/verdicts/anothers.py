@@ -88,10 +88,17 @@ _ANSWERED = re.compile(
     r"(?:times|body)?)\b(?! (?:more|other|such) )(?![^\"]*\b(?:stories|like (?:it|this|these))\b)"
 )
 #: Where whoever reads a page writes under it, and the share of a page that stands before that: the
-#: number of comments may stand over what they are on.
+#: number of comments may stand over what they are on. Each may bear the name of who wrote it.
 _COMMENTS = re.compile(
     r"^\W*(?:(?:[1-9][\d,]*|readers?'?|latest|recent|top|all) )?(?:comments|replies)"
-    r"(?: \(?\d[\d,]*\)?)?\W*$|^\W*1 comment\W*$"
+    r"(?: \(?\d[\d,]*\)?)?\W*$|^\W*1 comment\W*$|^\W*(?:[1-9][\d,]*|one) "
+    r"(?:comments?|thoughts?|responses?|replies|reply) (?:on|to) \"[^\"]*\"\W*$|"
+    r"^\W*(?:leave|post|add|write) a (?:comment|reply)\W*$|"
+    r"^\W*join the (?:conversation|discussion|debate)\W*$"
+)
+_NAME = re.compile(
+    r"[^\w(]*(?:[\w.-]+|[^\W\d_a-z][\w'-]+(?: (?:[^\W\d_a-z][\w'.-]*|[dv][aeiou]n?)){1,3})"
+    r"(?:,? (?:says?|said|writes|wrote|commented|replied|on|at|\d)\b.{0,40})?\W*"
 )
 _FIRST_SHARE = 0.3
 #: What somebody believed then tells of the belief: "I filmed it all and I believed it, I did".
@@ -232,10 +239,12 @@ def is_asked_by_reader(case: Case) -> bool:
 
 def is_readers_comment(case: Case) -> bool:
     """Whether somebody wrote it under a page that does not sell."""
-    headings = case.block.heading_path[-1:]
     if not case.sells_nothing or case.block.start < _FIRST_SHARE * len(case.page.text):
         return False
-    return any(_COMMENTS.match(fold(step)) for step in headings)
+    *above, last = case.block.heading_path or ("",)
+    if _COMMENTS.match(fold(last)):
+        return True
+    return bool(_NAME.fullmatch(last)) and any(_COMMENTS.match(fold(step)) for step in above)
 
 
 def is_once_believed(case: Case) -> bool:

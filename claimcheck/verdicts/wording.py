@@ -40,6 +40,8 @@ _ONE_OF = 3
 _STOPS_MEDICINE = frozenset({"EFF-11", "EFF-15"})
 _AGAINST_CARE = "EFF-17"
 _SEVERAL = 2
+_NO_CLAIM = "We found no claim about a treatment on this page."
+_NONE_TO_COMPARE = "We found no claim about a treatment to set beside trial records."
 
 #: Of a claim that is left to a person.
 FOR_REVIEW = (
@@ -108,10 +110,11 @@ def bottom_line(
     if judgement.unjudged:
         return judgement.unjudged
     if not claims:
-        none = "We found no claim about a treatment on this page."
         graver = _graver_words(judgement)
         whole = " ".join(filter(None, (_of_medicine(judgement), graver or _whole(judgement))))
-        return f"{none} {whole or 'That does not make it good or bad.'}"
+        if whole:
+            return f"{whole} {_NONE_TO_COMPARE}"
+        return f"{_NO_CLAIM} That does not make it good or bad."
     flags = {verdict.claim for verdict in judgement.verdicts if verdict.flagged}
     flagged = [claim for claim in claims if claim.id in flags]
     graver = _graver_words(judgement)

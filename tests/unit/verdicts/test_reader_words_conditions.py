@@ -128,14 +128,16 @@ def test_what_records_cannot_settle_is_said_so(
 
 def test_a_page_without_a_claim_may_say_much_as_a_whole() -> None:
     """Or advise against a medicine; else nothing is said for it or against it."""
-    none = "We found no claim about a treatment on this page. "
-    assert _line(()) == f"{none}That does not make it good or bad."
+    none = "We found no claim about a treatment on this page."
+    assert _line(()) == f"{none} That does not make it good or bad."
+    none = "We found no claim about a treatment to set beside trial records."
     stops = _line((), (_of_page("EFF-15", 3),))
-    assert stops.startswith(f"{none}Words on this page can be read as advice to stop")
+    assert stops.startswith("Words on this page can be read as advice to stop")
+    assert stops.endswith(f" {none}")
     whole = _line((), (_of_page("SAF-09"),))
-    assert whole == f"{none}Taken as a whole, the page raises one point to ask about."
+    assert whole == f"Taken as a whole, the page raises one point to ask about. {none}"
     words = _line((), (_of_page("SAF-09", spans=1),))
-    assert words == f"{none}The words of this page raise one serious point to ask about."
+    assert words == f"The words of this page raise one serious point to ask about. {none}"
 
 
 @pytest.mark.parametrize(("spans", "told"), [(1, False), (2, True)])
