@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 #: Look-alike punctuation, one character for one.
 _PUNCTUATION = str.maketrans(
@@ -94,3 +95,41 @@ ONESELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 def share_of_oneself(text: str) -> float:
     """How many of its words are "I", "my" and the like, from 0 to 1."""
     return sum(1 for _ in ONESELF.finditer(text)) / max(len(text.split()), 1)
+
+
+#: Where whoever reads a page writes under it, and the share of a page that stands before that: the
+#: number of comments may stand over what they are on. Each may bear the name of who wrote it.
+_COMMENTS: Final = re.compile(
+    r"^\W*(?:(?:[1-9][\d,]*|readers?'?|latest|recent|top|all) )?(?:comments|replies)"
+    r"(?: \(?\d[\d,]*\)?)?\W*$|^\W*1 comment\W*$|^\W*(?:[1-9][\d,]*|one) "
+    r"(?:comments?|thoughts?|responses?|replies|reply) (?:on|to) \"[^\"]*\"\W*$|"
+    r"^\W*(?:leave|post|add|write) a (?:comment|reply)\W*$|"
+    r"^\W*join the (?:conversation|discussion|debate)\W*$"
+)
+_NAME: Final = re.compile(
+    r"[^\w(]*(?:[\w.-]+|[^\W\d_a-z][\w'-]+(?: (?:[^\W\d_a-z][\w'.-]*|[dv][aeiou]n?)){1,3})"
+    r"(?:,? (?:says?|said|writes|wrote|commented|replied|on|at|\d)\b.{0,40})?\W*"
+)
+_FIRST_SHARE: Final = 0.3
+
+
+class Under(Protocol):
+    """A place with the headings above it, the nearest last (``Block`` is one)."""
+
+    @property
+    def start(self) -> int:
+        """The character at which it begins."""
+
+    @property
+    def heading_path(self) -> Sequence[str]:
+        """From the top down."""
+
+
+def is_of_readers(place: Under, text: str) -> bool:
+    """Whether it stands where those who read the page ``text`` write under it."""
+    if not place.heading_path or place.start < _FIRST_SHARE * len(text):
+        return False
+    *above, last = place.heading_path
+    if _COMMENTS.match(fold(last)):
+        return True
+    return bool(_NAME.fullmatch(last)) and any(_COMMENTS.match(fold(step)) for step in above)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from claimcheck.claims.about_rivals import PRESCRIBED, RIVALS, around, set_aside
 from claimcheck.claims.passages import Mention, Passage, Piece
 from claimcheck.schema import Block, BlockKind, ConceptKind, Genre, Page, Zone
-from claimcheck.text import fold
+from claimcheck.text import fold, is_of_readers
 from claimcheck.vocabulary import Vocabulary
 
 _IN_HEADING = 3
@@ -21,6 +21,8 @@ _NAMED_MORE = 3
 #: Proven care that no title names and that weighs less than one in so many passages is not what a
 #: page is about: devices and teas are sold against insulin without a name that we know.
 _SCARCELY = 20
+#: Stories of which one does not speak for the rest.
+_SEVERAL = 3
 #: What a page says right beside a treatment that it does not give.
 _REFUSED = re.compile(
     r"\b(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|no longer|never) (?:\w+ )?"
@@ -58,13 +60,32 @@ def main_mention(
     """The first mention of what the page is about; ``None`` where it names nothing of the kind.
 
     Headings and the title of the document count three times. Proven care that a page sets aside
-    does not count. What else the page gives comes before proven care that no title names.
+    does not count. What else the page gives comes before proven care that no title names. Readers
+    who write under a page do not say what it is about, nor one patient of several.
     """
-    if kind is not ConceptKind.INTERVENTION:
-        first, weights, _ = _count(page, passages, kind)
+    own = [one for one in passages if not is_of_readers(page.blocks[one.block], page.text)]
+    own = own or list(passages)
+    if kind is ConceptKind.INTERVENTION:
+        main = _main_treatment(page, own, vocabulary)
+    else:
+        first, weights, _ = _count(page, own, kind)
         weights.update(dict.fromkeys(_in_title(page, first.values(), vocabulary), _IN_HEADING))
-        return first[weights.most_common(1)[0][0]] if weights else None
-    return _main_treatment(page, passages, vocabulary)
+        main = first[weights.most_common(1)[0][0]] if weights else None
+    return None if main is None or _is_of_one_story(own, main) else main
+
+
+def _is_of_one_story(passages: Sequence[Passage], main: Mention) -> bool:
+    """Whether one of several stories names it and nothing else does, or others name others."""
+    naming: dict[int, set[str]] = {}
+    for passage in passages:
+        named = {one.concept for one in passage.piece.mentions if one.kind is main.kind}
+        if main.concept in named and not passage.testimonial:
+            return False
+        if passage.testimonial:
+            naming.setdefault(passage.block, set()).update(named)
+    telling = sum(main.concept in named for named in naming.values())
+    others = sum(bool(named) for named in naming.values()) - telling
+    return bool(telling) and (others >= telling or (telling == 1 and len(naming) >= _SEVERAL))
 
 
 def _main_treatment(

@@ -61,8 +61,8 @@ def _counts(profile: EvidenceProfile) -> Iterator[RenderableType]:
     yield title(f"In our copy of {profile.snapshot_date:%d %B %Y}")
     apart = len(profile.trials) - profile.registered
     if not profile.registered:
-        others = f"; {counted(apart, 'trial')} without a registration" if apart else ""
-        yield indented(plain(f"No registered trial of this pair{others}."))
+        others = f"; {counted(apart, 'trial')} known from publications alone" if apart else ""
+        yield indented(plain(f"No registry record of this pair{others}."))
     else:
         yield indented(_tally(profile))
     if words := ages_words(profile.minimum_age_months, profile.maximum_age_months):

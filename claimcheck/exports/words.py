@@ -79,7 +79,7 @@ def tally_words(profile: EvidenceProfile) -> str:
     apart = len(profile.trials) - profile.registered
     day = profile.snapshot_date
     studies = "1 study" if apart == 1 else f"{apart} studies"
-    others = f" {studies} without a registration." if apart > 0 else ""
+    others = f" {studies} known from publications alone." if apart > 0 else ""
     trials = "trial" if profile.registered == 1 else "trials"
     return (
         f"{profile.registered} registered {trials} in our copy of {day.day} {day:%B %Y}: "

@@ -13,7 +13,7 @@ from claimcheck.pages.metadata import Metadata
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Page, Zone
 from claimcheck.settings import SPEECH_OF_A_PAPER, WORDS_OF_A_PAGE
-from claimcheck.text import ONESELF
+from claimcheck.text import ONESELF, is_of_readers
 
 #: Characters in which signs are looked for; a page that sells has said so by then.
 _READ_FOR_SIGNS = 200_000
@@ -108,6 +108,7 @@ def read_genre(
     A sign counts once however often it recurs. Signs from the address have the span of the first
     block. ``wording`` stands for what the words of the page say (``pages/wording.py``).
     """
+    text, blocks = _own(text, blocks)
     seen = _seen_on(text, blocks, url, about)
     sells, informs = _sides(seen)
     signals = sorted((sign.signal for sign in seen), key=lambda signal: (signal.start, signal.name))
@@ -131,7 +132,18 @@ def read_genre(
 
 def sign_weights(page: Page) -> tuple[float, float]:
     """What signs of a page weigh: for selling, for informing."""
-    return _capped(*_sides(_seen_on(page.text, page.blocks, None, Metadata())))
+    return _capped(*_sides(_seen_on(*_own(page.text, page.blocks), None, Metadata())))
+
+
+def _own(text: str, blocks: Sequence[Block]) -> tuple[str, Sequence[Block]]:
+    """The page without its readers' comments, every character at its place."""
+    own = [block for block in blocks if not is_of_readers(block, text)]
+    if not own or len(own) == len(blocks):
+        return text, blocks
+    kept = [" "] * len(text)
+    for block in own:
+        kept[block.start : block.end] = text[block.start : block.end]
+    return "".join(kept), own
 
 
 def _seen_on(text: str, blocks: Sequence[Block], url: str | None, about: Metadata) -> list[_Seen]:

@@ -21,7 +21,7 @@ class Registry(StrEnum):
     UMIN = "UMIN-CTR"
     JRCT = "jRCT"
     UNREGISTERED = "unregistered"
-    """A published study for which no registration was found."""
+    """A published study of which our copy holds no registration number: it may well have one."""
 
 
 class OverallStatus(StrEnum):

@@ -78,7 +78,7 @@ class TrialResult(Frozen):
 
 
 class Trial(Frozen):
-    """One registered trial (or published study without a registration) as our copy has it."""
+    """One registered trial (or a study that our copy knows from its publication alone)."""
 
     id: str
     registry: Registry

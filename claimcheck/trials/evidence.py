@@ -36,7 +36,7 @@ def weigh(
 ) -> EvidenceProfile:
     """A pure function of records and concepts; their order does not matter.
 
-    Counts cover registered trials; ``trials`` also lists studies without a registration.
+    Counts cover registered trials; ``trials`` also lists studies that our copy knows from publications alone.
     """
     studies = sorted(trials, key=lambda trial: trial.id)
     pooled = sorted(reviews, key=lambda review: review.id)
@@ -170,7 +170,7 @@ def _statement(
 def _none_registered(what: str, copy: str, reach: Reach) -> str:
     """Where only a selection was kept, that it lacks a trial is no finding of a search."""
     if reach is Reach.SELECTION:
-        return f"The selection of trials {copy} holds no registered one of {what}."
+        return f"The selection of trials {copy} holds no registry record of {what}."
     return f"We found no registered trial of {what}, completed or running, {copy}."
 
 
@@ -186,7 +186,9 @@ def _last_words(profile: EvidenceProfile) -> str:
 def _others(studies: list[Trial]) -> list[str]:
     apart = _count(studies, lambda trial: trial.registry is Registry.UNREGISTERED)
     return (
-        [f"It holds {_plural(apart, 'study', 'studies')} without a registration."] if apart else []
+        [f"It holds {_plural(apart, 'study', 'studies')} known from publications alone."]
+        if apart
+        else []
     )
 
 
@@ -238,7 +240,7 @@ def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
 
 
 def _larger_words(largest: LargestTrial, studies: list[Trial]) -> list[str]:
-    """A larger study without a registration, whose result would otherwise go unsaid."""
+    """A larger study without a registry record in our copy, whose result would otherwise go unsaid."""
     compared = [t for t in studies if t.controlled and t.registry is Registry.UNREGISTERED]
     other = _largest(compared)
     if other is None or other.enrollment <= largest.enrollment:
@@ -248,7 +250,7 @@ def _larger_words(largest: LargestTrial, studies: list[Trial]) -> list[str]:
         return []
     doubt = "" if result.confirmed else ", as far as a secondary page says"
     named = f"{other.trial}, {other.enrollment} people"
-    return [f"A larger one without a registration ({named}) {_told(result.primary)}{doubt}."]
+    return [f"A larger one known from its publication ({named}) {_told(result.primary)}{doubt}."]
 
 
 def _told(primary: PrimaryResult) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from claimcheck.schema import BlockKind, Page, Span, Speaker
 from claimcheck.settings import SPEECH_OF_A_PAPER
-from claimcheck.text import fold
+from claimcheck.text import fold, is_of_readers
 from claimcheck.verdicts.case import Case
 
 #: Characters of a neighbour that say whose a quotation is.
@@ -87,20 +87,6 @@ _ANSWERED = re.compile(
     r"^[^\"]*\"\W*+(?:i|i'm|i'd|i've|we|we're|no|yes|perhaps|maybe|not|nobody|that|this|there|some"
     r"(?:times|body)?)\b(?! (?:more|other|such) )(?![^\"]*\b(?:stories|like (?:it|this|these))\b)"
 )
-#: Where whoever reads a page writes under it, and the share of a page that stands before that: the
-#: number of comments may stand over what they are on. Each may bear the name of who wrote it.
-_COMMENTS = re.compile(
-    r"^\W*(?:(?:[1-9][\d,]*|readers?'?|latest|recent|top|all) )?(?:comments|replies)"
-    r"(?: \(?\d[\d,]*\)?)?\W*$|^\W*1 comment\W*$|^\W*(?:[1-9][\d,]*|one) "
-    r"(?:comments?|thoughts?|responses?|replies|reply) (?:on|to) \"[^\"]*\"\W*$|"
-    r"^\W*(?:leave|post|add|write) a (?:comment|reply)\W*$|"
-    r"^\W*join the (?:conversation|discussion|debate)\W*$"
-)
-_NAME = re.compile(
-    r"[^\w(]*(?:[\w.-]+|[^\W\d_a-z][\w'-]+(?: (?:[^\W\d_a-z][\w'.-]*|[dv][aeiou]n?)){1,3})"
-    r"(?:,? (?:says?|said|writes|wrote|commented|replied|on|at|\d)\b.{0,40})?\W*"
-)
-_FIRST_SHARE = 0.3
 #: What somebody believed then tells of the belief: "I filmed it all and I believed it, I did".
 _BELIEVED = re.compile(
     r"(?<!had )(?<!if )\bi (?:(?:really|honestly|truly|so) )?(?:"
@@ -239,12 +225,7 @@ def is_asked_by_reader(case: Case) -> bool:
 
 def is_readers_comment(case: Case) -> bool:
     """Whether somebody wrote it under a page that does not sell."""
-    if not case.sells_nothing or case.block.start < _FIRST_SHARE * len(case.page.text):
-        return False
-    *above, last = case.block.heading_path or ("",)
-    if _COMMENTS.match(fold(last)):
-        return True
-    return bool(_NAME.fullmatch(last)) and any(_COMMENTS.match(fold(step)) for step in above)
+    return not case.sells and is_of_readers(case.block, case.page.text)
 
 
 def is_once_believed(case: Case) -> bool:

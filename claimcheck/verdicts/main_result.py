@@ -105,7 +105,7 @@ def _told(profile: EvidenceProfile, trials: Mapping[str, Trial]) -> str:
         return f"For {what}, {_largest_untested(largest, profile, trials)}."
     if support is Support.UNCERTAIN:
         return f"For {what}, {_LEFT_OPEN}."
-    return f"For {what}, our copy holds no registered trial with a comparison group."
+    return f"For {what}, our copy holds no registry record of a trial with a comparison group."
 
 
 def _and_then(profile: EvidenceProfile, trials: Mapping[str, Trial]) -> str:

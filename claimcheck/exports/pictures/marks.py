@@ -80,7 +80,7 @@ def words_of(trial: Trial) -> str:
     size = people(trial) if trial.enrollment else "size not stated"
     found = outcome(trial)
     doubt = ", not confirmed" if found.endswith(" ?") else ""
-    apart = ", not registered" if trial.registry is Registry.UNREGISTERED else ""
+    apart = ", known from its publication" if trial.registry is Registry.UNREGISTERED else ""
     return f"{trial.id}: {size}, {design(trial)}, {found.removesuffix(' ?')}{doubt}{apart}"
 
 

@@ -15,22 +15,17 @@ from claimcheck.verdicts.page.medicine_names import (
 from claimcheck.verdicts.page.medicine_phrases import (
     ADVERBS,
     ADVISE,
-    AFTER_OURS,
     AWAY,
     BETWEEN,
-    BIN,
     COURSE,
     END,
     FAMILY,
     IT,
     JOINED,
-    LESS,
     MOST,
     MUST,
     MUST_BE,
     OFTEN,
-    OURS,
-    PEOPLE,
     STOP,
     STOPPED,
     STOPPING,
@@ -39,6 +34,7 @@ from claimcheck.verdicts.page.medicine_phrases import (
     WE,
     YOU,
 )
+from claimcheck.verdicts.page.medicine_promises import promises
 
 
 @dataclass(frozen=True)
@@ -179,6 +175,12 @@ def _pushed() -> tuple[str, ...]:
         ),
         rf"^(?:\W)*cancel (?:the|your|that) {OPERATION}[.!]*$",
         (
+            r"\bwe (?:\w+ )?(?:do not|don't|never|cannot|no longer) (?:recommend|advise|support|"
+            r"endorse) (?:any |all |further |more |additional |routine |childhood |other |these |"
+            r"those |the ){0,3}I+\b(?![^.;!?]*\b(?:if|when|while|until|unless|within|before|"
+            r"under|during|twice|again|who|other than|travel)\b)"
+        ),
+        (
             rf"\b{CARE}{JOINED} (?:is|are) {OFTEN}{STOPPED}"
             rf"(?: (?:first|before|at home|during|on arrival|as soon|step by|from day|in the first|"
             rf"within|by|(?:for )?\w+ (?:days?|weeks?|months?) (?:before|prior))\b)"
@@ -222,112 +224,6 @@ def _pushed() -> tuple[str, ...]:
     )
 
 
-def _promises() -> tuple[str, ...]:
-    """Said of what will be; ``grave`` names the medicine or is a matter of life."""
-    lasting = "[NMTVO]+"
-    grave = "[NV]+"
-    return (
-        rf"\b(?:no longer|never again) needs? {BETWEEN}{lasting}\b",
-        rf"\bno longer (?:has|have|had|find) (?:a|any) use for {BETWEEN}{lasting}\b",
-        rf"\bno (?:further|more) (?:need|use) (?:of|for) {BETWEEN}{lasting}\b",
-        rf"\b{lasting}\b[^.;!?]{{0,30}}\bhave since cancell?ed (?:it|them|theirs)\b",
-        (
-            rf"\b(?:free(?:dom)? (?:of|from)|independen(?:t|ce) (?:of|from)|"
-            rf"(?:live|living|life|do) without) {BETWEEN}{grave}\b"
-        ),
-        (
-            rf"\b(?:lets?|allows?|enables?) (?:you|him|her|them|patients|children|people|families) "
-            rf"(?:to )?{END} {BETWEEN}{MEDICINE}\b"
-        ),
-        (
-            rf"\b(?:nobody|no one|none of (?:our|them|the)\b[\w ]{{0,20}}) (?:\w+ ){{0,2}}?"
-            rf"(?:needs?|takes?|uses?) {BETWEEN}{MEDICINE}\b"
-        ),
-        (
-            rf"\b{MEDICINE}\b[^.;!?]{{0,40}}\b(?:become|becomes|is|are|will be) (?:soon )?a thing "
-            rf"of the past\b"
-        ),
-        rf"\b{PEOPLE} (?:\w+ ){{0,2}}?puts? {BETWEEN}{MEDICINE} aside\b",
-        rf"\b{MEDICINE} (?:went|goes|ended up|landed) (?:straight )?{BIN}\b",
-        (
-            rf"\b(?:(?:will|do|does) not|won't|don't|doesn't|never) need {BETWEEN}{lasting}"
-            rf"[^.;!?,]{{0,20}}\b(?:any ?more|any longer|ever again|again)\b"
-        ),
-        (
-            rf"\b{lasting} (?:is|are|becomes?|will be) {OFTEN}(?:no longer|not) "
-            rf"(?:needed|necessary|required)\b[^.;!?]{{0,20}}"
-            rf"(?:\bafter|\bonce|\bany ?more|\bwith|\bwhen|[.!]*$)"
-        ),
-        (
-            rf"\b(?:come|comes|came|coming|get|gets|got|go|goes|went|way|ways|road|path|stay|stays|"
-            rf"be|is|are|was|were|(?:of|out of|in) \d+|weaned|tapered|completely|fully|safely) "
-            rf"off {BETWEEN}[NMTV]+\b|"
-            rf"(?:^|[-,;:|]) ?(?:and )?off {BETWEEN}[NMTV]+\b|\band off "
-            rf"(?:all|his|her|their) {BETWEEN}{MEDICINE}\b"
-        ),
-        (
-            rf"\bno (?:more )?{grave} (?:is |was |are |will be )?(?:needed|necessary|required)\b|"
-            rf"\bno more {BETWEEN}[NMV]+\b"
-            rf"(?! than)|"
-            rf"\bno need (?:for|of) {grave}\b|\brid of {BETWEEN}{grave}\b"
-        ),
-        (
-            rf"\bsay(?:ing)? (?:good-?bye|farewell|bye(?:[- ]bye)?|adieu) to {BETWEEN}{lasting}\b|"
-            rf"\bkiss {BETWEEN}{lasting} good-?bye\b"
-        ),
-        (
-            rf"\b{MEDICINE} (?:is|was|are|were) {OFTEN}(?:stopped|phased out|left off)"
-            rf"(?: since\b|[.!]*$)|\b{MEDICINE} (?:is|was|are|were) {OFTEN}(?:tapered|reduced|"
-            rf"brought down|cut) to (?:zero|nil|nothing)\b"
-        ),
-        rf"\b{MEDICINE} (?:comes?|came) off\b|\bon {MEDICINE} (?:are|is|were|came|got) off it\b",
-        rf"\b(?:go|goes|went|leave|left|fly|flew) home without {BETWEEN}{MEDICINE}\b",
-        rf"\b{MEDICINE} (?:can|could) {OFTEN}be (?:{STOPPED}|thrown)\b",
-        (
-            rf"^\W*(?:when|once|as soon as|after) [^.;!?,A-Z]{{0,40}}\b{OURS}\b"
-            rf"[^.;!?,A-Z]{{0,40}}, {BETWEEN}(?:\w+ )?{MEDICINE} "
-            rf"(?:can|could|may|will) {OFTEN}be {LESS}\b"
-        ),
-        (
-            rf"\b(?:first|second|third|fourth|fifth) (?:week|month|day|session|visit)\b"
-            rf"[^.;!?A-Z]{{0,20}}?\b{WE}(?:,? (?:as (?:a )?rule|usually|often|normally),?)? "
-            rf"(?:begins?|starts?) to (?:decrease|reduce|lower|taper|cut|stop) "
-            rf"(?:the (?:dose|amount) of )?{BETWEEN}(?:\w+ )?{MEDICINE}{THEN}"
-        ),
-        (
-            rf"\b(?:can|could|able to) {OFTEN}(?:stop|come off|get off|leave off|quit|give up|"
-            rf"throw (?:away|out)|put (?:away|aside)|bin|ditch|leave behind) {BETWEEN}{MEDICINE}\b"
-        ),
-        (
-            rf"\b(?:put|throw|threw|thrown|toss|tossed|flush|leave|left) {BETWEEN}{MEDICINE} "
-            rf"{AWAY}\b|\b(?:throw|threw|tossed) (?:away|out) {BETWEEN}{MEDICINE}\b|"
-            rf"\b{MEDICINE} (?:was |were |are |been )?(?:thrown|tossed) {AWAY}"
-        ),
-        (
-            r"\b(?:[NMTV]+|steroid|pill)[- ]free "
-            r"(?:by|in|within|after|for life|living|life|again)\b"
-        ),
-        (
-            rf"\b{MOST} ?(?:\d+ )?(?:of our )?{PEOPLE}\b[^.;!?]{{0,60}}\b(?:cancel(?:s|led|ed)?) "
-            rf"(?:it|them|(?:the|their) {BETWEEN}{lasting})\b"
-        ),
-        rf"\b{MEDICINE}{JOINED} (?:may|might|can|could|will) {OFTEN}be {OFTEN}{LESS}{AFTER_OURS}",
-        (
-            rf"\b{MEDICINE}{JOINED} (?:is|are) {OFTEN}{LESS} (?:stepwise |step by step )?"
-            rf"from (?:week|day|month)\b"
-        ),
-        (
-            rf"\b{PEOPLE} (?:\w+ ){{0,2}}?(?:lower|reduce|halve|cut|taper|drop)(?:e?d)? "
-            rf"{BETWEEN}{MEDICINE}{AFTER_OURS}"
-        ),
-        (
-            rf"\b(?:gentle|natural|safer?|mild|herbal) (?:replacement|substitute|alternative) "
-            rf"(?:for|to) {BETWEEN}[NM]+\b"
-        ),
-        rf"\b{PEOPLE} (?:\w+ ){{0,2}}?stop(?:ped)? injecting\b(?! (?:drugs|heroin))",
-    )
-
-
 #: A disease, and what holds it or saves life in it. Backs and knees do without both every day.
 _PAIRS = (
     (r"arter(?:y|ies)|blockages?|plaque|heart|angina", "O+"),
@@ -362,7 +258,7 @@ FRAMES = Frames(
     named=_any(rf"\b{CARE}\b|\bstop(?:ped)? injecting\b|\bbiops(?:y|ies)\b"),
     advice=_any(*_plain()),
     pushed=_any(*_pushed()),
-    promise=_any(*_promises()),
+    promise=_any(*promises()),
     slogan=_any(*_slogans()),
     may_stop=_any(
         rf"\b(?:can|may|could|should) {FAMILY} (?:\w+ ){{0,2}}?(?:stop|pause|come off|get off|skip|"

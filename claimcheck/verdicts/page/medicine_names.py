@@ -52,7 +52,10 @@ _NAMED = (
     r"xarelto|clopidogrel|statins?|lipitor|beta[- ]?blockers?|ace inhibitors?|lisinopril|"
     r"methotrexate|biologics|humira|adalimumab|hydroxychloroquine|azathioprine|sulfasalazine|"
     r"immunosuppressants?|tacrolimus|prednisone|prednisolone|steroids|baclofen|thyroxine|"
-    r"anti-?retrovirals?|tamoxifen|natalizumab|fingolimod|ocrelizumab|"
+    r"anti-?retrovirals?|tamoxifen|natalizumab|tysabri|fingolimod|gilenya|ocrelizumab|ocrevus|"
+    r"kesimpta|copaxone|glatiramer|avonex|rebif|tecfidera|rituximab|infliximab|remicade|"
+    r"etanercept|enbrel|riluzole|donepezil|aricept|rivastigmine|sinemet|madopar|escitalopram|"
+    r"atomoxetine|strattera|guanfacine|rivaroxaban|apixaban|"
     r"phosphate binders"
 )
 _OPERATIONS = (
