@@ -10,7 +10,7 @@ from claimcheck.claims.about_main import main_mention
 from claimcheck.claims.about_rivals import around, compared_with, set_aside, speaks_of_other_care
 from claimcheck.claims.about_time import time_in, time_in_heading
 from claimcheck.claims.passages import Mention, Passage, Piece
-from claimcheck.schema import ConceptKind, ConceptMention, Genre, MentionOrigin, Page
+from claimcheck.schema import ConceptKind, ConceptMention, Genre, MentionOrigin, Page, Zone
 from claimcheck.vocabulary import Vocabulary
 
 _AFTER = re.compile(r"\b(?:after|since|following|with|thanks to|through|from)(?: [\w'-]+){0,4}? ?$")
@@ -24,6 +24,7 @@ _POPULATION = re.compile(
 )
 #: "Infection with C. difficile is a …": what its paragraph is about.
 _IS = re.compile(r"\W*(?:\([^)]*\)\W*)?(?:infections? |disease |syndrome )?(?:is|are)\b")
+_OF_A_PICTURE = frozenset({Zone.ALT, Zone.CAPTION})
 _Find = Callable[[str], "re.Match[str] | None"]
 
 
@@ -52,6 +53,7 @@ class Subject:
             for kind in (ConceptKind.INTERVENTION, ConceptKind.CONDITION)
             if (main := main_mention(page, passages, kind, vocabulary))
         }
+        self._pictured = [one for one in passages if page.blocks[one.block].zone in _OF_A_PICTURE]
         self._contexts: dict[tuple[int, ConceptKind], Mention | None] = {}
         self._sections: dict[tuple[int, ConceptKind], ConceptMention | None] = {}
 
@@ -102,6 +104,8 @@ class Subject:
             return self._mention(mention, MentionOrigin.CONTEXT)
         if kind is ConceptKind.INTERVENTION and speaks_of_other_care(passage.piece):
             return None
+        if mention := self._beside_picture(passage, kind):
+            return self._mention(mention, MentionOrigin.CONTEXT)
         return self._above(passage, kind) or self._just_named(passage, kind) or self._main.get(kind)
 
     def _of_story(self, passage: Passage) -> ConceptMention | None:
@@ -138,6 +142,13 @@ class Subject:
         if not _IS.match(before.folded, mention.end - before.start):
             return None
         return self._mention(mention, MentionOrigin.CONTEXT)
+
+    def _beside_picture(self, passage: Passage, kind: ConceptKind) -> Mention | None:
+        """What the caption of the same picture names, or the text in its place."""
+        if self._page.blocks[passage.block].zone not in _OF_A_PICTURE:
+            return None
+        beside = (one for one in self._pictured if abs(one.block - passage.block) == 1)
+        return next(filter(None, (_own_side(one.piece, kind) for one in beside)), None)
 
     def _led_by(self, context: Piece, kind: ConceptKind) -> Mention | None:
         """``_own_side`` of a lead-in, once for all that it leads."""

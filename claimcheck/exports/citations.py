@@ -25,6 +25,11 @@ class Citations:
         self._told.add(trial)
         return describe(self._trials[trial])
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The descriptions that were given."""
+        return tuple(describe(self._trials[trial]) for trial in sorted(self._told))
+
     def marks(self, sources: Iterable[Source]) -> str:
         """Reference marks such as "[1][4]"; the same source keeps its number."""
         return "".join(f"[{self._number(source)}]" for source in sources)

@@ -36,6 +36,7 @@ from claimcheck.schema import (
     Speaker,
     Zone,
 )
+from claimcheck.text import is_of_readers
 
 #: Latin, Greek and Cyrillic letters: no name that is found holds a character beyond the BMP, so the
 #: UTF-16 offsets stay as they are when it is masked.
@@ -124,9 +125,10 @@ def private_names(report: Report) -> Names:
     safe = _not_private(report)
     small = _small_words(page.text)
     known = _known(report)
+    alone = tuple(_candidates(page, areas, small | known))
     found = [
         (start, end)
-        for start, end in _candidates(page, areas, small | known)
+        for start, end in (*alone, *_fuller(page.text, alone, small | known))
         if not _inside(start, end, safe)
     ]
     persons = tuple(dict.fromkeys(page.text[start:end] for start, end in found))
@@ -175,6 +177,24 @@ def _candidates(
                     yield from _people(page.text, found, sure=sure, common=common)
 
 
+def _fuller(
+    text: str, found: Iterable[tuple[int, int]], common: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """The names beside a first name where it stands again: "Tom and Beatrix Fenn"."""
+    first = {text[start:end] for start, end in found if " " not in text[start:end]}
+    if not first:
+        return
+    names = "|".join(sorted(map(re.escape, first), key=len, reverse=True))
+    beside = re.compile(
+        rf"{_OPEN}(?:(?P<one>{_NAME})\s+(?:and|&)\s+)?(?:{names})"
+        rf"(?:[ \u00a0]+(?P<two>{_NAME}))?{_SHUT}"
+    )
+    for place in beside.finditer(text):
+        for group in ("one", "two"):
+            if place[group] and _may_be_name(place[group], common):
+                yield place.span(group)
+
+
 def _people(
     text: str, found: re.Match[str], *, sure: bool, common: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
@@ -218,19 +238,25 @@ def _words(person: str) -> Iterator[str]:
 
 
 def _areas(page: Page, claims: Sequence[ReportedClaim]) -> tuple[tuple[int, int], ...]:
-    """Blocks of testimonials, and claims that tell somebody's story."""
+    """Blocks of testimonials and of readers' comments, and claims that tell somebody's story."""
     told = [
         (claim.sentence_start, claim.sentence_end)
         for claim in claims
         if ClaimType.TESTIMONIAL in claim.types or claim.speaker is Speaker.PATIENT
     ]
-    blocks = [(block.start, block.end) for block in page.blocks if block.zone is Zone.TESTIMONIAL]
+    blocks = [
+        (block.start, block.end)
+        for block in page.blocks
+        if block.zone is Zone.TESTIMONIAL or is_of_readers(block, page.text)
+    ]
     return tuple(sorted({*told, *blocks}))
 
 
 def _name_lines(page: Page) -> Iterator[tuple[int, int]]:
     for block in page.blocks:
-        if block.zone is not Zone.TESTIMONIAL or block.kind is BlockKind.QUOTE:
+        of_reader = block.kind is BlockKind.HEADING and is_of_readers(block, page.text)
+        of_story = block.zone is Zone.TESTIMONIAL and block.kind is not BlockKind.QUOTE
+        if not (of_reader or of_story):
             continue
         line = page.quote(block)
         if len(line.split()) <= _LONGEST_LINE and not line.endswith(("!", "?", ":", ";")):

@@ -16,6 +16,7 @@ from claimcheck.exports.citations import Citations
 from claimcheck.exports.grouping import PassageGroup, group, group_flagged, group_silent
 from claimcheck.exports.layout import counted, hanging, indented, plain, quoted, rendered, title
 from claimcheck.exports.picture import evidence_picture
+from claimcheck.exports.scales import scales_in
 from claimcheck.exports.words import (
     NOT_A_SCORE,
     ROBOTS_DISALLOW,
@@ -51,6 +52,7 @@ def _sections(report: Report) -> Iterator[RenderableType]:
     yield from _trials(report)
     yield from _questions(report)
     yield from _not_judged(report)
+    yield from _scales(report, citations)
     yield from _sources(citations)
     yield from _about(report)
 
@@ -205,6 +207,19 @@ def _not_judged(report: Report) -> Iterator[RenderableType]:
 
 
 _CREDIT = frozenset({VerdictWord.MATCHES, VerdictWord.DISCLAIMER})
+
+
+def _scales(report: Report, citations: Citations) -> Iterator[RenderableType]:
+    """What the initials in reasons, remarks and described trials stand for."""
+    claims = [claim.reason for claim in report.claims]
+    remarks = [finding.message for claim in report.claims for finding in claim.findings]
+    whole = [finding.message for finding in report.page_findings]
+    named = scales_in((*claims, *remarks, *whole, *citations.told))
+    if not named:
+        return
+    yield title("Scales that are named here")
+    for initials, words in named:
+        yield indented(hanging("-", f"{initials}: {words}"))
 
 
 def _sources(citations: Citations) -> Iterator[RenderableType]:

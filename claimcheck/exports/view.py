@@ -15,6 +15,7 @@ from claimcheck.exports.grouping import (
     group_silent,
 )
 from claimcheck.exports.layout import printable
+from claimcheck.exports.scales import scales_in
 from claimcheck.exports.words import (
     NOT_A_SCORE,
     ROBOTS_DISALLOW,
@@ -151,6 +152,8 @@ class View(Frozen):
     not_judged: tuple[NotJudged, ...]
     evidence: tuple[Evidence, ...]
     records: tuple[Record, ...]
+    scales: tuple[tuple[str, str], ...]
+    """Initials of scales and their names in full."""
     robots: str | None
     versions: Versions
     sha256: str
@@ -181,11 +184,20 @@ def report_view(report: Report) -> View:
         not_judged=report.skipped,
         evidence=tuple(_evidence(profile) for profile in report.evidence),
         records=tuple(_record(trial) for trial in sorted(report.trials.values(), key=telling)),
+        scales=_scales(report),
         robots=ROBOTS_DISALLOW if page.robots_disallow else None,
         versions=report.versions,
         sha256=page.sha256,
         disclaimer=NOT_A_SCORE,
     )
+
+
+def _scales(report: Report) -> tuple[tuple[str, str], ...]:
+    """Those that reasons, remarks and the table of records name."""
+    found = [line for trial in report.trials.values() for line in _record(trial).found]
+    said = [finding.message for claim in report.claims for finding in claim.findings]
+    whole = [finding.message for finding in report.page_findings]
+    return scales_in((*found, *said, *whole, *(claim.reason for claim in report.claims)))
 
 
 _CREDIT = frozenset({VerdictWord.MATCHES, VerdictWord.DISCLAIMER})

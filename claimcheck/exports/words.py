@@ -166,7 +166,8 @@ def people(trial: Trial) -> str:
     """How many people, and whether that many took part or are only planned."""
     if trial.enrollment is None:
         return "number of people not in our copy"
-    count = f"{trial.enrollment.count:,} people"
+    number = trial.enrollment.count
+    count = "1 person" if number == 1 else f"{number:,} people"
     return f"{count} planned" if trial.enrollment.type is CountType.ESTIMATED else count
 
 

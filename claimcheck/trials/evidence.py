@@ -36,7 +36,8 @@ def weigh(
 ) -> EvidenceProfile:
     """A pure function of records and concepts; their order does not matter.
 
-    Counts cover registered trials; ``trials`` also lists studies that our copy knows from publications alone.
+    Counts cover registered trials; ``trials`` also lists studies that our copy knows from
+    publications alone.
     """
     studies = sorted(trials, key=lambda trial: trial.id)
     pooled = sorted(reviews, key=lambda review: review.id)
@@ -159,8 +160,8 @@ def _statement(
         none = f"We found {found}, but no completed trial, {copy}."
         return " ".join([none, *pooled, *limits])
     first = (
-        f"We found {found} {copy}; {profile.controlled} had a comparison group and "
-        f"{profile.placebo_controlled} a placebo."
+        f"We found {found} {copy}; {profile.controlled or 'none'} had a comparison group and "
+        f"{profile.placebo_controlled or 'none'} a placebo."
     )
     disagree = weight.level is EvidenceLevel.LOW and profile.trials_disagree
     last = "Trials disagree on whether it helps." if disagree else _last_words(profile)
@@ -179,7 +180,10 @@ def _last_words(profile: EvidenceProfile) -> str:
     if profile.best_level is EvidenceLevel.NONE and told:
         if profile.condition == ANY_CONDITION:
             return "What a trial found in one condition says nothing about others."
-        return "No result of a controlled trial is confirmed, so it is open whether it helps."
+        return (
+            "No result of a controlled trial in it is confirmed, so our copy cannot say whether it "
+            "helps."
+        )
     return _level_words(profile.best_level)
 
 
@@ -240,7 +244,7 @@ def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
 
 
 def _larger_words(largest: LargestTrial, studies: list[Trial]) -> list[str]:
-    """A larger study without a registry record in our copy, whose result would otherwise go unsaid."""
+    """A larger study known from its publication, whose result would otherwise go unsaid."""
     compared = [t for t in studies if t.controlled and t.registry is Registry.UNREGISTERED]
     other = _largest(compared)
     if other is None or other.enrollment <= largest.enrollment:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import BlockKind, Page, Span, Speaker
+from claimcheck.schema import BlockKind, Genre, Page, Span, Speaker
 from claimcheck.settings import SPEECH_OF_A_PAPER
 from claimcheck.text import fold, is_of_readers
 from claimcheck.verdicts.case import Case
@@ -61,6 +61,19 @@ _SAID_OF_THEIRS = re.compile(
     r"^\W*(?:he|she|they|the (?:[\w-]+ ){0,2}?[\w-]+) (?:said|says|promised|claimed|wrote|"
     r"(?:told|assured) (?:me|us|him|her|them))\b[^.\"]{0,40}\"[^\"]*\b(?:our|we|us)\b"
 )
+#: What a company or a clinic by its name said of its own, in quotation marks.
+_STATED = re.compile(
+    r"^[^\"]{3,80}\b(?:said|says|told|wrote|writes|insist(?:s|ed)|repl(?:ies|ied)|respond(?:s|ed)|"
+    r"claim(?:s|ed)|maintain(?:s|ed))\b[^\"]{0,40}\"[^\"]*\b(?:our|we|us)\b"
+)
+#: Over or before a list of what sellers say.
+_ALARMS = re.compile(
+    r"\b(?:alarm|red flags?|warning (?:signs?|bells?)|beware|watch out|be (?:wary|careful)|"
+    r"(?:phrases|sentences|promises|claims) (?:(?:that|which) (?:should|ring|sellers|clinics)|"
+    r"sellers?|clinics?|to (?:beware|watch|distrust|question|doubt))|"
+    r"what (?:sellers|clinics|salespeople) (?:say|tell|promise|write))\b"
+)
+_ALL_QUOTED = re.compile(r"\W*[\"“][^\"“”]+[\"”]\W*")
 #: A question right before a quotation: what stands in it is somebody's answer. Whether something
 #: is safe pages ask and answer themselves.
 _ASKED = re.compile(
@@ -194,8 +207,25 @@ def is_quoted(text: str, before: str = "") -> bool:
 
 def is_hearsay(case: Case) -> bool:
     """Whether somebody else is said to have said it, on a page that does not sell."""
+    if _STATED.match(case.folded) and not case.sells and _reports(case.page):
+        return True
     told = _SAID_THAT.match(case.folded) or _SAID_OF_THEIRS.match(case.folded)
     return case.sells_nothing and told is not None
+
+
+def _reports(page: Page) -> bool:
+    """Whether it informs, or lets people speak as a paper does."""
+    return page.genre is Genre.INFORMS or is_a_paper(page)
+
+
+def is_listed_to_warn(case: Case) -> bool:
+    """Whether nothing but a quotation stands in a list of what others say, to warn of it."""
+    if case.sells or not _ALL_QUOTED.fullmatch(fold(case.page.quote(case.block))):
+        return False
+    blocks, at = case.page.blocks, case.claim.block
+    first = next((n for n in range(at, 0, -1) if blocks[n].kind is not blocks[at].kind), 0)
+    over = (*case.block.heading_path[-1:], case.page.quote(blocks[first]))
+    return any(_ALARMS.search(fold(words)) for words in over)
 
 
 def is_a_paper(page: Page) -> bool:

@@ -36,7 +36,7 @@ from claimcheck.settings import (
     MIN_WORKING_TRUST,
 )
 from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
-from claimcheck.verdicts.anothers import is_once_believed
+from claimcheck.verdicts.anothers import is_listed_to_warn, is_once_believed
 from claimcheck.verdicts.candid import is_candid
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back, is_cut_off
@@ -223,7 +223,8 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
 
     ``listed`` claims stand with a flagged item of the same list (``listed.beside_flagged``).
     """
-    if unjudged.passes_on(case, doubts=signs.doubts) and not case.has(ClaimType.DISCLAIMER):
+    passes_on = unjudged.passes_on(case, doubts=signs.doubts)
+    if (passes_on and not case.has(ClaimType.DISCLAIMER)) or is_listed_to_warn(case):
         return unjudged.passed_on(case)
     told = heard(case.claim, case.page)
     if told is None:
@@ -231,7 +232,7 @@ def _verdict(case: Case, signs: PageSigns, trust: FlagTrust, *, listed: bool = F
     judged = replace(case, claim=told)
     findings = _findings(judged)
     if _is_flag(findings):
-        if unjudged.passes_on(case, doubts=signs.doubts) or unjudged.quotes(judged, findings):
+        if passes_on or unjudged.quotes(judged, findings):
             return unjudged.passed_on(case)
         likely = _likelihood(judged, findings, signs, trust)
         heard_well = likely is None or _is_heard(judged, findings, signs, likely)

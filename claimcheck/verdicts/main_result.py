@@ -11,6 +11,7 @@ from claimcheck.schema import (
     CountType,
     EvidenceProfile,
     LargestTrial,
+    PrimaryResult,
     Reach,
     Trial,
 )
@@ -20,6 +21,7 @@ from claimcheck.vocabulary import ANY_CONDITION
 
 #: Trials named in one sentence; the report lists all of them further down.
 _NAMED = 2
+_UNCLEAR = "posted results that do not say by themselves whether it met its main goal"
 _LEFT_OPEN = "taken together, the records leave open whether it helps"
 _SAYS_SOMETHING = frozenset({Support.SUPPORTED, Support.UNCERTAIN, Support.NEGATIVE})
 
@@ -152,10 +154,12 @@ def _ids(ids: Sequence[str]) -> str:
 def _largest_untested(
     largest: LargestTrial, profile: EvidenceProfile, trials: Mapping[str, Trial]
 ) -> str:
-    size = f"{largest.enrollment} people{_planned(profile, trials.get(largest.trial))}"
+    trial = trials.get(largest.trial)
+    size = f"{largest.enrollment} people{_planned(profile, trial)}"
+    unclear = trial and any(r.primary is PrimaryResult.UNCLEAR for r in trial.all_results)
     return (
-        f"the largest registered trial with a comparison group ({largest.trial}, {size}) has no "
-        "tested result in our copy"
+        f"the largest registered trial with a comparison group ({largest.trial}, {size}) has "
+        + (_UNCLEAR if unclear else "no tested result in our copy")
     )
 
 

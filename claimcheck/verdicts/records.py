@@ -91,7 +91,8 @@ def telling(case: Case) -> tuple[str, ...]:
         widest = case.widest
         return _largest(case.trials, widest.primary_not_met) if widest else ()
     missed = [id_ for id_ in profile.primary_not_met if not of_other_condition(case, id_)]
-    named = _largest(case.trials, missed)
+    told = _largest(case.trials, missed)
+    named = (*told, *_largest(case.trials, _clearly_met(case, profile))) if told else ()
     return named or tuple(match.trial for match in case.matches[:_NAMED])
 
 
@@ -156,7 +157,8 @@ def named(trials: Iterable[Trial]) -> str:
 def _named(trial: Trial, how: str = "") -> str:
     size = trial.enrollment
     planned = " planned" if size and size.type is CountType.ESTIMATED else ""
-    people = f"{size.count} people{planned}" if size else "size unknown"
+    noun = "person" if size and size.count == 1 else "people"
+    people = f"{size.count} {noun}{planned}" if size else "size unknown"
     tests = {PrimaryResult.MET, PrimaryResult.NOT_MET}
     tested = [r for r in trial.all_results if r.primary in tests]
     doubt = bool(tested) and not any(result.confirmed for result in tested)

@@ -1,15 +1,18 @@
 """Cautions that a remark points to: "Societies that advise against it have not read on".
 
 What sounds like a limit may set doubt aside, or warn of other care. Such a passage is not credited
-to the page as a caution while a remark says what is wrong with it.
+to the page as a caution while a remark says what is wrong with it, nor where it says itself what
+was wrong with the result that it tells.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from claimcheck.schema import Claim, PageFinding, Verdict, VerdictWord
+from claimcheck.text import fold
 
 #: Remarks on the words of a passage itself; others set a caution beside what it limits.
 _ON_WORDS: Final = frozenset(
@@ -28,6 +31,18 @@ _ON_WORDS: Final = frozenset(
     }
 )
 REASON: Final = "This sounds like a limit. A remark on the page as a whole says more of it."
+SET_ASIDE: Final = (
+    "This tells of a result and says what was wrong with it; we credit no limit here."
+)
+#: "Later trials found no difference, but they used the wrong protocol".
+_SETS_ASIDE: Final = re.compile(
+    r"\b(?:but|however|yet|although|though|because|since|only)\b[^.;]{0,60}\b(?:wrong|flawed|faulty|"
+    r"outdated|biased|poorly|too (?:low|weak|short|small|few|little)|low[- ]quality)\b[^.;]{0,20}"
+    r"\b(?:protocols?|doses?|dosage|pressures?|methods?|designs?|cells?|machines?|design(?:ed)?|done|"
+    r"run|conducted|study|studies|trials?|sessions?|remed(?:y|ies))\b|"
+    r"\b(?:reviews?|reviewers|stud(?:y|ies)|trials?|authors|critics|panel)\b[^.;]{0,30}"
+    r"\b(?:left out|ignored|overlooked|threw out|shut out)\b"
+)
 
 
 def uncredited(
@@ -42,9 +57,10 @@ def uncredited(
     ]
     for claim, verdict in zip(claims, verdicts, strict=True):
         told = any(span.start < claim.end and claim.start < span.end for span in spans)
-        if told and verdict.verdict is VerdictWord.DISCLAIMER:
+        reason = REASON if told else SET_ASIDE if _SETS_ASIDE.search(fold(claim.quote)) else None
+        if reason and verdict.verdict is VerdictWord.DISCLAIMER:
             yield verdict.model_copy(
-                update={"verdict": VerdictWord.NOT_CHECKABLE, "reason": REASON}
+                update={"verdict": VerdictWord.NOT_CHECKABLE, "reason": reason}
             )
         else:
             yield verdict

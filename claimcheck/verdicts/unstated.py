@@ -150,6 +150,15 @@ BLOOD_TEST = re.compile(
     r"\W*(?:then )?(?:he|she|they|we|the (?:nurse|doctor)) (?:took|drew|sent(?: off)?) "
     r"(?:\w+ ){0,2}?(?:tubes?|samples?|vials?) of (?:blood|urine|saliva)\b"
 )
+#: How many were treated, and nothing of how they fared.
+_ONLY_COUNTS = re.compile(
+    r"^(?!.*\b(?:success\w*|improv\w*|better|recover\w*|cur(?:e|es|ed)|help\w*|results?|benefit\w*|"
+    r"works?|worked|reliev\w*|relief|heal\w*|gains?|gained|free|walk\w*|talk\w*|speak\w*|"
+    r"effective\w*|happy|normal|changed|restor\w*)\b)"
+    r".*\b(?:we|our [\w-]+|the (?:clinic|cent(?:er|re)|team|institute|hospital)) (?:have |has )?"
+    r"(?:now |already |so far )?(?:treated|served|welcomed|performed|seen|given|administered|"
+    r"carried out|completed)\b[^.;]{0,40}\d"
+)
 #: The same happened to somebody without the treatment, or who tells it takes it back.
 _TAKEN_BACK = re.compile(
     r"\b(?:(?:hard|difficult|impossible) to|cannot|can't|could not|couldn't|do not|don't) "
@@ -190,6 +199,7 @@ def states_no_benefit(case: Case) -> bool:
         _OTHERS_STORIES,
         BLOOD_TEST,
         ELSE_CHANGED,
+        _ONLY_COUNTS,
     )
     if is_head(case) or tells_of_early_years(case):
         return True

@@ -28,8 +28,10 @@ _ON_RECORDS = ("EFF", "NUM", "TES", "TRI")
 #: Their messages name the records that they are held against.
 _SPEAKS_FOR_ITSELF = frozenset(
     {"NUM-08", "TES-06", "TES-07", "TRI-01", "TRI-03", "TRI-08", "TRI-11", "TRI-13", "TRI-14"}
-    | {"TRI-15"}
+    | {"TRI-15", "EFF-11"}
 )
+#: Nothing was set beside such a passage.
+_BESIDE_NONE = frozenset({VerdictWord.NOT_CHECKABLE, VerdictWord.NO_MATCH_IN_SNAPSHOT})
 _PLURAL = 2
 _GRAVEST = 3
 #: As many passages that a person must read are told whatever else was found.
@@ -271,7 +273,7 @@ def _left(number: int) -> str:
 def _gravely(verdicts: Sequence[Verdict]) -> str:
     serious = sum(verdict.severity >= _SERIOUS for verdict in verdicts)
     if len(verdicts) == 1:
-        return "seriously so" if serious else "in a minor way"
+        return "and it is a serious one" if serious else "and it is a minor one"
     if serious == len(verdicts):
         return "both seriously" if serious == _PLURAL else "all of them seriously"
     return f"{serious} of them seriously" if serious else "none of them seriously"
@@ -279,7 +281,7 @@ def _gravely(verdicts: Sequence[Verdict]) -> str:
 
 def _on_records(verdict: Verdict) -> bool:
     """Whether a record, and not only a rule on wording or on approval, is what it goes beyond."""
-    if verdict.verdict is VerdictWord.NOT_CHECKABLE:
+    if verdict.verdict in _BESIDE_NONE:
         return False
     flags = [finding for finding in verdict.findings if finding.severity]
     families = (*_ON_RECORDS, "SAF")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from claimcheck.schema import BlockKind, Claim, ConceptKind, QuotedSpan, Zone
+from claimcheck.settings import MIN_SAYING
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import CELL_PRODUCTS
@@ -124,21 +126,22 @@ def _listed(case: PageCase) -> Mapping[str, QuotedSpan]:
         ),
     ),
     ask="Do you offer the treatment for this disease, and which trial is there for it?",
-    version=2,
+    version=3,
 )
 def named_around(case: PageCase) -> Iterator[PageHit]:
     """A heading, menu, caption or address beside an offer can say that a disease is treated."""
     if not case.sells or not case.unshown:
         return
+    told = _told_of(case)
     places: dict[str, QuotedSpan] = {}
     labels: dict[str, str] = {}
     for span in _naming(case):
         for condition in conditions_in(case.vocabulary, span.quote):
-            if not _spoken_of(case, condition.id):
+            if not _spoken_of(case, told, condition.id):
                 places.setdefault(condition.id, span)
                 labels.setdefault(condition.id, condition.label)
     for condition in conditions_in(case.vocabulary, _slug(case.page.final_url or case.page.url)):
-        if not _spoken_of(case, condition.id):
+        if not _spoken_of(case, told, condition.id):
             labels.setdefault(condition.id, condition.label)
     if labels:
         yield PageHit(
@@ -149,11 +152,23 @@ def named_around(case: PageCase) -> Iterator[PageHit]:
         )
 
 
-def _spoken_of(case: PageCase, condition: str) -> bool:
-    """Whether a passage makes a claim about the condition, a broader or a narrower one."""
-    told = {claim.concept_id(ConceptKind.CONDITION) for claim in case.claims}
+def _spoken_of(case: PageCase, told: AbstractSet[str], condition: str) -> bool:
+    """Whether one of those is the condition, a broader or a narrower one."""
     is_a = case.vocabulary.is_a
-    return any(one and (is_a(one, condition) or is_a(condition, one)) for one in told)
+    return any(is_a(one, condition) or is_a(condition, one) for one in told)
+
+
+def _told_of(case: PageCase) -> set[str]:
+    """Conditions about which a passage makes a claim, or is heard to say one of the sayings."""
+    claimed = {claim.concept_id(ConceptKind.CONDITION) for claim in case.claims}
+    heard = (
+        passage.quote
+        for passage in case.sayings
+        if max(passage.says.values()) >= MIN_SAYING
+        and case.page.blocks[passage.block].kind is not BlockKind.HEADING
+    )
+    named = {one.id for quote in heard for one in conditions_in(case.vocabulary, quote)}
+    return named.union(filter(None, claimed))
 
 
 def _naming(case: PageCase) -> Iterator[QuotedSpan]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from claimcheck.schema import (
     ConceptKind,
+    OverallStatus,
     PrimaryResult,
     QuotedSpan,
     Reference,
@@ -27,12 +28,27 @@ from claimcheck.verdicts.records import day_words
 #: Looks like a ClinicalTrials.gov number, whatever its length.
 _ALMOST = re.compile(r"\bnct[ \u00a0]?(\d{4,12})\b")
 _DIGITS = 8
+_CLOSED = frozenset(
+    {
+        OverallStatus.COMPLETED,
+        OverallStatus.TERMINATED,
+        OverallStatus.WITHDRAWN,
+        OverallStatus.ACTIVE_NOT_RECRUITING,
+    }
+)
+#: A page that asks its readers into a trial.
+_SEEKS = re.compile(
+    r"\b(?:we are|is|are|now|currently) (?:(?:now|currently|also|still) )?(?:recruiting|enrol+ing|"
+    r"inviting|looking for|seeking)\b|\b(?:you|your (?:child|son|daughter)|children) (?:can|may|"
+    r"could) (?:take part|join|enrol|be enrol+ed)\b|\bwho can (?:take part|join)\b|"
+    r"\bspots? (?:in the trial|are (?:still )?open)\b"
+)
 
 
 @page_rule(
     "TRI-16",
     title="Trial numbers that the page names",
-    version=2,
+    version=3,
     severity=0,
     sources=(src.CTGOV_DISCLAIMER,),
     example="Cord blood in autism was tested in NCT02847182.",
@@ -90,7 +106,7 @@ def _record(case: PageCase, id_: str, trial: Trial) -> str:
     told = "; ".join(part for part in parts if part)
     day = day_words(trial.snapshot_date)
     first = f"{id_}{other}, in our copy of {day}: {_about(case, trial)}; {told}."
-    return f"{first}{_off_topic(case, trial)}"
+    return f"{first}{_off_topic(case, trial)}{_closed(case, trial)}"
 
 
 def _about(case: PageCase, trial: Trial) -> str:
@@ -133,6 +149,17 @@ def _result(trial: Trial) -> str:
             return f"results differ on the main goal{doubt}"
         case _:
             return f"whether it helps was not tested, or is not clear{doubt}"
+
+
+def _closed(case: PageCase, trial: Trial) -> str:
+    """A remark where the page seeks people for its one trial and the record takes in no more."""
+    named = {one.id for one in case.page.references if one.kind in REGISTERS}
+    if len(named) > 1 or trial.overall_status not in _CLOSED or not _SEEKS.search(case.folded):
+        return ""
+    return (
+        " The page speaks of taking part. By this record the trial takes nobody in any more: ask "
+        "which number belongs to what is offered."
+    )
 
 
 def _off_topic(case: PageCase, trial: Trial) -> str:

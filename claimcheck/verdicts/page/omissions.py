@@ -27,7 +27,10 @@ _RISKS = re.compile(
     r"(?:may|can|could|might) (?:\w+ )?(?:occur|happen|follow|appear|last)\b|"
     r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|redness|tenderness)\b"
     r"[^.;|]{0,60}\b(?:is|are) (?:\w+ )?(?:possible|normal|to be expected)\b|"
-    r"\b(?:may|can|might) feel (?:[\w-]+ ){0,3}?(?:sick|dizzy|queasy|faint|flushed|sore|tired)\b"
+    r"\b(?:may|can|might) feel (?:[\w-]+ ){0,3}?(?:sick|dizzy|queasy|faint|flushed|sore|tired)\b|"
+    r"\b(?:died|deaths?|killed)\b[^.;|]{0,60}\b(?:after|from|following|because|during)\b[^.;|]{0,40}"
+    r"\b(?:given|treated|treatment|infus\w+|inject\w+|therapy|dose|drip|procedure|edta)\b|"
+    r"\b(?:can|may|could|might) (?:kill|be fatal|perforate|burn|poison)\b"
 )
 _DENIED = re.compile(
     r"(?:\b(?:no|zero|0|without|free of|minimal|low|lower|less|reduc\w+(?: the)?|not|never|safer|"
@@ -166,15 +169,15 @@ def no_route_risks(case: PageCase) -> Iterator[PageHit]:
         ),
     ),
     ask="Is this treatment approved for this condition, or is it experimental?",
-    version=4,
+    version=5,
 )
 def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
     """What is experimental should be called so; due only where the records show no benefit."""
     said = _UNPROVEN.search(case.folded) or case.cautions(Denied.REGULATORY, Denied.EFFICACY)
     if case.sells and case.unshown and not said:
         yield PageHit(
-            message="The records do not show the benefit that this page promises. We looked on it "
-            f"for a word that the treatment is unproven or experimental, and found none. "
+            message="No record in our copy shows the benefit that this page promises. We looked on "
+            f"it for a word that the treatment is unproven or experimental, and found none. "
             f"{_ELSEWHERE}"
         )
 

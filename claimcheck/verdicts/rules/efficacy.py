@@ -159,8 +159,7 @@ def certain(case: Case) -> Iterator[Hit]:
             span=span,
             severity=case.softened(2),
             message="It makes a result sound certain. No trial can promise a result to one child "
-            "or "
-            "one patient.",
+            "or one patient.",
         )
 
 
@@ -186,8 +185,7 @@ def promising(case: Case) -> Iterator[Hit]:
         yield Hit(
             span=span,
             message="Readers take words such as “promising” as praise; they do not say how weak "
-            "the "
-            "data are.",
+            "the data are.",
             trials=telling(case),
         )
 
@@ -210,7 +208,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=11,
+    version=12,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -224,10 +222,11 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
         "After some months its effect fades in autism.",
         "Children with autism improve on their own, with stem cells or without.",
         "Autism: 55% improved on stem cells, 41% on speech lessons (Anders et al., 2023).",
+        "The fatigue of autism keeps many from work.",
     ),
     ask="Which trial with a comparison group showed this, and what happened in the comparison "
     "group?",
-    unless=("EFF-01", "EFF-03", "EFF-12", "TES-01", "TES-05", "TES-12", "NUM-06"),
+    unless=("EFF-01", "EFF-03", "EFF-11", "EFF-12", "TES-01", "TES-05", "TES-12", "NUM-06"),
 )
 def benefit(case: Case) -> Iterator[Hit]:
     """An objective claim for a disease; hedged wording weighs less."""
@@ -258,7 +257,9 @@ def benefit(case: Case) -> Iterator[Hit]:
 
 def _one_of_several(case: Case, met: Trial) -> Iterator[Hit]:
     """What it says of the trial that it cites is so; the whole of the trials says otherwise."""
-    missed = [id_ for id_ in telling(case) if id_ != met.id]
+    profile = case.own
+    lost = profile.primary_not_met if profile else ()
+    missed = [id_ for id_ in telling(case) if id_ in lost and id_ != met.id]
     if missed:
         yield Hit(
             span=case.cue_span(ClaimType.EFFICACY, ClaimType.CURE),
@@ -356,8 +357,7 @@ def caused(case: Case) -> Iterator[Hit]:
             span=span,
             severity=case.softened(2),
             message="It says that the treatment caused the change. Without a comparison group "
-            "nobody "
-            "can tell, since people also change without a treatment.",
+            "nobody can tell, since people also change without a treatment.",
         )
 
 
@@ -380,8 +380,7 @@ def lasting(case: Case) -> Iterator[Hit]:
         span=span,
         severity=case.softened(2),
         message="It says that the effect lasts. A trial can show that only for as long as it "
-        "followed "
-        "its people.",
+        "followed its people.",
     )
 
 
