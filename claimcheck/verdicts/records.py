@@ -24,6 +24,8 @@ from claimcheck.vocabulary import ANY_CONDITION
 
 #: Trials named in one sentence; the report lists all of them further down.
 _NAMED = 3
+#: No harm was seen, or a finding of a laboratory from which nobody felt anything.
+_SILENT = re.compile(r"^No |\bno symptoms\b")
 _MILD = re.compile(r"\b(?:mild|infusion reaction)", re.IGNORECASE)
 _OPEN = frozenset(
     {
@@ -135,7 +137,7 @@ def recorded_harms(case: Case) -> tuple[tuple[str, str], ...]:
         for id_ in of_pair
         for result in case.trials[id_].all_results
         for harm in result.harms
-        if not harm.startswith("No ")
+        if not _SILENT.search(harm)
     ]
     return tuple(sorted(harms, key=lambda one: _MILD.search(one[1]) is not None))
 

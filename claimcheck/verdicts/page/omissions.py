@@ -109,7 +109,7 @@ def _named_risk(case: PageCase) -> bool:
         "Our rooms are bright and the staff is kind to every child.",
     ),
     ask="What are the risks, and how often did each occur?",
-    version=5,
+    version=6,
 )
 def no_risks(case: PageCase) -> Iterator[PageHit]:
     """Benefit is promised and no risk is named; a denied risk names none."""

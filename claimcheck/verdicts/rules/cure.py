@@ -39,7 +39,7 @@ from claimcheck.verdicts.unstated import tells_of_course
         "Weak evidence that stem cells help in autism; none that they help long or can cure it.",
         "Typically it flares up again, with complete recovery from autism in between.",
     ),
-    version=12,
+    version=13,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -79,12 +79,20 @@ def _only_sensed(case: Case) -> bool:
     return (sure < _SURE_OF_OTHERS and not case.sells) or case.says(_OUTCOME_WORDS) is None
 
 
+#: "Every month of delay costs your child a chance to speak" holds no cure out.
+_HURRIES = re.compile(
+    r"^(?!.*\b(?:cur(?:e|es|ed)|revers\w+|recover\w*|heal\w*|gone|vanish\w*|normal)\b).*"
+    r"\b(?:every|each) (?:[\w-]+ )?(?:hour|day|week|month|year)\b[^.;]{0,30}\b(?:delay\w*|wait\w*|"
+    r"lost|counts?|costs?|pass\w*|without)\b"
+)
+
+
 def _spares(case: Case) -> bool:
     if tells_of_course(case):
         return True
     if case.claim.hedge is not Hedge.NONE and case.says(_UNABLE):
         return True
-    if case.says(_IN_ANIMALS):
+    if case.says(_IN_ANIMALS) or case.says(_HURRIES):
         return True
     return case.says(_OTHERS_BELIEVE) is not None or case.says(_NO_PROMISE) is not None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.schema import Span
+from claimcheck.schema import Span, Speaker, Zone
 from claimcheck.verdicts.case import Case
 
 #: What somebody tells of getting better; widened beside the corpus, so its scores flatter it.
@@ -107,3 +107,34 @@ def result(case: Case, story: str, at: int) -> Span | None:
             held = case.claim.start <= start and end <= case.claim.end
             return Span(start=start, end=end) if held else None
     return None
+
+
+_OF_ONE = (
+    "It is one person's story. A story cannot show what the treatment did: nobody knows how this "
+    "person would be without it."
+)
+_OF_MANY = (
+    "It tells what families or patients say they saw. That cannot show what the treatment did: "
+    "nobody knows how they would be without it."
+)
+_MANY = re.compile(
+    r"\b(?:many|most|some|our|other|several|all)(?: of (?:our|the))? (?:\w+ ){0,2}?(?:parents|"
+    r"patients|families|clients|people|children|kids|mothers|users)\b|"
+    r"^\W*(?:parents|patients|families|clients|mothers|users) (?:\w+ ){0,2}?(?:report|describe|say|"
+    r"tell|notice|see|saw|told|said|often|love|find|found|experience)\w*\b"
+)
+#: "Lukas, 6": a name and an age, or a name alone before what it did.
+_NAMED = re.compile(r"^\W*[A-Z][a-z]+(?: [A-Z][\w.]*)?,? \(?(?:\d{1,2}\b|[a-z]+(?:ed|s)\b)")
+#: Somebody of whom a story is.
+_SOMEBODY = re.compile(
+    r"\b(?:i|me|my|mine|myself|he|she|him|his|hers?|himself|herself|son|daughter|child|boy|girl|"
+    r"grandson|granddaughter|husband|wife|mother|father|mum|mom|dad|brother|sister|patient|man|"
+    r"woman|toddler|baby|an? [\w-]+ year old|\d+[- ]year[- ]old)\b"
+)
+
+
+def whose_story(case: Case) -> str:
+    """What is said of a story: of one person, or of nobody in particular."""
+    told = case.claim.speaker is Speaker.PATIENT or case.block.zone is Zone.TESTIMONIAL
+    of_one = told or _SOMEBODY.search(case.folded) or _NAMED.search(case.claim.quote)
+    return _OF_MANY if case.says(_MANY) or not of_one else _OF_ONE

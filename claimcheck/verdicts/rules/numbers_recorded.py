@@ -19,7 +19,7 @@ _NAMED = 2
 @rule(
     "NUM-06",
     title="A figure that the records do not bear out",
-    version=5,
+    version=6,
     severity=3,
     sources=(src.FTC_SUBSTANTIATION,),
     example="Stem cell therapy improved speech in 90% of children with autism.",

@@ -166,7 +166,7 @@ Harms = tuple[tuple[str, str], ...]
         "There is no harm from growing up with two languages, and stem cells do not change that.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=15,
+    version=16,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""

@@ -19,7 +19,7 @@ from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.rules.gains import NOT_YET, gain, result
+from claimcheck.verdicts.rules.gains import NOT_YET, gain, result, whose_story
 from claimcheck.verdicts.rules.turns import (
     UNCHANGED,
     ends_badly,
@@ -165,22 +165,6 @@ def _weighed(case: Case, grave: int) -> int:
     return grave if case.unsupported else grave - 1
 
 
-_OF_ONE = (
-    "It is one person's story. A story cannot show what the treatment did: nobody knows how this "
-    "person would be without it."
-)
-_OF_MANY = (
-    "It tells what families or patients say they saw. That cannot show what the treatment did: "
-    "nobody knows how they would be without it."
-)
-_MANY = re.compile(
-    r"\b(?:many|most|some|our|other|several|all)(?: of (?:our|the))? (?:\w+ ){0,2}?(?:parents|"
-    r"patients|families|clients|people|children|kids|mothers|users)\b|"
-    r"^\W*(?:parents|patients|families|clients|mothers|users) (?:\w+ ){0,2}?(?:report|describe|say|"
-    r"tell|notice|see|saw|told|said|often|love|find|found|experience)\w*\b"
-)
-
-
 @rule(
     "TES-01",
     title="A story told as evidence",
@@ -208,7 +192,7 @@ _MANY = re.compile(
     ),
     ask="What happened to the patients whose stories are not on the page?",
     unless=("NUM-05", "TES-05", "TES-12"),
-    version=17,
+    version=18,
 )
 def story(case: Case) -> Iterator[Hit]:
     """A page that shows a story claims that the treatment did it."""
@@ -216,7 +200,7 @@ def story(case: Case) -> Iterator[Hit]:
         return
     yield Hit(
         span=_outcome(case) or case.cue_span(ClaimType.TESTIMONIAL),
-        message=_OF_MANY if case.says(_MANY) else _OF_ONE,
+        message=whose_story(case),
         severity=_weighed(case, 2),
         trials=telling(case),
     )

@@ -171,29 +171,41 @@ def test_what_has_no_record_is_told_where_it_is_a_third(
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
-        ((_flag(),), "1 passage on this page says more than the trial records show, seriously so."),
+        (
+            (_flag(),),
+            "this page says more than the trial records show, and it is a serious one.",
+        ),
         ((_flag(), _flag()), "2 passages on this page say more than the trial records show, both"),
         ((_flag(),) * 3, "all of them seriously."),
         ((_flag(), _flag(), _flag(severity=1)), "2 of them seriously."),
-        ((_flag(), _flag("REG-01", 2)), "show, seriously so. 1 more passage to ask about."),
-        ((_flag("REG-01", 2), _flag(severity=1)), "show, in a minor way. 1 more passage to ask"),
+        (
+            (_flag(), _flag("REG-01", 2)),
+            "show, and it is a serious one. 1 more passage to ask about.",
+        ),
+        (
+            (_flag("REG-01", 2), _flag(severity=1)),
+            "show, and it is a minor one. 1 more passage to ask",
+        ),
         (
             (_flag("REG-01", 2), _flag(severity=1), _flag(severity=1)),
             "2 passages on this page say more than the trial records show, none of them seriously.",
         ),
         (
             (_flag("REG-01"),),
-            "1 passage on this page should be asked about, seriously so.",
+            "1 passage on this page should be asked about, and it is a serious one.",
         ),
         (
             (_flag("REG-01", trials=("NCT00000001",)),),
-            "1 passage on this page says more than the trial records show, seriously so.",
+            "this page says more than the trial records show, and it is a serious one.",
         ),
         (
             (_verdict(_finding("REG-01"), _finding("EFF-07", 0)),),
-            "1 passage on this page should be asked about, seriously so.",
+            "1 passage on this page should be asked about, and it is a serious one.",
         ),
-        ((_flag("TES-06"),), "1 passage on this page should be asked about, seriously so."),
+        (
+            (_flag("TES-06"),),
+            "1 passage on this page should be asked about, and it is a serious one.",
+        ),
         ((_flag("SAF-01"),), "1 passage on this page says more than the trial records show"),
     ],
 )
@@ -207,7 +219,9 @@ def test_what_goes_beyond_the_records_is_counted_by_its_weight(
 def test_without_records_only_the_wording_was_judged() -> None:
     """Whatever rule a passage breaks."""
     told = _line((_flag(),), held=False)
-    assert told.startswith("1 passage on this page should be asked about, seriously so. We hold no")
+    assert told.startswith(
+        "1 passage on this page should be asked about, and it is a serious one. We hold no"
+    )
 
 
 def test_a_possibility_sets_off_no_rule() -> None:
