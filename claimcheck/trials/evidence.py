@@ -146,7 +146,7 @@ def _statement(
     copy = f"in our copy of {_day(profile.snapshot_date)}"
     found = f"{_plural(profile.registered, 'registered trial')} of {what}"
     limits = _reach_words(reach, what)
-    pooled = _review_words(reviews, weight.level)
+    pooled = _review_words(reviews, profile)
     if not profile.registered:
         return " ".join(
             [
@@ -176,6 +176,8 @@ def _none_registered(what: str, copy: str, reach: Reach) -> str:
 
 
 def _last_words(profile: EvidenceProfile) -> str:
+    if profile.judged is EvidenceLevel.HIGH and profile.best_level not in _WELL_SUPPORTED:
+        return _TOO_FEW
     told = profile.primary_met or profile.primary_not_met
     if profile.best_level is EvidenceLevel.NONE and told:
         if profile.condition == ANY_CONDITION:
@@ -187,6 +189,14 @@ def _last_words(profile: EvidenceProfile) -> str:
     return _level_words(profile.best_level)
 
 
+_WELL_SUPPORTED = frozenset({EvidenceLevel.HIGH, EvidenceLevel.MODERATE})
+#: Of care that whoever looked it up found well supported, a few records must not sow doubt.
+_TOO_FEW = (
+    "That is too little of the research on it to tell how well it works; ask your own doctor what "
+    "guidelines say."
+)
+
+
 def _others(studies: list[Trial]) -> list[str]:
     apart = _count(studies, lambda trial: trial.registry is Registry.UNREGISTERED)
     return (
@@ -196,12 +206,12 @@ def _others(studies: list[Trial]) -> list[str]:
     )
 
 
-def _review_words(reviews: list[Review], level: EvidenceLevel) -> list[str]:
+def _review_words(reviews: list[Review], profile: EvidenceProfile) -> list[str]:
     """Where no single trial is in our copy, reviews may still tell what trials found."""
     read = [review for review in reviews if review.confirmed and review.finding]
     if not read:
         return []
-    return [f"It holds {_plural(len(read), 'review')} of such trials.", _level_words(level)]
+    return [f"It holds {_plural(len(read), 'review')} of such trials.", _last_words(profile)]
 
 
 def _reach_words(reach: Reach, what: str) -> list[str]:

@@ -213,3 +213,16 @@ def test_scales_are_spelled_out_for_those_who_do_not_know_them() -> None:
     told = " ".join(text.render(_report(sells + named)).split())
     assert "CARS: Childhood Autism Rating Scale" in told
     assert "SCALES THAT" not in text.render(_report(_QUIET))
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [("HPV vaccine", "HPV infection"), ("direct-acting antivirals", "hepatitis C")],
+)
+def test_a_few_records_sow_no_doubt_in_care_that_is_known_to_work(pair: tuple[str, str]) -> None:
+    """A reader must not leave a cure because our copy holds little of it."""
+    report = _report(f"<h1>Our services</h1><p>The {pair[0]} helps against {pair[1]}.</p>{_QUIET}")
+    [told] = [p.statement for p in report.evidence if p.intervention_label == pair[0]]
+    assert told.endswith("ask your own doctor what guidelines say.")
+    assert "may well change" not in told
+    assert "open whether" not in told
