@@ -201,7 +201,7 @@ def states_no_benefit(case: Case) -> bool:
         ELSE_CHANGED,
         _ONLY_COUNTS,
     )
-    if is_head(case) or tells_of_early_years(case):
+    if is_head(case) or tells_of_early_years(case) or taken_back(case):
         return True
     return any(case.says(pattern) is not None for pattern in patterns)
 

@@ -90,7 +90,7 @@ def _not_checkable(case: Case) -> str:
             f"of {added}, which we could not settle from the records."
         )
     if case.claim.hedge is not Hedge.NONE:
-        return "It is worded as a possibility and sets off no rule."
+        return "It is worded with some reserve and sets off no rule."
     return "We could not settle this from the records, and its wording sets off no rule."
 
 

@@ -226,3 +226,93 @@ def test_a_few_records_sow_no_doubt_in_care_that_is_known_to_work(pair: tuple[st
     assert told.endswith("ask your own doctor what guidelines say.")
     assert "may well change" not in told
     assert "open whether" not in told
+
+
+def _rules(report: Report, words: str) -> set[str]:
+    return {one.rule for one in _claim(report, words).findings if one.severity}
+
+
+_STEM = (
+    "<h1>Stem cells for autism</h1><p>Book a free consultation at our clinic and get a treatment "
+    "plan for your child.</p>"
+)
+
+
+def test_haste_is_no_cure_and_a_count_no_benefit() -> None:
+    """Each is told for what it is."""
+    hurry = "Every month of delay costs your child with autism a chance to speak."
+    count = "We have treated 1,400 children with autism with stem cells since 2012."
+    report = _report(f"{_STEM}<p>{hurry}</p>{_QUIET}<p>{count}</p>")
+    assert "EFF-01" not in _rules(report, hurry)
+    assert "EFF-07" not in _rules(report, count)
+
+
+def test_advice_to_stop_a_medicine_is_told_without_trials_of_the_offer() -> None:
+    """They say nothing of it, and the advice weighs enough."""
+    told = "Come to our stem cell clinic before you try medication for autism."
+    found = _claim(_report(f"{_STEM}<p>{told}</p>"), told)
+    assert found.findings[0].rule == "EFF-11"
+    assert found.reason == found.findings[0].message
+
+
+def test_a_share_is_told_in_the_number_of_the_page() -> None:
+    """41 of 47, and not 87.2 of 100."""
+    report = _report(f"{_STEM}<p>With our stem cells 41 of 47 children with autism improved.</p>")
+    assert "41 of 47, and 6 of 47 not" in _claim(report, "41 of 47").reason
+
+
+def test_a_bullet_of_gains_is_nobody_s_story() -> None:
+    """What one person tells is called one person's story, and nothing else is."""
+    gains = "<h2>What parents can expect</h2><ul><li>Less self-injury and fewer tantrums</li></ul>"
+    report = _report(f"{_STEM}{gains}<blockquote>“My son sleeps better.” – Maria</blockquote>")
+    assert "one person's story" not in _claim(report, "self-injury").reason
+    assert "one person's story" in _claim(report, "My son").reason
+
+
+def test_a_disease_told_of_in_a_passage_is_not_only_named_around_the_offer() -> None:
+    """Though we are not sure what the passage claims."""
+    told = "For our elderly guests: IV chelation clears the plaques of Alzheimer's disease."
+    named = "<h2>Chelation for heart disease and dementia</h2>"
+    promise = "<p>Chelation prevents heart attacks in people with heart disease.</p>"
+    without = _report(f"{_SELLS}{named}{promise}")
+    assert any(one.rule == "EFF-08" for one in without.page_findings)
+    report = _report(f"{_SELLS}{named}{promise}<p>{told}</p>")
+    assert not any(one.rule == "EFF-08" for one in report.page_findings)
+
+
+@pytest.mark.parametrize(
+    ("seeks", "told"),
+    [
+        ("We are looking for children with autism for our study.", True),
+        ("The study of cord blood in autism has ended.", False),
+    ],
+)
+def test_a_number_of_a_closed_trial_under_a_call_for_people_is_told(
+    seeks: str, *, told: bool
+) -> None:
+    """The number may belong to another trial."""
+    report = _report(f"<h1>Cord blood in autism</h1><p>{seeks}</p><p>It is NCT02847182.</p>")
+    [cited] = [one for one in report.page_findings if one.rule == "TRI-16"]
+    assert ("takes nobody in any more" in cited.message) is told
+
+
+def test_what_has_no_record_beside_it_does_not_go_beyond_one() -> None:
+    """It is a passage to ask about, and the summary says so."""
+    told = "NAD+ infusions cure Alzheimer's disease for good."
+    report = _report(
+        f"<h1>NAD+ drips</h1><p>Book a free consultation at our clinic.</p><p>{told}</p>"
+    )
+    assert _claim(report, told).flagged
+    assert "more than the trial records show" not in report.summary.bottom_line
+
+
+def test_a_page_of_many_conditions_lends_none_of_them_to_a_claim() -> None:
+    """Stopping to smoke has nothing to do with sleep."""
+    page = (
+        "<h1>Our services</h1><h2>Insomnia</h2><p>Lessons for insomnia start in May.</p>"
+        "<h2>Cataract</h2><p>We operate on cataract. A stroke, depression, knee osteoarthritis and "
+        "hepatitis C are treated next door.</p><h2>Smoking</h2>"
+        "<p>Varenicline more than doubles your chance of stopping for good.</p>"
+    )
+    on = _claim(_report(page), "Varenicline").concept_id(ConceptKind.CONDITION)
+    assert on is None

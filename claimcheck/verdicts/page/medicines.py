@@ -26,6 +26,7 @@ _SLOGAN_WORDS = 12
 _LONGEST_QUOTE = 300
 #: Where a sentence ends: at its mark, or with the cell of a table.
 _ENDS = re.compile(r"[.!?]+(?=\s)| \| ")
+_WORD = re.compile(r"\w")
 _YES = re.compile(r"^(?:yes|of course|certainly|sure|absolutely|gladly)\b[,.:;!-]")
 _NO = re.compile(r"^no\b[,.:;!-]")
 
@@ -223,7 +224,10 @@ def _rest(sentence: _Sentence, found: re.Match[str]) -> str:
 
 
 def _is_quoted(text: str, found: re.Match[str]) -> bool:
-    return text.count('"', 0, found.start() + 1) % 2 == 1
+    """Whether a quotation is open where the first word of what was found stands."""
+    first = _WORD.search(found.group())
+    begins = found.start() + (first.start() if first else 0)
+    return text.count('"', 0, begins) % 2 == 1
 
 
 def _sentences(block: Block, text: str, said: str) -> Iterator[_Sentence]:

@@ -63,6 +63,7 @@ LEAST_OF_CELLS: Final[Mapping[Saying, float]] = {
     Saying.APPROVAL: 0.5,
     Saying.PRESSURE: 0.5,
     Saying.WORKS: 0.5,
+    Saying.CAUSE: 0.6,
     Saying.PROOF: 0.6,
 }
 #: Each is told of a passage only where no graver one is.
@@ -146,7 +147,7 @@ def _asked_of(case: PageCase) -> Mapping[Saying, _Asked]:
         for saying, least in LEAST.items()
         if enough or saying in _CORE
     }
-    if known and case.sells and sells_cells(case.page):
+    if known and sells_cells(case.page):
         found |= {saying: _Asked(least, of_many=False) for saying, least in LEAST_OF_CELLS.items()}
     return found
 

@@ -110,7 +110,7 @@ def _is_story(case: Case) -> bool:
     # Where nobody sells, a story that names no care may be told of anything.
     if case.sells_nothing and (not names_care(case) or case.says(_DOCTOR_STOPPED)):
         return False
-    if _only_slept(case) or tells_of_early_years(case):
+    if _only_slept(case) or tells_of_early_years(case) or taken_back(case):
         return False
     return case.support is not Support.SUPPORTED and not is_usual_care(case)
 
@@ -207,8 +207,6 @@ def story(case: Case) -> Iterator[Hit]:
 
 
 def _no_change(case: Case) -> bool:
-    if taken_back(case):
-        return True
     return UNCHANGED.search(case.folded) is not None and not case.has(*BENEFIT)
 
 
@@ -222,9 +220,10 @@ def _no_change(case: Case) -> bool:
         "“We saw the stem cell clinic for the first time in May, and my son liked the garden.”",
         "After stem cells for autism our son spoke his first words. He was given saline.",
         "“My son had never had a fit. Now, after the stem cells, he has one each week.”",
+        "After stem cells he spoke his first words, and so did his cousin, who never had any.",
     ),
     ask="How many children of this age said their first words in the comparison group?",
-    version=5,
+    version=6,
 )
 def milestone(case: Case) -> Iterator[Hit]:
     """Children reach milestones without treatment too; such stories move parents most."""
@@ -276,7 +275,7 @@ _FORETOLD = "“Doctors told us that our son with autism would never live withou
     ),
     ask="What did the doctors who gave that advice find when they saw the patient again?",
     unless=("TES-05",),
-    version=2,
+    version=3,
 )
 def defied(case: Case) -> Iterator[Hit]:
     """Forecasts are often wrong; who leaves needed care for such a story can come to harm."""

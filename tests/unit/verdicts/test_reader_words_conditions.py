@@ -227,7 +227,7 @@ def test_without_records_only_the_wording_was_judged() -> None:
 def test_a_possibility_sets_off_no_rule() -> None:
     """It is worded as one."""
     told = reason_of(made(_QUOTE, hedge=Hedge.WEAK), _W.NOT_CHECKABLE, ())
-    assert told == "It is worded as a possibility and sets off no rule."
+    assert told == "It is worded with some reserve and sets off no rule."
     high = {"best_level": EvidenceLevel.HIGH, "judged": EvidenceLevel.HIGH}
     case = made(f"{_QUOTE} It is safe.", *_PAIR, profiles=(profile(**high),), hedge=Hedge.WEAK)
     assert reason_of(case, _W.NOT_CHECKABLE, ()).startswith("Adequate controlled trials support")
