@@ -2,7 +2,7 @@
 
 What sounds like a limit may set doubt aside, or warn of other care. Such a passage is not credited
 to the page as a caution while a remark says what is wrong with it, nor where it says itself what
-was wrong with the result that it tells.
+was wrong with the result that it tells, or only which harm was not seen.
 """
 
 from __future__ import annotations
@@ -34,6 +34,14 @@ REASON: Final = "This sounds like a limit. A remark on the page as a whole says 
 SET_ASIDE: Final = (
     "This tells of a result and says what was wrong with it; we credit no limit here."
 )
+NO_HARM_SEEN: Final = "This tells of harm that was not seen. That limits no claim of the page."
+#: "No product-related infections reported".
+_NO_HARM_SEEN: Final = re.compile(
+    r"^\W*(?:there (?:was|were) )?no (?:[\w-]+ ){0,3}?(?:infections?|side[- ]effects?|adverse|"
+    r"complications?|reactions?|tumou?rs?|toxicity)\b|"
+    r"\bno (?:significant |clear )?difference in (?:\w+ ){0,2}?(?:side[- ]effects?|adverse|safety|"
+    r"complications?|harms?)\b"
+)
 #: "Later trials found no difference, but they used the wrong protocol".
 _SETS_ASIDE: Final = re.compile(
     r"\b(?:but|however|yet|although|though|because|since|only)\b[^.;]{0,60}\b(?:wrong|flawed|faulty|"
@@ -43,6 +51,13 @@ _SETS_ASIDE: Final = re.compile(
     r"\b(?:reviews?|reviewers|stud(?:y|ies)|trials?|authors|critics|panel)\b[^.;]{0,30}"
     r"\b(?:left out|ignored|overlooked|threw out|shut out)\b"
 )
+
+
+def _no_limit(words: str) -> str | None:
+    """Why the words of a passage (folded) limit nothing, where they do not."""
+    if _SETS_ASIDE.search(words):
+        return SET_ASIDE
+    return NO_HARM_SEEN if _NO_HARM_SEEN.search(words) else None
 
 
 def uncredited(
@@ -57,7 +72,7 @@ def uncredited(
     ]
     for claim, verdict in zip(claims, verdicts, strict=True):
         told = any(span.start < claim.end and claim.start < span.end for span in spans)
-        reason = REASON if told else SET_ASIDE if _SETS_ASIDE.search(fold(claim.quote)) else None
+        reason = REASON if told else _no_limit(fold(claim.quote))
         if reason and verdict.verdict is VerdictWord.DISCLAIMER:
             yield verdict.model_copy(
                 update={"verdict": VerdictWord.NOT_CHECKABLE, "reason": reason}

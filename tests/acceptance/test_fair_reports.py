@@ -148,6 +148,7 @@ def test_a_page_that_names_a_death_named_a_risk(words: str, *, harm: bool) -> No
         ("Later trials found no difference, but they used the wrong protocol.", False),
         ("A review found no evidence that it works, because the authors left out good studies.",
          False),
+        ("No infections were reported in the trial.", False),
         ("Later trials found no difference between chelation and placebo.", True),
     ],
 )  # fmt: skip

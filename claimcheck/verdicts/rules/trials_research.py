@@ -30,7 +30,7 @@ _NAMED_OPEN = 8
 @rule(
     "TRI-15",
     title="What it says of the research does not fit the records",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.FTC_HEALTH, src.AHPRA),
     example="We have only found 1 current trial of stem cells in autism.",
@@ -48,6 +48,9 @@ def research(case: Case) -> Iterator[Hit]:
     yield from _only(case, condition)
     yield from _larger(case)
     yield from _earlier(case, condition)
+
+
+_EXOSOMES = "exosomes"
 
 
 def _only(case: Case, condition: str) -> Iterator[Hit]:
@@ -75,7 +78,13 @@ def _runs(case: Case, trial: Trial, condition: str) -> bool:
         still_open(trial, since=f"{day.year - 1}-{day.month:02}")
         and any(case.vocabulary.is_a(own, condition) for own in trial.conditions)
         and _is_subject(case, trial.interventions)
+        and (_speaks_of_exosomes(case) or not set(trial.interventions) <= {_EXOSOMES})
     )
+
+
+def _speaks_of_exosomes(case: Case) -> bool:
+    """Who speaks of cells need not know of trials of what cells give off."""
+    return case.claim.concept_id(ConceptKind.INTERVENTION) == _EXOSOMES
 
 
 def _subject(case: Case) -> str:
