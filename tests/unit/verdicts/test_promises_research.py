@@ -47,11 +47,11 @@ def test_eight_of_the_running_trials_are_named() -> None:
 
 
 def test_one_of_the_topics_of_a_trial_is_enough_and_other_cells_count() -> None:
-    """Trials of another treatment do not."""
+    """Trials of another treatment do not, nor of what cells give off."""
     quote = "For it there is only one current trial in autism."
     both = [_runs(number, "hbot", "asthma", "autism") for number in (1, 2)]
     assert len(_found(quote, *both)) == 1
-    cells = [_runs(1, "stem_cells"), _runs(2, "exosomes")]
+    cells = [_runs(1, "stem_cells"), _runs(2, "cord_blood"), _runs(3, "exosomes")]
     [found] = _found(quote, *cells, of="stem_cells")
     assert "2 studies of cells or cell products in autism" in found.message
     assert _found(quote, *cells) == []
