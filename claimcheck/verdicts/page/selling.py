@@ -44,6 +44,8 @@ _LICENSED = re.compile(
 #: A page that names them so often is about them, whatever its head says.
 _BLOOD_OFTEN: Final = 4
 _OFTEN: Final = 5
+#: A selling page that names cells so often sells them, whatever its head says.
+_NAMED_OFTEN: Final = 3
 #: Signs of the pages room: care of one's own, and what it costs.
 _OWN: Final = "own_clinic"
 _PRICES: Final = frozenset({"package_price", "price_list", "price_of_course", "price_table"})
@@ -78,16 +80,18 @@ def _is_priced_and_far(case: PageCase) -> bool:
 
 
 def sells_cells(page: Page) -> bool:
-    """Whether a selling page names cells at its head, and none that are licensed care.
+    """Whether a selling page names cells at its head or three times, and none that are licensed.
 
     A hospital warns of others under a heading further down.
     """
     headings = (block for block in page.blocks if block.kind is BlockKind.HEADING)
     first = next(headings, None)
     head = fold(f"{page.title or ''}\n{page.quote(first) if first else ''}")
-    if page.genre is not Genre.SELLS or _CELLS.search(head) is None or _LICENSED.search(head):
+    if page.genre is not Genre.SELLS or _LICENSED.search(head):
         return False
-    return len(_BLOOD.findall(fold(page.text))) < _BLOOD_OFTEN
+    text = fold(page.text)
+    named = _CELLS.search(head) is not None or len(_CELLS.findall(text)) >= _NAMED_OFTEN
+    return named and len(_BLOOD.findall(text)) < _BLOOD_OFTEN
 
 
 def _is_of_cells(page: Page) -> bool:

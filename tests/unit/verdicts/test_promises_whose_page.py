@@ -148,6 +148,17 @@ def test_on_a_seller_s_page_of_cells_one_likely_passage_is_shown_by_its_own_word
     assert not _is_shown(_case(says, Genre.SELLS, (), title=_CELLS, lines=few), saying)
 
 
+@pytest.mark.parametrize(("times", "shown"), [(2, False), (3, True)])
+def test_a_seller_that_names_cells_three_times_sells_them(times: int, *, shown: bool) -> None:
+    """Whatever its head says; a page on leukaemia tells of licensed care."""
+    says = {_HEARD: {Saying.CURE: LEAST_OF_CELLS[Saying.CURE]}}
+    named = tuple(f"In room {number} stem cells are kept." for number in range(times))
+    lines = (_HEARD, *_ROOMS, *named)
+    assert _is_shown(_case(says, Genre.SELLS, (), lines=lines), Saying.CURE) is shown
+    blood = (*lines, *(f"Leukaemia, part {number}." for number in range(4)))
+    assert not _is_shown(_case(says, Genre.SELLS, (), lines=blood), Saying.CURE)
+
+
 def test_with_two_flags_a_seller_s_page_of_cells_is_read_as_any_other() -> None:
     """What it quotes counts then, and from the same likelihood on."""
     quoted = f'"{_HEARD}"'
