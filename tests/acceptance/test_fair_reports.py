@@ -311,7 +311,8 @@ def test_a_page_of_many_conditions_lends_none_of_them_to_a_claim() -> None:
     """Stopping to smoke has nothing to do with sleep."""
     page = (
         "<h1>Good to know</h1><h2>Insomnia</h2><p>Lessons for insomnia start in May.</p>"
-        "<h2>Cataract</h2><p>Clouded lenses are the cause. A stroke, depression, migraine, asthma, psoriasis and "
+        "<h2>Cataract</h2><p>Clouded lenses are the cause. A stroke, depression, migraine, asthma, "
+        "psoriasis and "
         "hepatitis C are looked after next door.</p><h2>Smoking</h2>"
         "<p>Varenicline more than doubles your chance of stopping for good.</p>"
     )
