@@ -102,15 +102,31 @@ def share_of_oneself(text: str) -> float:
 _COMMENTS: Final = re.compile(
     r"^\W*(?:(?:[1-9][\d,]*|readers?'?|latest|recent|top|all) )?(?:comments|replies)"
     r"(?: \(?\d[\d,]*\)?)?\W*$|^\W*1 comment\W*$|^\W*(?:[1-9][\d,]*|one) "
-    r"(?:comments?|thoughts?|responses?|replies|reply) (?:on|to) \"[^\"]*\"\W*$|"
+    r"(?:comments?|thoughts?|responses?|replies|reply) (?:on|to) \"[^\"]*\"\W*$"
+)
+_FIRST_SHARE: Final = 0.3
+#: Where readers are asked to write: only what stands under a name there is a reader's.
+_ASKED_TO_WRITE: Final = re.compile(
     r"^\W*(?:leave|post|add|write) a (?:comment|reply)\W*$|"
     r"^\W*join the (?:conversation|discussion|debate)\W*$"
 )
 _NAME: Final = re.compile(
-    r"[^\w(]*(?:[\w.-]+|[^\W\d_a-z][\w'-]+(?: (?:[^\W\d_a-z][\w'.-]*|[dv][aeiou]n?)){1,3})"
+    r"[^\w(]*(?:\w+[\d_.]\w*|[^\W\d_a-z][\w'.-]+(?: (?:[^\W\d_a-z][\w'.-]*|[dv][aeiou]n?)){0,3})"
     r"(?:,? (?:says?|said|writes|wrote|commented|replied|on|at|\d)\b.{0,40})?\W*"
 )
-_FIRST_SHARE: Final = 0.3
+#: Headings of one word that are no name.
+_NO_NAME: Final = re.compile(
+    r"^\W*(?:results?|treatments?|testimonials?|patients?|prices?|pricing|reviews?|contact|services?|"
+    r"stories|faqs?|videos?|gallery|team|about|home|offers?|programmes?|programs?|therap(?:y|ies)|"
+    r"benefits?|safety|science|research|book(?:ing)?|our|the|more|related|share|archives?|"
+    r"categories|tags|conditions?|autism|cells?|stem|exosomes?|success|outcomes?|costs?|packages?|"
+    r"doctors?|clinic|centre|center|method|protocol|summary|conclusion|sources|references)\b"
+)
+#: Who offers care speaks for a house, whatever heading it stands under.
+_OWN_VOICE: Final = re.compile(
+    r"\b(?:our|we)\b[^.!?]{0,60}\b(?:cells?|treat\w*|therap\w+|clinic|patients|protocol|programme|"
+    r"program|infusions?|exosomes?|consultations?)\b|\bbook (?:a|your|now)\b|\bprices? from\b"
+)
 
 
 class Under(Protocol):
@@ -121,15 +137,28 @@ class Under(Protocol):
         """The character at which it begins."""
 
     @property
+    def end(self) -> int:
+        """The character behind it."""
+
+    @property
     def heading_path(self) -> Sequence[str]:
         """From the top down."""
 
 
 def is_of_readers(place: Under, text: str) -> bool:
-    """Whether it stands where those who read the page ``text`` write under it."""
-    if not place.heading_path or place.start < _FIRST_SHARE * len(text):
+    """Whether it stands where those who read the page ``text`` write under it.
+
+    Under the name of its writer it is; under the heading of all comments alone it is unless it
+    offers care.
+    """
+    if not place.heading_path:
         return False
-    *above, last = place.heading_path
-    if _COMMENTS.match(fold(last)):
-        return True
-    return bool(_NAME.fullmatch(last)) and any(_COMMENTS.match(fold(step)) for step in above)
+    *above, last = map(fold, place.heading_path)
+    name = place.heading_path[-1]
+    if not _COMMENTS.match(last):
+        named = _NAME.fullmatch(name) and not _NO_NAME.match(last)
+        over = any(_COMMENTS.match(step) or _ASKED_TO_WRITE.match(step) for step in above)
+        return bool(named) and over
+    if place.start < _FIRST_SHARE * len(text):
+        return False
+    return _OWN_VOICE.search(fold(text[place.start : place.end])) is None

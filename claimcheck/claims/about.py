@@ -145,9 +145,16 @@ class Subject:
 
     def _beside_picture(self, passage: Passage, kind: ConceptKind) -> Mention | None:
         """What the caption of the same picture names, or the text in its place."""
-        if self._page.blocks[passage.block].zone not in _OF_A_PICTURE:
+        zone, blocks = self._page.blocks[passage.block].zone, self._page.blocks
+        if zone not in _OF_A_PICTURE:
             return None
-        beside = (one for one in self._pictured if abs(one.block - passage.block) == 1)
+        # The text in place of a picture comes first, and its caption behind it.
+        at, other = (1, Zone.CAPTION) if zone is Zone.ALT else (-1, Zone.ALT)
+        beside = (
+            one
+            for one in self._pictured
+            if one.block == passage.block + at and blocks[one.block].zone is other
+        )
         return next(filter(None, (_own_side(one.piece, kind) for one in beside)), None)
 
     def _led_by(self, context: Piece, kind: ConceptKind) -> Mention | None:

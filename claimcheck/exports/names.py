@@ -180,7 +180,7 @@ def _candidates(
 def _fuller(
     text: str, found: Iterable[tuple[int, int]], common: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
-    """The names beside a first name where it stands again: "Tom and Beatrix Fenn"."""
+    """The surname behind a first name that stands again, and who shares it."""
     first = {text[start:end] for start, end in found if " " not in text[start:end]}
     if not first:
         return
@@ -190,9 +190,11 @@ def _fuller(
         rf"(?:[ \u00a0]+(?P<two>{_NAME}))?{_SHUT}"
     )
     for place in beside.finditer(text):
-        for group in ("one", "two"):
-            if place[group] and _may_be_name(place[group], common):
-                yield place.span(group)
+        if not place["two"] or not _may_be_name(place["two"], common):
+            continue
+        yield place.span("two")
+        if place["one"] and _may_be_name(place["one"], common):
+            yield place.span("one")
 
 
 def _people(

@@ -68,10 +68,9 @@ _STATED = re.compile(
 )
 #: Over or before a list of what sellers say.
 _ALARMS = re.compile(
-    r"\b(?:alarm|red flags?|warning (?:signs?|bells?)|beware|watch out|be (?:wary|careful)|"
-    r"(?:phrases|sentences|promises|claims) (?:(?:that|which) (?:should|ring|sellers|clinics)|"
-    r"sellers?|clinics?|to (?:beware|watch|distrust|question|doubt))|"
-    r"what (?:sellers|clinics|salespeople) (?:say|tell|promise|write))\b"
+    r"^(?!.*\b(?:our|us|results)\b).*\b(?:red flags?|alarm bells?|warning (?:signs?|bells?)|"
+    r"(?:phrases|sentences|promises|claims|words) (?:(?:that|which) (?:should|ring|sellers|"
+    r"clinics)|(?:used by|of) (?:sellers?|clinics?)|to (?:beware|watch|distrust|question|doubt)))\b"
 )
 _ALL_QUOTED = re.compile(r"\W*[\"“][^\"“”]+[\"”]\W*")
 #: A question right before a quotation: what stands in it is somebody's answer. Whether something

@@ -95,9 +95,10 @@ def standing_of(figure: Figure, percent: float) -> FigureStanding:
 def both_frames(figure: Figure) -> str:
     """The claimed share as the page counts it, and the rest: of its own number, or of a hundred."""
     some_of, all_of = figure.numerator, figure.denominator
-    if some_of is not None and all_of is not None and some_of <= all_of:
-        rest = all_of - some_of
-        return f"As the page counts it, that is {some_of} of {all_of}, and {rest} of {all_of} not."
+    exact = figure.bound is FigureBound.EXACT
+    if exact and some_of is not None and all_of is not None and some_of <= all_of:
+        told = f"{some_of:,} of {all_of:,}, and {all_of - some_of:,} of {all_of:,} not"
+        return f"As the page counts it, that is {told}."
     low, high = figure.lo, figure.hi
     if low is None:
         some, others = f"at most {high:g}", f"{_WHOLE - (high or 0):g} or more"

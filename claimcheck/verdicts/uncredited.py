@@ -38,18 +38,20 @@ NO_HARM_SEEN: Final = "This tells of harm that was not seen. That limits no clai
 #: "No product-related infections reported".
 _NO_HARM_SEEN: Final = re.compile(
     r"^\W*(?:there (?:was|were) )?no (?:[\w-]+ ){0,3}?(?:infections?|side[- ]effects?|adverse|"
-    r"complications?|reactions?|tumou?rs?|toxicity)\b|"
+    r"complications?|reactions?|tumou?rs?|toxicity)\b"
+    r"(?! (?:data|information|figures|reports?|(?:is|are|was|were) known)\b)|"
     r"\bno (?:significant |clear )?difference in (?:\w+ ){0,2}?(?:side[- ]effects?|adverse|safety|"
     r"complications?|harms?)\b"
 )
 #: "Later trials found no difference, but they used the wrong protocol".
 _SETS_ASIDE: Final = re.compile(
-    r"\b(?:but|however|yet|although|though|because|since|only)\b[^.;]{0,60}\b(?:wrong|flawed|faulty|"
-    r"outdated|biased|poorly|too (?:low|weak|short|small|few|little)|low[- ]quality)\b[^.;]{0,20}"
-    r"\b(?:protocols?|doses?|dosage|pressures?|methods?|designs?|cells?|machines?|design(?:ed)?|done|"
-    r"run|conducted|study|studies|trials?|sessions?|remed(?:y|ies))\b|"
-    r"\b(?:reviews?|reviewers|stud(?:y|ies)|trials?|authors|critics|panel)\b[^.;]{0,30}"
-    r"\b(?:left out|ignored|overlooked|threw out|shut out)\b"
+    r"^(?!.*\b(?:not prove|no proof|do not know|don't know|unproven|not proven)\b).*"
+    r"\b(?:found|saw|showed|reported|did not (?:find|show|see)|failed to (?:find|show))\b"
+    r"[^.;]{0,100}\b(?:but|because|since|although|though) (?:they|it|these|those|its authors|the "
+    r"(?:trials?|stud(?:y|ies)|authors|doctors|researchers|reviewers|reviews?)) (?:\w+ )?(?:used|"
+    r"gave|chose|took|picked|left out|ignored|overlooked|threw out|tested the wrong)\b|"
+    r"^\W*(?:we|i) (?:think|believe|feel) (?:that )?(?:the|this|that) (?:reviews?|stud(?:y|ies)|"
+    r"trials?|authors)\b[^.;]{0,30}\b(?:left out|ignored|overlooked)\b"
 )
 
 

@@ -152,22 +152,32 @@ BLOOD_TEST = re.compile(
 )
 #: How many were treated, and nothing of how they fared.
 _ONLY_COUNTS = re.compile(
-    r"^(?!.*\b(?:success\w*|improv\w*|better|recover\w*|cur(?:e|es|ed)|help\w*|results?|benefit\w*|"
-    r"works?|worked|reliev\w*|relief|heal\w*|gains?|gained|free|walk\w*|talk\w*|speak\w*|"
-    r"effective\w*|happy|normal|changed|restor\w*)\b)"
-    r".*\b(?:we|our [\w-]+|the (?:clinic|cent(?:er|re)|team|institute|hospital)) (?:have |has )?"
-    r"(?:now |already |so far )?(?:treated|served|welcomed|performed|seen|given|administered|"
-    r"carried out|completed)\b[^.;]{0,40}\d"
+    r"^[^.;:]*\b(?:we|our [\w-]+|the (?:clinic|cent(?:er|re)|team|institute|hospital)) "
+    r"(?:have |has )?(?:now |already |so far )?(?:treated|served|welcomed|performed|given|"
+    r"administered|carried out|completed) (?:[\w-]+ ){0,3}?\d[\d,.]*\+? (?:[\w-]+ ){0,3}?"
+    r"(?:patients|people|children|families|cases|procedures|treatments|infusions|injections)"
+    r"(?: with [\w -]{1,25})?(?: with [\w -]{1,25})?(?: from (?:over |more than )?\d+ countries)?"
+    r"(?: since \d{4}| in \d+ years)?\W*$"
+)
+#: Who doubts which part of an offer did it doubts none of it.
+_ON_OFFER = (
+    r"(?:just |only )?(?:the |a |an |our )?(?:first|second|third|last|next|other|exosomes?|"
+    r"cells?|stem|oxygen|infusions?|drips?|drops|"
+    r"injections?|ozone|supplements?|diet|chelation|sessions?|course|remed(?:y|ies)|programme|"
+    r"program)"
 )
 #: The same happened to somebody without the treatment, or who tells it takes it back.
 _TAKEN_BACK = re.compile(
     r"\b(?:(?:hard|difficult|impossible) to|cannot|can't|could not|couldn't|do not|don't) "
     r"(?:say|tell|know) (?:whether|if) (?:it|this|that) (?:was|were|is) "
+    rf"(?!{_ON_OFFER}\b[^.;]{{0,40}}?\bor {_ON_OFFER}\b)"
     r"(?!(?:an? |the )?(?:miracles?|god|autism))[^.;]{1,50}?\bor\b|"
     r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
     r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
-    r"\bwho (?:(?:has|have|had) )?never\b|"
-    r"\b(?:convinced|persuaded|fooled) (?:myself|ourselves|himself|herself|themselves)\b"
+    r"\bwho (?:(?:has|have|had) )?never (?:had|got|took|received|tried|was given|were given) "
+    r"(?:any|one|it|them|the (?:cells|drops|treatment|infusions?|injections?))\b|"
+    r"\b(?:convinced|persuaded|fooled) (?:myself|ourselves|himself|herself|themselves) "
+    r"(?:that )?(?:he|she|it|they) (?!would|will|could|can|never)[^.;,]*\W*$"
 )
 #: Something else changed at the same time, and nothing is said of a gain.
 ELSE_CHANGED = re.compile(

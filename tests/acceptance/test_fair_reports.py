@@ -131,8 +131,10 @@ def test_trials_that_reached_their_goal_stand_beside_those_that_did_not() -> Non
     ("words", "harm"),
     [
         ("One boy died in 2005 after he was given the wrong form of EDTA elsewhere.", True),
-        ("The solution can burn the vein.", True),
+        ("The needle can perforate the vein.", True),
         ("Her first husband died in 2005.", False),
+        ("Heavy metals can poison the brain, and lead can kill.", False),
+        ("Nobody has ever died after our infusions.", False),
     ],
 )
 def test_a_page_that_names_a_death_named_a_risk(words: str, *, harm: bool) -> None:

@@ -38,10 +38,10 @@ _CLOSED = frozenset(
 )
 #: A page that asks its readers into a trial.
 _SEEKS = re.compile(
-    r"\b(?:we are|is|are|now|currently) (?:(?:now|currently|also|still) )?(?:recruiting|enrol+ing|"
-    r"inviting|looking for|seeking)\b|\b(?:you|your (?:child|son|daughter)|children) (?:can|may|"
-    r"could) (?:take part|join|enrol|be enrol+ed)\b|\bwho can (?:take part|join)\b|"
-    r"\bspots? (?:in the trial|are (?:still )?open)\b"
+    r"\b(?:we|(?:the|our) (?:trial|study|team)) (?:are|is) (?:(?:now|currently|also|still) )?"
+    r"(?:recruiting|enrol+ing|inviting|looking for|seeking)\b(?! (?:help|answers|advice|"
+    r"debate|support))|\b(?:you|your (?:child|son|daughter)) (?:can|may|could) (?:take part|"
+    r"join (?:the|our|this) (?:trial|study))\b|\bwho can (?:take part|join the (?:trial|study))\b"
 )
 
 

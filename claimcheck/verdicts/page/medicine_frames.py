@@ -177,8 +177,10 @@ def _pushed() -> tuple[str, ...]:
         (
             r"\bwe (?:\w+ )?(?:do not|don't|never|cannot|no longer) (?:recommend|advise|support|"
             r"endorse) (?:any |all |further |more |additional |routine |childhood |other |these |"
-            r"those |the ){0,3}I+\b(?![^.;!?]*\b(?:if|when|while|until|unless|within|before|"
-            r"under|during|twice|again|who|other than|travel)\b)"
+            rf"those |the ){{0,3}}I+(?:{THEN}| of (?:any|all|your)\b)"
+            r"(?![^.;!?]*\b(?:if|when|while|until|unless|within|before|"
+            r"under|during|twice|again|who|other than|travel|over|without|after|shortly|"
+            r"mandates?|pregnan\w+|for (?:people|those|anyone|babies|adults))\b)"
         ),
         (
             rf"\b{CARE}{JOINED} (?:is|are) {OFTEN}{STOPPED}"

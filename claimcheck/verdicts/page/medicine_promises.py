@@ -135,10 +135,20 @@ def promises() -> tuple[str, ...]:
         rf"\b{PEOPLE} (?:\w+ ){{0,2}}?stop(?:ped)? injecting\b(?! (?:drugs|heroin))",
         (
             rf"\b{_BY_OURS},? {YOU} (?:(?:will|do|does) not|won't|don't|doesn't|will never) need "
-            rf"{BETWEEN}(?:\w+ )?{lasting}\b"
+            rf"(?!(?:any )?(?:further|more|extra)\b){BETWEEN}{lasting}\b"
+            rf"(?![^.;!?]*\b(?:during|until|while|that (?:day|night)|on the day|for the \w+\W*$))"
         ),
         (
             rf"\b{FAMILY} (?:\w+ )?(?:stopped|quit|ditched|binned|gave up|came off|got off) "
+            rf"(?:taking )?(?:(?:(?:my|his|her|their|our|the) )?{NAMED}|"
+            rf"(?:all |all of )?(?:my|his|her|their) [MT]+){AFTER_OURS}"
+            rf"(?![^.;!?]*\b(?:admitted|relaps\w+|died|fail\w*|worse|hospital)\b)"
+        ),
+        (
+            rf"^\W*(?:after|since|thanks to|with) [^.;!?,A-Z]{{0,40}}\b(?:{OURS}|stem cells?|"
+            r"infusions?|injections?|drips?|course|sessions?|programme|program|protocol)\b"
+            r"[^.;!?A-Z]{0,20}? "
+            rf"{FAMILY} (?:\w+ )?(?:stopped|quit|ditched|binned|gave up|came off|got off) "
             rf"(?:taking )?(?:(?:(?:my|his|her|their|our|the) )?{NAMED}|"
             rf"(?:all |all of )?(?:my|his|her|their) [MT]+){THEN}"
         ),

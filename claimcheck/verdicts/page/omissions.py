@@ -28,9 +28,11 @@ _RISKS = re.compile(
     r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|redness|tenderness)\b"
     r"[^.;|]{0,60}\b(?:is|are) (?:\w+ )?(?:possible|normal|to be expected)\b|"
     r"\b(?:may|can|might) feel (?:[\w-]+ ){0,3}?(?:sick|dizzy|queasy|faint|flushed|sore|tired)\b|"
-    r"\b(?:died|deaths?|killed)\b[^.;|]{0,60}\b(?:after|from|following|because|during)\b[^.;|]{0,40}"
-    r"\b(?:given|treated|treatment|infus\w+|inject\w+|therapy|dose|drip|procedure|edta)\b|"
-    r"\b(?:can|may|could|might) (?:kill|be fatal|perforate|burn|poison)\b"
+    r"\b(?:one|an?|two|three|some|several|\d+) (?:[\w-]+ )?(?:boys?|girls?|child(?:ren)?|patients?|"
+    r"wom[ae]n|m[ae]n|people|person)\b[^.;|]{0,20}\b(?:died|(?:was|were) killed)\b[^.;|]{0,40}"
+    r"\b(?:after|from|following|during)\b[^.;|]{0,40}\b(?:edta|chelation|infus\w+|inject\w+|"
+    r"stem cells?|(?:the|this|our) (?:treatment|therapy|procedure)|chamber)\b|"
+    r"\b(?:can|may|could|might) perforate\b"
 )
 _DENIED = re.compile(
     r"(?:\b(?:no|zero|0|without|free of|minimal|low|lower|less|reduc\w+(?: the)?|not|never|safer|"

@@ -81,9 +81,10 @@ def _only_sensed(case: Case) -> bool:
 
 #: "Every month of delay costs your child a chance to speak" holds no cure out.
 _HURRIES = re.compile(
-    r"^(?!.*\b(?:cur(?:e|es|ed)|revers\w+|recover\w*|heal\w*|gone|vanish\w*|normal)\b).*"
-    r"\b(?:every|each) (?:[\w-]+ )?(?:hour|day|week|month|year)\b[^.;]{0,30}\b(?:delay\w*|wait\w*|"
-    r"lost|counts?|costs?|pass\w*|without)\b"
+    r"^(?!.*\b(?:cur(?:e|es|ed)|revers\w+|recover\w*|heal\w*|gone|vanish\w*|normal|disappear\w*|"
+    r"ends?|ended|eras\w+|melts?|without|beat\w*|remission|free|overcom\w+|relapse)\b)[^:;]*"
+    r"\b(?:every|each) (?:[\w-]+ )?(?:hour|day|week|month|year)\b[^.:;]{0,30}\b(?:delay\w*|wait\w*|"
+    r"lost|counts?|costs?)\b[^:;]*$"
 )
 
 

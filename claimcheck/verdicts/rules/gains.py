@@ -123,8 +123,8 @@ _MANY = re.compile(
     r"^\W*(?:parents|patients|families|clients|mothers|users) (?:\w+ ){0,2}?(?:report|describe|say|"
     r"tell|notice|see|saw|told|said|often|love|find|found|experience)\w*\b"
 )
-#: "Lukas, 6": a name and an age, or a name alone before what it did.
-_NAMED = re.compile(r"^\W*[A-Z][a-z]+(?: [A-Z][\w.]*)?,? \(?(?:\d{1,2}\b|[a-z]+(?:ed|s)\b)")
+#: "Lukas, 6".
+_NAMED = re.compile(r"^\W*[A-Z][a-z]+(?: [A-Z][\w.]*)?,? \(?\d{1,2}\b")
 #: Somebody of whom a story is.
 _SOMEBODY = re.compile(
     r"\b(?:i|me|my|mine|myself|he|she|him|his|hers?|himself|herself|son|daughter|child|boy|girl|"

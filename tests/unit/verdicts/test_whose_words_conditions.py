@@ -15,7 +15,6 @@ from claimcheck.verdicts.anothers import (
     is_once_believed,
     is_quoted,
     is_quoted_by_paper,
-    is_readers_comment,
 )
 from claimcheck.verdicts.case import Case
 from tests.unit.verdicts.made_cases import made
@@ -270,53 +269,6 @@ def test_what_somebody_says_of_their_own_is_hearsay(said: str, theirs: str) -> N
     assert not is_hearsay(_case(f"She {said} it helped {theirs} well."))
     assert not is_hearsay(_case(f'She {said} "it helped him well."'))
     assert not is_hearsay(_case(f'She {said} no. "It helped {theirs} well."'))
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        *each("", "Comments|Replies|Comments (41)|Comments 41|Comments (1,204)", ":"),
-        *each("", "4|1,204|Readers'|Reader|Latest|Recent|Top|All", " comments"),
-        "1 comment",
-        *each("", "Leave|Post|Add|Write", " a comment"),
-        "Leave a reply:",
-        *each("Join the ", "conversation|discussion|debate", ""),
-        *each("", "12|One", " thoughts on “A year of it”"),
-        "3 responses to “A year of it”",
-        "One reply to “A year of it”",
-    ],
-)
-def test_what_stands_under_comments_is_its_readers(heading: str) -> None:
-    """Right under that heading, on a page that does not sell and says something before it."""
-    under: dict[str, Any] = {"above": (_LONG,), "headings": ("Our year", heading)}
-    assert is_readers_comment(_case(**under))
-    assert not is_readers_comment(_case(**{**under, "headings": (heading, "Our year")}))
-    assert not is_readers_comment(_case(**under, genre=Genre.SELLS))
-    assert not is_readers_comment(_case(**{**under, "headings": (f"{heading} on our results",)}))
-    assert not is_readers_comment(_case(headings=("Our year", heading)))
-    assert not is_readers_comment(_case(above=(_LONG,)))
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("Anna", "Anna K.", "Anna de Boer", "Jean-Luc Moreau", "mum_of_two", "Rosa says:"),
-        *("Tom O'Hara, 3 March 2025", "Émile Roux wrote on Monday", "Ines at 8.14 pm", "kim.b"),
-    ],
-)
-def test_a_comment_may_stand_under_the_name_of_who_wrote_it(name: str) -> None:
-    """Below the heading of all comments; a name alone may be over anything."""
-    under: dict[str, Any] = {"above": (_LONG,)}
-    for heading in ("Comments", "Leave a comment", "4 thoughts on “A year of it”"):
-        assert is_readers_comment(_case(**under, headings=("Our year", heading, name)))
-        assert not is_readers_comment(_case(**under, headings=(heading, "What helped us")))
-    assert not is_readers_comment(_case(**under, headings=("Our year", name)))
-
-
-@pytest.mark.parametrize("heading", ["0 comments", "Comment", "Responses", "Your comments"])
-def test_other_headings_are_over_the_page_s_own_words(heading: str) -> None:
-    """A count of nothing over an article, a journal's comment, a trial's responses."""
-    assert not is_readers_comment(_case(above=(_LONG,), headings=(heading,)))
 
 
 @pytest.mark.parametrize(
