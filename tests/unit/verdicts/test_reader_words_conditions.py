@@ -171,41 +171,23 @@ def test_what_has_no_record_is_told_where_it_is_a_third(
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
-        (
-            (_flag(),),
-            "this page says more than the trial records show, and it is a serious one.",
-        ),
+        ((_flag(),), "trial records show, and it is a serious one."),
         ((_flag(), _flag()), "2 passages on this page say more than the trial records show, both"),
         ((_flag(),) * 3, "all of them seriously."),
         ((_flag(), _flag(), _flag(severity=1)), "2 of them seriously."),
-        (
-            (_flag(), _flag("REG-01", 2)),
-            "show, and it is a serious one. 1 more passage to ask about.",
-        ),
-        (
-            (_flag("REG-01", 2), _flag(severity=1)),
-            "show, and it is a minor one. 1 more passage to ask",
-        ),
+        ((_flag(), _flag("REG-01", 2)), "it is a serious one. 1 more passage to ask about."),
+        ((_flag("REG-01", 2), _flag(severity=1)), "it is a minor one. 1 more passage to ask"),
         (
             (_flag("REG-01", 2), _flag(severity=1), _flag(severity=1)),
             "2 passages on this page say more than the trial records show, none of them seriously.",
         ),
-        (
-            (_flag("REG-01"),),
-            "1 passage on this page should be asked about, and it is a serious one.",
-        ),
-        (
-            (_flag("REG-01", trials=("NCT00000001",)),),
-            "this page says more than the trial records show, and it is a serious one.",
-        ),
+        ((_flag("REG-01"),), "should be asked about, and it is a serious one."),
+        ((_flag("REG-01", trials=("NCT00000001",)),), "records show, and it is a serious one."),
         (
             (_verdict(_finding("REG-01"), _finding("EFF-07", 0)),),
-            "1 passage on this page should be asked about, and it is a serious one.",
+            "should be asked about, and it is a serious one.",
         ),
-        (
-            (_flag("TES-06"),),
-            "1 passage on this page should be asked about, and it is a serious one.",
-        ),
+        ((_flag("TES-06"),), "should be asked about, and it is a serious one."),
         ((_flag("SAF-01"),), "1 passage on this page says more than the trial records show"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What readers write under a page, what a company says of itself, and what is listed to warn."""
+"""Whose words they are: a reader's, a company's, a seller's listed to warn, one person's."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from claimcheck.schema import Genre
+from claimcheck.schema import Genre, Speaker
 from claimcheck.verdicts.anothers import is_hearsay, is_listed_to_warn, is_readers_comment
 from claimcheck.verdicts.case import Case
+from claimcheck.verdicts.rules.gains import whose_story
 from tests.unit.verdicts.made_cases import made
 from tests.unit.verdicts.made_pages import each
 
@@ -116,3 +117,21 @@ def test_a_comment_may_stand_under_the_name_of_who_wrote_it(name: str) -> None:
 def test_other_headings_are_over_the_page_s_own_words(heading: str) -> None:
     """A count of nothing over an article, a journal's comment, a trial's responses."""
     assert not is_readers_comment(_case(above=(_LONG,), headings=(heading,)))
+
+
+@pytest.mark.parametrize(
+    ("quote", "fields", "of_one"),
+    [
+        ("Fewer tantrums", {}, False),
+        ("Tantrums vanished", {}, False),
+        ("Many parents saw fewer tantrums of their son", {}, False),
+        ("His tantrums are fewer", {}, True),
+        ("Lukas, 6: fewer tantrums", {}, True),
+        ("Fewer tantrums", {"speaker": Speaker.PATIENT}, True),
+    ],
+)
+def test_a_story_is_one_person_s_where_somebody_is_named(
+    quote: str, fields: dict[str, Any], *, of_one: bool
+) -> None:
+    """A bullet of gains is nobody's."""
+    assert ("one person's story" in whose_story(_case(quote, **fields))) is of_one
