@@ -124,8 +124,10 @@ _NO_NAME: Final = re.compile(
 )
 #: Who offers care speaks for a house, whatever heading it stands under.
 _OWN_VOICE: Final = re.compile(
-    r"\b(?:our|we)\b[^.!?]{0,60}\b(?:cells?|treat\w*|therap\w+|clinic|patients|protocol|programme|"
-    r"program|infusions?|exosomes?|consultations?)\b|\bbook (?:a|your|now)\b|\bprices? from\b"
+    r"\bour (?:[\w-]+ ){0,2}?(?:cells?|treatments?|therap(?:y|ies)|clinic|patients|protocol|"
+    r"programme|program|infusions?|exosomes?|consultations?)\b|"
+    r"\bwe (?:\w+ ){0,2}?(?:treat|offer|provide|inject|infuse|cure)\b|"
+    r"\bbook (?:a|your|now)\b|\bprices? from\b"
 )
 
 

@@ -23,8 +23,6 @@ _NAMED_MORE = 3
 _SCARCELY = 20
 #: Stories of which one does not speak for the rest.
 _SEVERAL = 3
-#: So many others, and so small a share, and no condition is what a page is about.
-_MANY, _SHARE = 4, 3
 #: What a page says right beside a treatment that it does not give.
 _REFUSED = re.compile(
     r"\b(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|no longer|never) (?:\w+ )?"
@@ -71,19 +69,9 @@ def main_mention(
         main = _main_treatment(page, own, vocabulary)
     else:
         first, weights, _ = _count(page, own, kind)
-        titled = tuple(_in_title(page, first.values(), vocabulary))
-        weights.update(dict.fromkeys(titled, _IN_HEADING))
-        of_many = page.genre is not Genre.SELLS and not titled and _is_of_many(weights, vocabulary)
-        main = first[weights.most_common(1)[0][0]] if weights and not of_many else None
+        weights.update(dict.fromkeys(_in_title(page, first.values(), vocabulary), _IN_HEADING))
+        main = first[weights.most_common(1)[0][0]] if weights else None
     return None if main is None or _is_of_one_story(own, main) else main
-
-
-def _is_of_many(weights: Counter[str], vocabulary: Vocabulary) -> bool:
-    """Whether a page names many conditions and none of them much more than the rest."""
-    [best, most] = weights.most_common(1)[0] if weights else ("", 0)
-    is_a = vocabulary.is_a
-    others = [one for one in weights if not (is_a(one, best) or is_a(best, one))]
-    return len(others) >= _MANY and most * _SHARE <= weights.total()
 
 
 def _is_of_one_story(passages: Sequence[Passage], main: Mention) -> bool:

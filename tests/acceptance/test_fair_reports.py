@@ -307,16 +307,3 @@ def test_what_has_no_record_beside_it_does_not_go_beyond_one() -> None:
     )
     assert _claim(report, told).flagged
     assert "more than the trial records show" not in report.summary.bottom_line
-
-
-def test_a_page_of_many_conditions_lends_none_of_them_to_a_claim() -> None:
-    """Stopping to smoke has nothing to do with sleep."""
-    page = (
-        "<h1>Good to know</h1><h2>Insomnia</h2><p>Lessons for insomnia start in May.</p>"
-        "<h2>Cataract</h2><p>Clouded lenses are the cause. A stroke, depression, migraine, asthma, "
-        "psoriasis and "
-        "hepatitis C are looked after next door.</p><h2>Smoking</h2>"
-        "<p>Varenicline more than doubles your chance of stopping for good.</p>"
-    )
-    on = _claim(_report(page), "Varenicline").concept_id(ConceptKind.CONDITION)
-    assert on is None

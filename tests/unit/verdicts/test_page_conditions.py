@@ -197,7 +197,7 @@ NEEDS: Mapping[str, Weighs] = {
     "EFF-15": _row(3, "informs", _READ),
     "EFF-17": _row(2, _READ, "informs unsaid"),
     "EFF-16": _row(2, _READ, "informs unsaid"),
-    "EFF-19": _row(2, _READ, "informs unsaid unread unflagged minor"),
+    "EFF-19": _row(2, _READ, "informs unsaid"),
     "EFF-18": _row(1, _READ, "informs unsaid unclear"),
     "TOK-09": _row(1, _READ, "informs unsaid"),
     "NUM-13": _row(2, _READ, "informs unsaid unclear"),
