@@ -31,7 +31,7 @@ _LED = re.compile(
     r"healing|progress) stor(?:y|ies)|would you recommend (?:us|our|this|the))\b"
 )
 _SHOWN = 2
-_STORIES_SHOWN = 6
+_STORIES_SHOWN = 8
 #: What a flagged story is told by; a flag for a cure or a benefit tells no less.
 _TOLD_AS_STORIES = ("TES-01", "TES-05", "TES-07", "TES-12", "EFF-01", "EFF-07")
 _TRIALS_NAMED = 3
@@ -97,7 +97,7 @@ def asked_for(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "TES-13",
     title="Stories of people who got well",
-    version=5,
+    version=6,
     severity=2,
     sources=(src.ENDORSEMENTS, src.ISSCR),
     example="Stem cells cure autism.\n\nThere are no side effects.\n\n"
