@@ -111,7 +111,9 @@ def asked_for(case: PageCase) -> Iterator[PageHit]:
 )
 def got_well(case: PageCase) -> Iterator[PageHit]:
     """Beside a promise a story stands for it, in whatever words it hints at the good end."""
-    if found := list(read_as(case, Saying.RECOVERY, *_TOLD_AS_STORIES)):
+    read = read_as(case, Saying.RECOVERY, *_TOLD_AS_STORIES)
+    # "After the infusions:" leads to what is told and tells nothing.
+    if found := [one for one in read if not one.quote.rstrip().endswith(":")]:
         yield PageHit(
             message="This tells of somebody who got better. A story cannot show what the "
             "treatment did, and those whom it did not help are seldom shown.",

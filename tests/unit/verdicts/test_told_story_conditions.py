@@ -193,3 +193,9 @@ def test_that_trials_are_registered_alone_is_silence_too() -> None:
 def test_a_plain_question_asks_for_no_praise() -> None:
     """How a visit was anybody may ask."""
     assert not fires(asked_for, "Tell us how your visit went.")
+
+
+def test_what_leads_to_a_story_is_none() -> None:
+    """The lines behind it tell."""
+    lead = "After the infusions he rose:"
+    assert quotes(got_well, _read(lines=(lead, _ROSE))) == [_ROSE]
