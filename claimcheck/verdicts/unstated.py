@@ -173,6 +173,7 @@ _TAKEN_BACK = re.compile(
     rf"(?!{_ON_OFFER}\b[^.;]{{0,40}}?\bor {_ON_OFFER}\b)"
     r"(?!(?:an? |the )?(?:miracles?|god|autism))[^.;]{1,50}?\bor\b|"
     r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
+    r"(?:\bwould(?:'ve| have)|'d have) (?:\w+ ){1,3}anyway\b|"
     r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
     r"\bwho (?:(?:has|have|had) )?never (?:had|got|took|received|tried|was given|were given) "
     r"(?:any|one|it|them|the (?:cells|drops|treatment|infusions?|injections?))\b|"
