@@ -111,21 +111,24 @@ _ASKED_TO_WRITE: Final = re.compile(
     r"^\W*join the (?:conversation|discussion|debate)\W*$"
 )
 _NAME: Final = re.compile(
-    r"[^\w(]*(?:\w+[\d_.]\w*|[^\W\d_a-z][\w'.-]+(?: (?:[^\W\d_a-z][\w'.-]*|[dv][aeiou]n?)){0,3})"
+    r"[^\w(]*(?:[\w.'-]{2,30}|[^\W\d_a-z][\w'.-]+(?: (?:[^\W\d_a-z][\w'.-]*|[dv][aeiou]n?)){1,3}|"
+    r"[^\W\d_][\w-]{1,20}'s (?:mum|mom|dad|nan|sister|brother|wife|husband))"
     r"(?:,? (?:says?|said|writes|wrote|commented|replied|on|at|\d)\b.{0,40})?\W*"
 )
-#: Headings of one word that are no name.
+#: Longer headings are no names.
+_LONGEST_NAME: Final = 80
+#: Words of headings that are no name.
 _NO_NAME: Final = re.compile(
-    r"^\W*(?:results?|treatments?|testimonials?|patients?|prices?|pricing|reviews?|contact|services?|"
+    r"\b(?:results?|treatments?|testimonials?|patients?|prices?|pricing|reviews?|contact|services?|"
     r"stories|faqs?|videos?|gallery|team|about|home|offers?|programmes?|programs?|therap(?:y|ies)|"
     r"benefits?|safety|science|research|book(?:ing)?|our|the|more|related|share|archives?|"
-    r"categories|tags|conditions?|autism|cells?|stem|exosomes?|success|outcomes?|costs?|packages?|"
-    r"doctors?|clinic|centre|center|method|protocol|summary|conclusion|sources|references)\b"
+    r"categories|tags|conditions?|cells?|stem|exosomes?|success|outcomes?|costs?|packages?|"
+    r"doctors?|dr|method|protocol|summary|conclusion|sources|references|why|choose|what|your|list|"
+    r"house|amazing)\b"
 )
 #: Who offers care speaks for a house, whatever heading it stands under.
 _OWN_VOICE: Final = re.compile(
-    r"\bour (?:[\w-]+ ){0,2}?(?:cells?|treatments?|therap(?:y|ies)|clinic|patients|protocol|"
-    r"programme|program|infusions?|exosomes?|consultations?)\b|"
+    r"\bour (?:(?:own|stem|cord|new|unique|special) ){0,2}(?:cells?|exosomes?|protocol|patients)\b|"
     r"\bwe (?:\w+ ){0,2}?(?:treat|offer|provide|inject|infuse|cure)\b|"
     r"\bbook (?:a|your|now)\b|\bprices? from\b"
 )
@@ -156,11 +159,12 @@ def is_of_readers(place: Under, text: str) -> bool:
     if not place.heading_path:
         return False
     *above, last = map(fold, place.heading_path)
-    name = place.heading_path[-1]
-    if not _COMMENTS.match(last):
-        named = _NAME.fullmatch(name) and not _NO_NAME.match(last)
-        over = any(_COMMENTS.match(step) or _ASKED_TO_WRITE.match(step) for step in above)
-        return bool(named) and over
-    if place.start < _FIRST_SHARE * len(text):
+    late = place.start >= _FIRST_SHARE * len(text)
+    if _COMMENTS.match(last):
+        return late and _OWN_VOICE.search(fold(text[place.start : place.end])) is None
+    if not any(_COMMENTS.match(step) or _ASKED_TO_WRITE.match(step) for step in above):
         return False
-    return _OWN_VOICE.search(fold(text[place.start : place.end])) is None
+    name = place.heading_path[-1]
+    if len(name) > _LONGEST_NAME or not (late or len(above) > 1):
+        return False
+    return _NAME.fullmatch(name) is not None and not _NO_NAME.search(last)

@@ -93,7 +93,7 @@ def standing_of(figure: Figure, percent: float) -> FigureStanding:
 
 
 def both_frames(figure: Figure) -> str:
-    """The claimed share as the page counts it, and the rest: of its own number, or of a hundred."""
+    """The share as the page counts it, and the rest: of its own exact number, or of a hundred."""
     some_of, all_of = figure.numerator, figure.denominator
     exact = figure.bound is FigureBound.EXACT
     if exact and some_of is not None and all_of is not None and some_of <= all_of:

@@ -37,19 +37,22 @@ SET_ASIDE: Final = (
 NO_HARM_SEEN: Final = "This tells of harm that was not seen. That limits no claim of the page."
 #: "No product-related infections reported".
 _NO_HARM_SEEN: Final = re.compile(
-    r"^\W*(?:there (?:was|were) )?no (?:[\w-]+ ){0,3}?(?:infections?|side[- ]effects?|adverse|"
-    r"complications?|reactions?|tumou?rs?|toxicity)\b"
-    r"(?! (?:data|information|figures|reports?|(?:is|are|was|were) known)\b)|"
+    r"^(?!.*\b(?:but|too small|too short|monitor\w*|studied|without)\b)\W*"
+    r"(?:there (?:was|were) )?no (?:(?!is\b|are\b)[\w-]+ ){0,3}?(?:infections?|"
+    r"side[- ]effects?|adverse|complications?|reactions?|tumou?rs?|toxicity)\b"
+    r"(?! (?:data|information|figures|reports?|(?:is|are|was|were) (?:known|too))\b)|"
     r"\bno (?:significant |clear )?difference in (?:\w+ ){0,2}?(?:side[- ]effects?|adverse|safety|"
     r"complications?|harms?)\b"
 )
 #: "Later trials found no difference, but they used the wrong protocol".
 _SETS_ASIDE: Final = re.compile(
     r"^(?!.*\b(?:not prove|no proof|do not know|don't know|unproven|not proven)\b).*"
-    r"\b(?:found|saw|showed|reported|did not (?:find|show|see)|failed to (?:find|show))\b"
+    r"(?:\b(?:found|saw|showed|reported) no\b|\bdid not (?:find|show|see)\b|\bfailed to\b|"
+    r"\bno (?:difference|benefit|effect|evidence)\b)"
     r"[^.;]{0,100}\b(?:but|because|since|although|though) (?:they|it|these|those|its authors|the "
-    r"(?:trials?|stud(?:y|ies)|authors|doctors|researchers|reviewers|reviews?)) (?:\w+ )?(?:used|"
-    r"gave|chose|took|picked|left out|ignored|overlooked|threw out|tested the wrong)\b|"
+    r"(?:trials?|stud(?:y|ies)|authors|doctors|researchers|reviewers|reviews?)) (?:\w+ )?"
+    r"(?:left out|ignored|overlooked|threw out|(?:used|gave|chose|took|picked|tested) "
+    r"(?:the |an? )?(?:wrong|outdated|unsuitable|too (?:low|short|few|weak|little)))\b|"
     r"^\W*(?:we|i) (?:think|believe|feel) (?:that )?(?:the|this|that) (?:reviews?|stud(?:y|ies)|"
     r"trials?|authors)\b[^.;]{0,30}\b(?:left out|ignored|overlooked)\b"
 )

@@ -164,7 +164,7 @@ _ON_OFFER = (
     r"(?:just |only )?(?:the |a |an |our )?(?:first|second|third|last|next|other|exosomes?|"
     r"cells?|stem|oxygen|infusions?|drips?|drops|"
     r"injections?|ozone|supplements?|diet|chelation|sessions?|course|remed(?:y|ies)|programme|"
-    r"program)"
+    r"program|glutathione|hbot|hyperbaric|mesenchymal|umbilical|cord|mscs?|vitamins?|peptides?)"
 )
 #: The same happened to somebody without the treatment, or who tells it takes it back.
 _TAKEN_BACK = re.compile(
@@ -173,7 +173,8 @@ _TAKEN_BACK = re.compile(
     rf"(?!{_ON_OFFER}\b[^.;]{{0,40}}?\bor {_ON_OFFER}\b)"
     r"(?!(?:an? |the )?(?:miracles?|god|autism))[^.;]{1,50}?\bor\b|"
     r"\bbut (?:nothing|no (?:trial|study|evidence)) (?:shows|proves|says|tells)\b|"
-    r"(?:\bwould(?:'ve| have)|'d have) (?:\w+ ){1,3}anyway\b|"
+    r"^(?!.*\bdoctors? (?:said|told)\b).*(?:\bwould(?:'ve| have)|'d have) "
+    r"(?:(?!stayed|been|never|died|remained)\w+ ){1,3}anyway\b|"
     r"\bso (?:does|do|did|is|are|was|were|has|have|can|could) [^.;]{0,60}"
     r"\bwho (?:(?:has|have|had) )?never (?:had|got|took|received|tried|was given|were given) "
     r"(?:any|one|it|them|the (?:cells|drops|treatment|infusions?|injections?))\b|"

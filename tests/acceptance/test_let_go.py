@@ -61,6 +61,20 @@ _SAYS = [
     "You haven't failed him; autism ends after ten sessions.",
     "You did not fail him; risperidone did, and it can go.",
     "You have not failed your child: within weeks he will speak.",
+    "Autism symptoms keep children from speaking, and stem cells have no side effects.",
+    "Autism symptoms keep children from speaking, and stem cells reverse them.",
+    "Knee pain keeps you from walking, exosomes cure it.",
+    "Fatigue keeps people from living and oxygen cures it for good.",
+    "You have not failed your child and there are no side effects.",
+    "You have not failed your child and stem cells will cure him.",
+    "We do not recommend any vaccines for babies.",
+    "We do not recommend any vaccines for babies with autism.",
+    "We don't support any vaccines, over and out.",
+    "We do not recommend any vaccines after stem cell therapy.",
+    "We never recommend vaccines without a good reason.",
+    "Doctors said he would have stayed silent anyway; after the stem cells he talks in sentences.",
+    "After our programme you will not need any further medication.",
+    "Frankincense resin takes two weeks to cure and the pain in your knees is gone.",
 ]
 
 

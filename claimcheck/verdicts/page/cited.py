@@ -39,9 +39,11 @@ _CLOSED = frozenset(
 #: A page that asks its readers into a trial.
 _SEEKS = re.compile(
     r"\b(?:we|(?:the|our) (?:trial|study|team)) (?:are|is) (?:(?:now|currently|also|still) )?"
-    r"(?:recruiting|enrol+ing|inviting|looking for|seeking)\b(?! (?:help|answers|advice|"
-    r"debate|support))|\b(?:you|your (?:child|son|daughter)) (?:can|may|could) (?:take part|"
-    r"join (?:the|our|this) (?:trial|study))\b|\bwho can (?:take part|join the (?:trial|study))\b"
+    r"(?:recruiting|enrol+ing|(?:inviting|looking for|seeking) [^.;]{0,30}\b(?:participants|"
+    r"volunteers|patients|children|families|people)\b[^.;]{0,60}\b(?:trial|study))\b|"
+    r"\b(?:you|your (?:child|son|daughter)|children|patients) (?:can|may|could) (?:still )?"
+    r"(?:take part|join|enrol|be enrol+ed) (?:in )?(?:the|our|this) (?:trial|study)\b|"
+    r"\bwho can (?:take part|join the (?:trial|study))\b"
 )
 
 

@@ -178,9 +178,11 @@ def _pushed() -> tuple[str, ...]:
             r"\bwe (?:\w+ )?(?:do not|don't|never|cannot|no longer) (?:recommend|advise|support|"
             r"endorse) (?:any |all |further |more |additional |routine |childhood |other |these |"
             rf"those |the ){{0,3}}I+(?:{THEN}| of (?:any|all|your)\b)"
-            r"(?![^.;!?]*\b(?:if|when|while|until|unless|within|before|"
-            r"under|during|twice|again|who|other than|travel|over|without|after|shortly|"
-            r"mandates?|pregnan\w+|for (?:people|those|anyone|babies|adults))\b)"
+            r"(?![^.;!?]*\b(?:if|when|while|until|unless|within|before|under|during|twice|again|"
+            r"who|other than|travel|over (?:an|any)?other|mandates?|pregnan\w+|"
+            r"without (?:an? |the )?(?:check|record|prescription|talking)|"
+            r"(?:shortly )?after an? (?:infusion of )?(?:immunoglobulin|transfusion|fever|"
+            r"infusion))\b)"
         ),
         (
             rf"\b{CARE}{JOINED} (?:is|are) {OFTEN}{STOPPED}"

@@ -135,8 +135,8 @@ def promises() -> tuple[str, ...]:
         rf"\b{PEOPLE} (?:\w+ ){{0,2}}?stop(?:ped)? injecting\b(?! (?:drugs|heroin))",
         (
             rf"\b{_BY_OURS},? {YOU} (?:(?:will|do|does) not|won't|don't|doesn't|will never) need "
-            rf"(?!(?:any )?(?:further|more|extra)\b){BETWEEN}{lasting}\b"
-            rf"(?![^.;!?]*\b(?:during|until|while|that (?:day|night)|on the day|for the \w+\W*$))"
+            rf"{BETWEEN}{lasting}\b(?![^.;!?]*\b(?:during (?:the|your) (?:stay|visit|procedure)|"
+            rf"until|while|that (?:day|night)|today|on the day|for the \w+\W*$))"
         ),
         (
             rf"\b{FAMILY} (?:\w+ )?(?:stopped|quit|ditched|binned|gave up|came off|got off) "

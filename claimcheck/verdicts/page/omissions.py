@@ -28,10 +28,11 @@ _RISKS = re.compile(
     r"\b(?:headaches?|fever|bleeding|bruis\w+|swelling|soreness|nausea|redness|tenderness)\b"
     r"[^.;|]{0,60}\b(?:is|are) (?:\w+ )?(?:possible|normal|to be expected)\b|"
     r"\b(?:may|can|might) feel (?:[\w-]+ ){0,3}?(?:sick|dizzy|queasy|faint|flushed|sore|tired)\b|"
-    r"\b(?:one|an?|two|three|some|several|\d+) (?:[\w-]+ )?(?:boys?|girls?|child(?:ren)?|patients?|"
-    r"wom[ae]n|m[ae]n|people|person)\b[^.;|]{0,20}\b(?:died|(?:was|were) killed)\b[^.;|]{0,40}"
-    r"\b(?:after|from|following|during)\b[^.;|]{0,40}\b(?:edta|chelation|infus\w+|inject\w+|"
-    r"stem cells?|(?:the|this|our) (?:treatment|therapy|procedure)|chamber)\b|"
+    r"(?<!not )(?<!never )(?<!has )(?<!of )\b(?:one|an?|two|three|some|several|\d+) (?:[\w-]+ )?"
+    r"(?:boys?|girls?|child(?:ren)?|patients?|wom[ae]n|m[ae]n|people|person) (?:has |have )?died\b"
+    r"(?![^.;|]*\b(?:vaccin\w*|crash|accident)\b)[^.;|]{0,40}\b(?:after|from|following|during)\b"
+    r"[^.;|]{0,40}\b(?:edta|chelation|infus\w+|inject\w+|stem cells?|(?:the|this|our) "
+    r"(?:treatment|therapy|procedure)|chamber)\b|"
     r"\b(?:can|may|could|might) perforate\b"
 )
 _DENIED = re.compile(

@@ -82,7 +82,7 @@ def _is_priced_and_far(case: PageCase) -> bool:
 def sells_cells(page: Page) -> bool:
     """Whether a selling page names cells at its head or three times, and none that are licensed.
 
-    A hospital warns of others under a heading further down.
+    A hospital warns of others once or twice, under a heading further down.
     """
     headings = (block for block in page.blocks if block.kind is BlockKind.HEADING)
     first = next(headings, None)

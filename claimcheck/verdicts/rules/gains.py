@@ -124,7 +124,10 @@ _MANY = re.compile(
     r"tell|notice|see|saw|told|said|often|love|find|found|experience)\w*\b"
 )
 #: "Lukas, 6".
-_NAMED = re.compile(r"^\W*[A-Z][a-z]+(?: [A-Z][\w.]*)?,? \(?\d{1,2}\b")
+_NAMED = re.compile(
+    r"^\W*(?!(?:In|After|Within|Over|Week|Day|Month|Age|From|Since|By)\b)"
+    r"[A-Z][a-z]+(?: [A-Z][\w.]*)?,? \(?\d{1,2}\b"
+)
 #: Somebody of whom a story is.
 _SOMEBODY = re.compile(
     r"\b(?:i|me|my|mine|myself|he|she|him|his|hers?|himself|herself|son|daughter|child|boy|girl|"

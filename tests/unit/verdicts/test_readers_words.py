@@ -100,6 +100,7 @@ def test_a_bare_quotation_under_an_alarm_is_listed_to_warn(over: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        *("anna", "hopefulmum", "Tom's mum"),
         *("Anna", "Anna K.", "Anna de Boer", "Jean-Luc Moreau", "mum_of_two", "Rosa says:"),
         *("Tom O'Hara, 3 March 2025", "Émile Roux wrote on Monday", "Ines at 8.14 pm", "kim.b"),
     ],
