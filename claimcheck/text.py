@@ -126,7 +126,7 @@ _NO_NAME: Final = re.compile(
     r"doctors?|dr|method|protocol|summary|conclusion|sources|references|why|choose|what|your|list|"
     r"house|amazing)\b"
 )
-#: Who offers care speaks for a house, whatever heading it stands under.
+#: Who offers care under the heading of all comments speaks for a house.
 _OWN_VOICE: Final = re.compile(
     r"\bour (?:(?:own|stem|cord|new|unique|special) ){0,2}(?:cells?|exosomes?|protocol|patients)\b|"
     r"\bwe (?:\w+ ){0,2}?(?:treat|offer|provide|inject|infuse|cure)\b|"
