@@ -211,10 +211,7 @@ _CREDIT = frozenset({VerdictWord.MATCHES, VerdictWord.DISCLAIMER})
 
 def _scales(report: Report, citations: Citations) -> Iterator[RenderableType]:
     """What the initials in reasons, remarks and described trials stand for."""
-    claims = [claim.reason for claim in report.claims]
-    remarks = [finding.message for claim in report.claims for finding in claim.findings]
-    whole = [finding.message for finding in report.page_findings]
-    named = scales_in((*claims, *remarks, *whole, *citations.told))
+    named = scales_in(report, citations.told)
     if not named:
         return
     yield title("Scales that are named here")

@@ -194,10 +194,8 @@ def report_view(report: Report) -> View:
 
 def _scales(report: Report) -> tuple[tuple[str, str], ...]:
     """Those that reasons, remarks and the table of records name."""
-    found = [line for trial in report.trials.values() for line in _record(trial).found]
-    said = [finding.message for claim in report.claims for finding in claim.findings]
-    whole = [finding.message for finding in report.page_findings]
-    return scales_in((*found, *said, *whole, *(claim.reason for claim in report.claims)))
+    found = (line for trial in report.trials.values() for line in _record(trial).found)
+    return scales_in(report, found)
 
 
 _CREDIT = frozenset({VerdictWord.MATCHES, VerdictWord.DISCLAIMER})

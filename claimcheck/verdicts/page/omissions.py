@@ -179,9 +179,9 @@ def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
     said = _UNPROVEN.search(case.folded) or case.cautions(Denied.REGULATORY, Denied.EFFICACY)
     if case.sells and case.unshown and not said:
         yield PageHit(
-            message="No record in our copy shows the benefit that this page promises. We looked on "
-            f"it for a word that the treatment is unproven or experimental, and found none. "
-            f"{_ELSEWHERE}"
+            message="Taken together, the records in our copy do not show the benefit that this "
+            "page promises. We looked on it for a word that the treatment is unproven or "
+            f"experimental, and found none. {_ELSEWHERE}"
         )
 
 
