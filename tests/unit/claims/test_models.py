@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import onnxruntime
 import pytest
+from tokenizers import Tokenizer
 
 from claimcheck.checks import check_text
 from claimcheck.claims import Extractor, RuleExtractor
@@ -12,6 +14,7 @@ from claimcheck.claims.encoder import Encoder
 from claimcheck.claims.heads import LinearHeads
 from claimcheck.claims.outputs import ENCODER_OUTPUTS, PROBED_SAYINGS
 from claimcheck.claims.rows import Row, rows_of_texts
+from claimcheck.claims.tokens import encode
 from claimcheck.errors import DataError
 from claimcheck.evaluation import HeldOut
 from claimcheck.resources import model_path
@@ -93,11 +96,32 @@ def test_the_encoder_says_the_same_in_any_company() -> None:
             ]
         )
     )
+    rows += [Row(text=f"{row.text} More.", before=row.text) for row in rows for _ in range(5)]
+    rows = list(dict.fromkeys(rows))
     together = Encoder(model, pieces).logits(rows)
     turned = Encoder(model, pieces, threads=1).logits(rows[::-1])[::-1]
     alone = [Encoder(model, pieces).logits([row])[0] for row in rows]
     assert np.array_equal(together, turned)
     assert np.array_equal(together, np.stack(alone))
+
+
+@pytest.mark.parametrize("folder", ["claim_types", "sentences"])
+def test_nothing_but_weights_is_rounded_to_bytes(folder: str) -> None:
+    """Else an answer hangs on the processor; plain sums of the graph as it is written are exact."""
+    model = model_path(folder, "encoder.onnx")
+    assert b"MatMulInteger" not in model.read_bytes()
+    plain = onnxruntime.SessionOptions()
+    plain.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(str(model), plain, providers=["CPUExecutionProvider"])
+    pieces = Tokenizer.from_file(str(model_path("claim_types", "tokenizer.json")))
+    pieces.no_padding()
+    rows = list(rows_of_texts(["Your child will speak, as hundreds have before.", "8 % | 44 %"]))
+    encoder = Encoder(model, model_path("claim_types", "tokenizer.json"))
+    for row, said in zip(rows, encoder.logits(rows), strict=True):
+        ((ids, segments),) = encode([row], pieces)
+        asked = {"ids": [ids], "segments": [segments], "mask": [[1] * len(ids)]}
+        arrays = {name: np.array(value, dtype=np.int64) for name, value in asked.items()}
+        assert np.allclose(session.run(None, arrays)[0][0], said, atol=1e-4)
 
 
 def test_heads_take_any_text() -> None:
