@@ -18,8 +18,9 @@ _IN_HEADING = 3
 _LOOKED_AT = 2000
 #: A page that gives a treatment names proven care up to this many times as often.
 _NAMED_MORE = 3
-#: Proven care that no title names and that weighs less than one in so many passages is not what a
-#: page is about: devices and teas are sold against insulin without a name that we know.
+#: What no title names and what weighs less than one in so many passages is not what a page is
+#: about: devices and teas are sold against insulin without a name that we know, and cells that are
+#: never called so beside a drip that one line of the price list names.
 _SCARCELY = 20
 #: Stories of which one does not speak for the rest.
 _SEVERAL = 3
@@ -105,12 +106,20 @@ def _main_treatment(
         return None
     most = weights.most_common(1)[0][0]
     named = titles | titled
+    if not named and weights[most] * _SCARCELY < len(passages) and _is_listed(page, first[most]):
+        return None
     if most in RIVALS and page.genre is not Genre.INFORMS and not named & RIVALS:
         given = _given_instead(weights, named, passages, page, vocabulary)
         if given is None and weights[most] * _SCARCELY < len(passages):
             return None
         most = given or most
     return first[most]
+
+
+def _is_listed(page: Page, mention: Mention) -> bool:
+    """Whether it stands in a list or a table first, which name what comes on top as well."""
+    within = (block for block in page.blocks if block.start <= mention.start < block.end)
+    return any(block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} for block in within)
 
 
 def _count(

@@ -23,6 +23,7 @@ _ON_WORDS: Final = frozenset(
         "EFF-18",
         "EFF-19",
         "NUM-13",
+        "PRE-09",
         "PRE-10",
         "REG-16",
         "SAF-09",
@@ -33,6 +34,9 @@ _ON_WORDS: Final = frozenset(
 REASON: Final = "This sounds like a limit. A remark on the page as a whole says more of it."
 SET_ASIDE: Final = (
     "This tells of a result and says what was wrong with it; we credit no limit here."
+)
+EXCUSED: Final = (
+    "This tells why others do not allow or accept it, in the seller's view; it limits no claim."
 )
 NO_HARM_SEEN: Final = "This tells of harm that was not seen. That limits no claim of the page."
 #: "No product-related infections reported".
@@ -57,11 +61,21 @@ _SETS_ASIDE: Final = re.compile(
     r"trials?|authors)\b[^.;]{0,30}\b(?:left out|ignored|overlooked)\b"
 )
 
+#: "It is not approved because the system protects the drug companies".
+_EXCUSED: Final = re.compile(
+    r"\b(?:not|never|yet to be|without|\w+n't) (?:yet |been |be |\w+ly )*(?:approv\w+|licen[cs]\w+|"
+    r"accept\w*|recogni[sz]\w+|cleared|endors\w+)\b[^.;]{0,80}\b(?:because|since|as)\b[^.;]{0,60}"
+    r"\b(?:bureaucra\w+|red tape|protects?|lobby\w*|(?:nobody|no one) (?:profits|earns)|"
+    r"drug (?:companies|makers|industry)|(?:big )?pharma)\b"
+)
+
 
 def _no_limit(words: str) -> str | None:
     """Why the words of a passage (folded) limit nothing, where they do not."""
     if _SETS_ASIDE.search(words):
         return SET_ASIDE
+    if _EXCUSED.search(words):
+        return EXCUSED
     return NO_HARM_SEEN if _NO_HARM_SEEN.search(words) else None
 
 

@@ -122,7 +122,7 @@ NO_DIFFERENCE = re.compile(
     r"\b(?:placebo|sham|dummy|control)\b[^.;]{0,60}\b(?:just as (?:much|well|often)|equally|"
     r"the same)\b|"
     r"\b(?:by|just|about|quite) as (?:much|well|often) without (?:it|them|the)\b|"
-    r"\bboth (?:groups|arms)\b[^.;]{0,40}\b(?:the same|alike|equally|as much)\b|"
+    r"\bboth (?:groups|arms)\b[^.;]{0,80}\b(?:the same|alike|equally|as much)\b|"
     r"\b(?:children|patients|people|kids|toddlers|they)\b[^.;]{0,40}\b(?:progress|improve|"
     r"get better|recover|catch up) (?:on their own|by themselves|spontaneously)\b|"
     r"\bdid as well as\b[^.;]{0,30}\b(?:air|placebo|sham|dummy|without|"

@@ -25,7 +25,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=7,
+    version=8,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -33,6 +33,8 @@ _QUIET = (
         f"{_QUIET}Do not stop your insulin before you come.",
         f"{_QUIET}Ask your own doctor before you change a medicine.",
         f"{_QUIET}Bring your insulin pens; the kitchen keeps them cool.",
+        f"{_QUIET}We recommend that speech therapy continues after treatment.",
+        f"{_QUIET}I told her: I cannot decide for you, I can tell you only what it costs.",
     ),
     ask="Has the doctor who prescribed it agreed to any change of medicine or other care?",
 )

@@ -111,10 +111,12 @@ _NO_RESULT = (
 _MONEY_BACK = (
     r"(?:refund\w*|money back|(?:you )?(?:do not|don't|won't|will not) (?:have to )?pay|"
     r"pays? nothing|"
+    r"(?:coach|treat|see|work with) (?:you|him|her|them|your child) (?:again )?(?:for )?"
+    r"(?:free|nothing|at no (?:extra )?(?:cost|charge))|"
     r"(?:return|give back|repay) (?:you )?(?:your|the|all|every|half)\b)"
 )
 _REFUND = re.compile(
-    rf"\b(?:if|unless|when|where)\b[^.!?]{{0,40}}\b{_NO_RESULT}\b[^.!?]{{0,30}}\b{_MONEY_BACK}|"
+    rf"\b(?:if|unless|when|where)\b[^.!?]{{0,60}}\b{_NO_RESULT}\b[^.!?]{{0,40}}\b{_MONEY_BACK}|"
     rf"\b{_MONEY_BACK}[^.!?]{{0,40}}\b(?:if|unless|when|where)\b[^.!?]{{0,40}}\b{_NO_RESULT}\b|"
     r"\b(?:relief|results?|improve(?:ment|s)?|cured?|pain[- ]free|success|speech|recovery)\b"
     r"[^.!?]{0,40}\bor (?:else )?(?:we (?:give|return) )?(?:your |"
@@ -220,10 +222,11 @@ def now_or_never(case: PageCase) -> Iterator[PageHit]:
         "If the scan shows no change, you do not need to come back.",
         "Be wary of sellers who promise a refund if it does not work.",
         "Will you refund us if it does not work?",
+        "If your hearing has not improved by then, we see you again, free like every visit.",
         "Stem cells improve speech in autism.\n\nNobody can treat autism with a guarantee.",
     ),
     ask="What exactly has to happen for the money to be paid back, and who decides?",
-    version=2,
+    version=3,
 )
 def guaranteed(case: PageCase) -> Iterator[PageHit]:
     """An offer to pay back says how sure a seller sounds; it is no evidence."""

@@ -124,6 +124,13 @@ def _plain() -> tuple[str, ...]:
     )
 
 
+#: Whom to turn to first; a second opinion is nobody's harm.
+_ASK_US = (
+    r"(?![^.;!?]*\bsecond opinion)[^.;!?,]{0,20}, (?:please |kindly )?(?:come to|call|ring|phone|"
+    r"write to|talk to|ask|send|show|visit) (?:us|me|our)\b"
+)
+
+
 def _pushed() -> tuple[str, ...]:
     """Said by many in good faith too; beside a treatment on offer it speaks for that one."""
     return (
@@ -141,6 +148,20 @@ def _pushed() -> tuple[str, ...]:
             rf"^(?:\W)*before you (?:fill|start|take|try|agree to|say yes to)\b[^.;!?]{{0,20}}"
             rf"\b{MEDICINE}\b[^.;!?]{{0,25}}, (?:come to us|try (?:us|our)|"
             rf"give us (?:a (?:try|chance)|[\w-]+ (?:visits?|sessions?|weeks?|months?)))\b"
+        ),
+        (
+            r"^(?!.*\b(?:not|no|nothing|never|nobody|cannot|\w+n't)\b).*\b(?:nosodes?|homeoprophyla\w+)"
+            r"\b[^.;!?]{0,60}\b(?:in place of|instead of|replaces?) (?:the |your )?(?:usual )?I+\b"
+        ),
+        (
+            rf"^(?:\W)*before you (?:agree to|say yes to|consent to|sign (?:up )?(?:for|to)|"
+            rf"go in for|(?:give|sign) (?:your |the )?consent (?:for|to|form for))\b[^.;!?,]{{0,25}}"
+            rf"\b{OPERATION}\b{_ASK_US}"
+        ),
+        (
+            rf"^(?:\W)*(?:even )?(?:if|when) [^.;!?,]{{0,15}}\b{OPERATION}\b(?: date)? "
+            rf"(?:has |is |was )(?:already )?(?:been )?(?:fixed|booked|planned|set|scheduled)"
+            rf"{_ASK_US} (?:first|before)\b"
         ),
         (
             rf"\b{MEDICINE} (?:only |just )?(?:poisons?|destroys?|ruins?) (?:the |your )?"

@@ -38,8 +38,10 @@ from claimcheck.verdicts.unstated import tells_of_course
         "Stem cells for a tumour instead of surgery lower the chance of a cure.",
         "Weak evidence that stem cells help in autism; none that they help long or can cure it.",
         "Typically it flares up again, with complete recovery from autism in between.",
+        "Book your stem cells for autism before Friday and save 15%.",
+        "With stem cells for autism, the earlier you start the better.",
     ),
-    version=13,
+    version=14,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -72,10 +74,10 @@ def _hit(case: Case, span: Span, told: Incurable | None) -> Hit:
 
 
 def _only_sensed(case: Case) -> bool:
-    """Whether a model is not sure of a cure and no word of the passage speaks of one."""
-    sure = case.claim.type_confidence.get(ClaimType.CURE, 1.0)
-    if ClaimType.CURE in case.claim.by_rule or sure >= _SURE:
+    """Whether only a model hears a cure, and no word of the passage speaks of one."""
+    if ClaimType.CURE in case.claim.by_rule:
         return False
+    sure = case.claim.type_confidence.get(ClaimType.CURE, 1.0)
     return (sure < _SURE_OF_OTHERS and not case.sells) or case.says(_OUTCOME_WORDS) is None
 
 
@@ -147,18 +149,18 @@ def _limits(case: Case) -> bool:
     return hedged or case.tells_of_study or _spares(case) or case.says(_SYMPTOMS) is not None
 
 
-#: Below this a model alone is not believed: it hears cures in other praise too.
-_SURE = 0.7
-#: The same where nobody sells.
+#: Below this a model alone is not believed where nobody sells.
 _SURE_OF_OTHERS = 0.4
 #: With one of these words and forms nine of ten cures are told (labelled lines of the corpus).
+#: Without any a model hears cures in other praise: "The earlier you start the better".
 _OUTCOME_WORDS = re.compile(
     r"\b(?:cur(?:e|es|ed|ing|able|ative)|revers\w+|eliminat\w+|eradicat\w+|heal\w*|recover\w*|"
     r"permanent\w*|gone|for good|for ?ever|(?:comes?|came|gets?|got|turn\w*) (?:\w+ )?back|"
     r"disappear\w*|vanish\w*|free|no longer|no more|normal\w*|restor\w+|regrow\w*|regenerat\w+|"
     r"rebuil\w+|erase[sd]?|undo\w*|lost|los(?:e|es)|overc\w+|beat(?:en|s)?|defeat\w*|conquer\w*|"
-    r"without|off|stop(?:s|ped)?|end(?:s|ed)?|dissolv\w+|melt\w*|clear(?:s|ed)?|rid|root|never|"
-    r"resolv\w+|remission|solution|solve[sd]?|sav(?:e|es|ed)|repair\w*|fix\w*|like other|walk\w*|"
+    r"without|(?<![%\d] )off|stop(?:s|ped)?|end(?:s|ed)?|dissolv\w+|melt\w*|clear(?:s|ed)?|rid|"
+    r"root|never|resolv\w+|remission|solution|solve[sd]?|repair\w*|fix\w*|like other|walk\w*|"
+    r"sav(?:e|es|ed)\b(?! (?:up |as much as |over )?(?:to )?\W?\d)|"
     r"again|complete\w*|full\w*|total\w*|miracle\w*|good-?bye|leaves?|left|spectrum|"
     r"diagnos\w+|criteria|renew\w*|banish\w*|remov\w+|destroy\w*|kill\w*|lasting|went|disease|"
     r"thr(?:ow|ows|ew|own) (?:it |them )?away|no (?:[\w-]+ ){0,2}relapses?)\b"

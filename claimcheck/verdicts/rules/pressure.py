@@ -39,7 +39,10 @@ _HIDDEN = re.compile(
     r"medicine)\b"
     r"(?:\W+[\w'-]+){0,3}?\W+(?:hid(?:e|es|ing)|will not tell|won't tell|do(?:es)? not want|"
     r"don't want|"
-    r"slow to|keep(?:s|ing)? (?:it )?(?:quiet|secret|from you)|suppress\w*)\b"
+    r"slow to|keep(?:s|ing)? (?:it )?(?:quiet|secret|from you)|suppress\w*)\b|"
+    r"\b(?:system|fda|agenc(?:y|ies)|regulators?|authorit(?:y|ies)|governments?|guidelines?)\b"
+    r"(?:\W+[\w'-]+){0,5}?\W+(?:protects?|shields?|serves?|bows? to|in the pockets? of) (?:the )?"
+    r"(?:big |large )?(?:pharma\w*|drug (?:companies|makers|industry|lobby))\b"
 )
 _EVENT = re.compile(
     r"\b(?:seminars?|webinars?|dinner (?:talk|event|seminar)|lunch and learn|masterclass\w*|"
@@ -105,8 +108,9 @@ def window(case: Case) -> Iterator[Hit]:
     not_when=(
         "Doctors tell you that stem cells do not help in autism.",
         "The words are always the same: “the autism cure that doctors don't want you to know.”",
+        "A patent protects drug companies for twenty years; stem cells for autism have none.",
     ),
-    version=2,
+    version=3,
 )
 def hidden(case: Case) -> Iterator[Hit]:
     """Distrust of others is no evidence; whether it is right is not judged here."""

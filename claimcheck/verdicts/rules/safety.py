@@ -93,9 +93,10 @@ _BY_ORIGIN = re.compile(
 #: The claims room's own cue for an absence of harm; it knows more wordings.
 _CUES = ("safety.no_harm", "safety.tolerated")
 _ABSENT = re.compile(
-    r"^(?!.*\b(?:hurts?|pain\w*|invasive)\b).*"
+    r"^(?!.*\b(?:hurts?|pain\w*|invasive)\b|.*\bdowntime$).*"
     r"(?:\b(?:no|not|never|zero|absent|none|impossible|cannot)\b|n't\b|[- ]free\b)"
 )
+_DOWNTIME = re.compile(r"\bdowntime$")
 #: Half of "Side effects: none"; the claims room has read the two halves together.
 _LABEL_OR_VALUE = re.compile(
     r"^\W*(?:(?:any )?(?:side[- ]effects?|risks?|complications?)|none|nil|zero|0)\W*$"
@@ -164,9 +165,10 @@ Harms = tuple[tuple[str, str], ...]
         "Are stem cells without risk? No, and the sedation adds a risk of its own.",
         "There is no risk to your deposit if the stem cells are put off.",
         "There is no harm from growing up with two languages, and stem cells do not change that.",
+        "There is no downtime after our stem cells.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
-    version=16,
+    version=17,
 )
 def safe(case: Case) -> Iterator[Hit]:
     """No infusion or injection is free of risk; a bare "safe" weighs less than "no risk"."""
@@ -276,7 +278,10 @@ def _asked_above(case: Case) -> str:
 
 
 def _cued(case: Case) -> bool:
-    return any(cue.type is ClaimType.SAFETY for cue in case.claim.cues)
+    """Whether a cue tells of safety, and not only of days in bed."""
+    cues = (cue for cue in case.claim.cues if cue.type is ClaimType.SAFETY)
+    told = (case.page.quote(Span(start=cue.start, end=cue.end)) for cue in cues)
+    return any(not _DOWNTIME.search(fold(words)) for words in told)
 
 
 def _ids(harms: Harms) -> tuple[str, ...]:

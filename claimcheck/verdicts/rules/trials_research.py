@@ -30,7 +30,7 @@ _NAMED_OPEN = 8
 @rule(
     "TRI-15",
     title="What it says of the research does not fit the records",
-    version=5,
+    version=6,
     severity=2,
     sources=(src.FTC_HEALTH, src.AHPRA),
     example="We have only found 1 current trial of stem cells in autism.",
@@ -118,6 +118,9 @@ def _larger(case: Case) -> Iterator[Hit]:
         and trial.id != largest.id
         and trial.enrollment.count >= people * 3 // 4
     ]
+    # A study that is known from its publication alone may be the one that is meant.
+    if any(trial.size > people for trial in others):
+        return
     also = f" Others with one, of about its size: {named(others)}." if others else ""
     yield Hit(
         span=span,

@@ -70,15 +70,13 @@ def _ends(checker: Checker, passage: str, around: tuple[str, ...] = SELLS) -> bo
     return _told(_read(_case(checker, passage, around), ClaimType.EFFICACY))
 
 
-@pytest.mark.parametrize(
-    ("sure", "by_rule", "told"), [(0.7, False, True), (0.69, False, False), (0.69, True, True)]
-)
-def test_without_a_word_of_a_cure_it_must_be_surely_read(
-    checker: Checker, sure: float, by_rule: bool, told: bool
+@pytest.mark.parametrize(("sure", "by_rule"), [(1.0, False), (0.69, True)])
+def test_without_a_word_of_a_cure_only_a_rule_reads_one(
+    checker: Checker, sure: float, by_rule: bool
 ) -> None:
-    """By a rule, or by a model that is sure enough; the least is enough."""
+    """A model that is quite sure has heard one in "The earlier you start the better"."""
     case = _case(checker, "Our stem cells are offered to help in autism.")
-    assert _told(_read(case, sure=sure, by_rule=by_rule)) is told
+    assert _told(_read(case, sure=sure, by_rule=by_rule)) is by_rule
 
 
 @pytest.mark.parametrize(("sure", "sold", "elsewhere"), [(0.39, True, False), (0.4, True, True)])
