@@ -20,6 +20,7 @@ class Registry(StrEnum):
     NTR = "NTR"
     UMIN = "UMIN-CTR"
     JRCT = "jRCT"
+    CHICTR = "ChiCTR"
     UNREGISTERED = "unregistered"
     """A published study of which our copy holds no registration number: it may well have one."""
 

@@ -108,10 +108,13 @@ _SELLS = (
 
 
 def test_a_trial_known_from_its_paper_is_not_called_unregistered() -> None:
-    """TACT is registered; our copy knows it from its paper."""
-    said = _report(f"{_SELLS}<p>Chelation prevents heart attacks in people with heart disease.</p>")
+    """It may well be registered: our copy lacks the number and says only that."""
+    said = _report(
+        "<h1>Hyperbaric oxygen against ageing</h1><p>Book a free consultation at our clinic and "
+        "get a treatment plan.</p><p>Hyperbaric oxygen reverses ageing in healthy people.</p>"
+    )
     told = text.render(said)
-    assert "tact-2013" in told
+    assert "hadanny-2020-hbot" in told
     assert "known from publications alone" in " ".join(told.split())
     assert "unregistered" not in told
     assert "not registered" not in told
@@ -124,7 +127,7 @@ def test_trials_that_reached_their_goal_stand_beside_those_that_did_not() -> Non
         f"{_SELLS}<p>Chelation prevents heart attacks in people with heart disease.</p>"
     )
     found = [f for f in _claim(report, "heart attacks").findings if f.rule.startswith("EFF")]
-    assert {"tact-2013", "tact2-2024"} <= set(found[0].trials)
+    assert {"NCT00044213", "NCT02733185"} <= set(found[0].trials)
 
 
 @pytest.mark.parametrize(

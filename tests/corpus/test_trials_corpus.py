@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,16 +13,67 @@ from claimcheck.vocabulary import Concept, load_vocabulary
 
 TRIALS = tuple(load_snapshot().trials().values())
 CONCEPTS = tuple(load_vocabulary().concepts.values())
+_IDS = frozenset(trial.id for trial in TRIALS)
 each_trial = pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: str(trial.id))
-_NCT = re.compile(r"^NCT\d{8}$")
+_FORMS = {
+    Registry.CLINICALTRIALS_GOV: re.compile(r"NCT\d{8}"),
+    Registry.IRCT: re.compile(r"IRCT\d{11,14}N\d+"),
+    Registry.ISRCTN: re.compile(r"ISRCTN\d{8}"),
+    Registry.ANZCTR: re.compile(r"ACTRN\d{14}"),
+    Registry.NTR: re.compile(r"NTR\d{1,5}"),
+    Registry.UMIN: re.compile(r"UMIN\d{9}"),
+    Registry.JRCT: re.compile(r"jRCT\w?\d{9,10}"),
+    Registry.CHICTR: re.compile(r"ChiCTR(?:-[A-Z]{3}-)?\d{8,10}"),
+}
+_HOMES = {
+    Registry.CLINICALTRIALS_GOV: "clinicaltrials.gov",
+    Registry.IRCT: "irct.ir",
+    Registry.ISRCTN: "isrctn.com",
+    Registry.ANZCTR: "anzctr.org.au",
+    Registry.NTR: "trialregister.nl",
+    Registry.UMIN: "umin.ac.jp",
+    Registry.JRCT: "niph.go.jp",
+    Registry.CHICTR: "chictr.org.cn",
+}
 _PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _JUDGING = re.compile(r"\b(?:scam|fraud|fake|lie|quack|bogus|illegal|dishonest)", re.IGNORECASE)
 
 
 @each_trial
 def test_ids_fit_their_register(trial: Trial) -> None:
-    """A ClinicalTrials.gov entry has an NCT number, and only such an entry has one."""
-    assert bool(_NCT.match(trial.id)) is (trial.registry is Registry.CLINICALTRIALS_GOV)
+    """An entry has a number of its register, and a study without a number has a slug."""
+    fitting = {register for register, form in _FORMS.items() if form.fullmatch(trial.id)}
+    assert fitting == {trial.registry} - {Registry.UNREGISTERED}
+
+
+def test_each_register_has_a_form_and_a_home() -> None:
+    """A register that is added is checked like the others."""
+    assert set(_FORMS) == set(_HOMES) == set(Registry) - {Registry.UNREGISTERED}
+
+
+@each_trial
+def test_the_address_of_a_record_leads_to_its_register(trial: Trial) -> None:
+    """Readers are told that the link leads to the record, not to a paper about it."""
+    if trial.registry is Registry.UNREGISTERED or trial.url is None:
+        return
+    host, home = urlsplit(trial.url).hostname or "", _HOMES[trial.registry]
+    assert host == home or host.endswith(f".{home}")
+
+
+@each_trial
+def test_a_registered_trial_is_not_said_to_lack_its_number(trial: Trial) -> None:
+    """A remark that no number was seen goes when the number comes."""
+    if trial.registry is not Registry.UNREGISTERED:
+        assert not any("registration" in note and "not" in note for note in trial.notes)
+        assert not any(note.startswith("No registration") for note in trial.notes)
+
+
+@each_trial
+def test_a_part_of_a_trial_names_the_record_of_the_whole(trial: Trial) -> None:
+    """A paper on one part has no line of the same number, and says which record is meant."""
+    whole = _IDS & set(trial.secondary_ids)
+    if trial.registry is Registry.UNREGISTERED:
+        assert all(any(f"Part of {id_}" in note for note in trial.notes) for id_ in whole)
 
 
 @each_trial
