@@ -110,11 +110,12 @@ _SELLS = (
 def test_a_trial_known_from_its_paper_is_not_called_unregistered() -> None:
     """It may well be registered: our copy lacks the number and says only that."""
     said = _report(
-        "<h1>Hyperbaric oxygen against ageing</h1><p>Book a free consultation at our clinic and "
-        "get a treatment plan.</p><p>Hyperbaric oxygen reverses ageing in healthy people.</p>"
+        "<h1>Shockwave therapy for erectile dysfunction</h1><p>Book a free consultation at our "
+        "clinic and get a treatment plan.</p>"
+        "<p>Shockwave therapy cures erectile dysfunction in men of every age.</p>"
     )
     told = text.render(said)
-    assert "hadanny-2020-hbot" in told
+    assert "kim-ed-2020" in told
     assert "known from publications alone" in " ".join(told.split())
     assert "unregistered" not in told
     assert "not registered" not in told
