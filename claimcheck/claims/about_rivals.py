@@ -96,6 +96,7 @@ _KEEPABLE = re.compile(
 _GONE = re.compile(
     r"^(?: (?:pills?|tablets?|injections?|shots?|drugs?|spray))?(?:"
     r" alone (?:can|could|will|does|do|did|would|has|have)(?:n't|not| not| never)\b|"
+    r"(?: alone)? (?:is|was|are|were)(?:n't| not| no longer| never) (?:always )?enough\b|"
     r" (?:(?:is|was|are|were|has been|have been) )?(?:no longer|not|never|hardly) "
     r"(?:needed|necessary|required)\b|"
     r" (?:(?:is|was|are|were|has been|have been|(?:can|may|could|will) (?:\w+ )?be) )?(?:all )?"

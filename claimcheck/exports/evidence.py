@@ -181,12 +181,16 @@ def _picture(answer: EvidenceAnswer) -> Iterator[RenderableType]:
 
 def _level(profile: EvidenceProfile) -> Iterator[RenderableType]:
     yield title("How sure one can be that it helps")
-    yield indented(plain(_level_words(profile.best_level), style="bold"))
+    yield indented(plain(_level_words(profile), style="bold"))
     for reason in profile.reasons:
         yield indented(hanging("-", reason))
 
 
-def _level_words(level: EvidenceLevel) -> str:
+def _level_words(profile: EvidenceProfile) -> str:
+    """Of trials that came here by chance a level would say nothing."""
+    if profile.reach is Reach.NOT_GATHERED:
+        return "Not told: nobody gathered the trials of this pair."
+    level = profile.best_level
     match level:
         case EvidenceLevel.NONE:
             return "No controlled evidence in our copy."

@@ -6,6 +6,8 @@ from typing import assert_never
 
 from claimcheck.schema import (
     Allocation,
+    Block,
+    BlockKind,
     BlockOrigin,
     CountType,
     EvidenceProfile,
@@ -83,9 +85,15 @@ def tally_words(profile: EvidenceProfile) -> str:
     trials = "trial" if profile.registered == 1 else "trials"
     return (
         f"{profile.registered} registered {trials} in our copy of {day.day} {day:%B %Y}: "
-        f"{profile.controlled} with a comparison group, {profile.completed} completed, "
-        f"{profile.with_results} with results.{others}"
+        f"{profile.controlled or 'none'} with a comparison group, "
+        f"{profile.completed or _none_completed(profile)} completed, "
+        f"{profile.with_results or 'none'} with results.{others}"
     )
+
+
+def _none_completed(profile: EvidenceProfile) -> str:
+    """A trial with results is over; its entry may still not say so."""
+    return "none entered as" if profile.with_results else "none"
 
 
 def severity_words(severity: int) -> str:
@@ -141,8 +149,14 @@ def place(page: Page, block: int) -> str:
     """Headings, zone and how it is shown, as "Results > Children, testimonial"; may be empty."""
     found = page.blocks[block]
     headings = " > ".join(found.heading_path[-2:])
-    parts = (headings, zone_words(found.zone), origin_words(found.origin))
+    zone = zone_words(found.zone) if _is_shown_as(found) else None
+    parts = (headings, zone, origin_words(found.origin))
     return ", ".join(part for part in parts if part)
+
+
+def _is_shown_as(block: Block) -> bool:
+    """Whether a reader sees the zone: many pages are laid out in a table that nobody sees."""
+    return block.zone is not Zone.TABLE or block.kind is BlockKind.TABLE_ROW
 
 
 def origin_words(origin: BlockOrigin) -> str:

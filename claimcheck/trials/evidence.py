@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import assert_never
 
+from claimcheck.level_words import level_words
 from claimcheck.schema import (
     EvidenceLevel,
     EvidenceProfile,
@@ -19,9 +20,14 @@ from claimcheck.schema import (
 )
 from claimcheck.trials import facts
 from claimcheck.trials.level import Weight, level_of
-from claimcheck.vocabulary import ANY_CONDITION, Concept
+from claimcheck.vocabulary import ANY_CONDITION, Concept, Vocabulary
 
 _OPEN = frozenset({OverallStatus.RECRUITING, OverallStatus.ENROLLING_BY_INVITATION})
+#: Licensed care among "stem cells"; what it did tells nothing of the cells that clinics sell.
+_TRANSPLANT = "hsct"
+_HOPEFUL = frozenset({EvidenceLevel.MODERATE, EvidenceLevel.LOW, EvidenceLevel.VERY_LOW})
+#: Trials of another kind named in one sentence.
+_NAMED = 2
 
 
 def weigh(
@@ -33,13 +39,17 @@ def weigh(
     read_on: date,
     reach: Reach,
     judged: EvidenceLevel | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> EvidenceProfile:
     """A pure function of records and concepts; their order does not matter.
 
     Counts cover registered trials; ``trials`` also lists studies that our copy knows from
-    publications alone.
+    publications alone. With a ``vocabulary`` transplants of blood-forming cells are told apart from
+    other cells, and the conditions of trials are named.
     """
-    studies = sorted(trials, key=lambda trial: trial.id)
+    everything = sorted(trials, key=lambda trial: trial.id)
+    apart = _transplants(everything, intervention, vocabulary)
+    studies = [trial for trial in everything if trial not in apart]
     pooled = sorted(reviews, key=lambda review: review.id)
     registered = [trial for trial in studies if facts.registered_trial(trial)]
     controlled = [trial for trial in registered if trial.controlled]
@@ -66,18 +76,20 @@ def weigh(
         overdue_results=_ids(trial for trial in registered if facts.overdue(trial, read_on)),
         minimum_age_months=youngest,
         maximum_age_months=oldest,
-        excluded=weight.excluded,
+        excluded=(*_apart_reasons(apart), *weight.excluded),
         reviews=tuple(review.id for review in pooled),
         retracted=_ids(trial for trial in studies if trial.retracted),
         participants_pay=_ids(trial for trial in studies if trial.participants_pay),
         best_level=weight.level,
         judged=judged,
         statement="",
-        reasons=(*_reach_reasons(reach), *weight.reasons),
+        reasons=(*_reach_reasons(reach), *_apart_reasons(apart), *weight.reasons),
         snapshot_date=read_on,
         trials=_ids(studies),
     )
-    words = _statement(profile, studies, pooled, weight, reach)
+    words = _statement(profile, studies, pooled, vocabulary)
+    if apart:
+        words = f"{words} {_apart_words(apart)}"
     return profile.model_copy(update={"statement": words})
 
 
@@ -87,6 +99,37 @@ def _weight(studies: list[Trial], reviews: list[Review], condition: Concept) -> 
     # A benefit in one condition says nothing about "any condition".
     general = [trial for trial in studies if ANY_CONDITION in trial.conditions]
     return level_of(general, [r for r in reviews if ANY_CONDITION in r.conditions])
+
+
+def _transplants(
+    studies: list[Trial], intervention: Concept, vocabulary: Vocabulary | None
+) -> list[Trial]:
+    """Trials of transplants among those of other cells; empty where all are of one kind."""
+    if vocabulary is None or _TRANSPLANT not in vocabulary.concepts:
+        return []
+    is_a = vocabulary.is_a
+    if is_a(intervention.id, _TRANSPLANT) or not is_a(_TRANSPLANT, intervention.id):
+        return []
+    found = [t for t in studies if any(is_a(one, _TRANSPLANT) for one in t.interventions)]
+    return found if len(found) < len(studies) else []
+
+
+def _apart_reasons(apart: list[Trial]) -> list[str]:
+    named = ", ".join(trial.id for trial in apart)
+    return [f"Weighed apart, a transplant of blood-forming cells: {named}."] if apart else []
+
+
+def _apart_words(apart: list[Trial]) -> str:
+    tested = [trial for trial in apart if facts.tested(trial)]
+    results = (
+        f"{trial.id} {_told(facts.tested(trial) or PrimaryResult.NOT_POSTED)}"
+        for trial in sorted(tested, key=lambda trial: (-trial.size, trial.id))[:_NAMED]
+    )
+    told = "".join(f"; {words}" for words in results)
+    return (
+        "A transplant of blood-forming stem cells is another treatment and not counted here "
+        f"({_plural(len(apart), 'study', 'studies')}{told})."
+    )
 
 
 def _tested_nothing(trial: Trial) -> bool:
@@ -139,9 +182,9 @@ def _statement(
     profile: EvidenceProfile,
     studies: list[Trial],
     reviews: list[Review],
-    weight: Weight,
-    reach: Reach,
+    vocabulary: Vocabulary | None,
 ) -> str:
+    reach = profile.reach
     what = f"{profile.intervention_label} in {profile.condition_label}"
     copy = f"in our copy of {_day(profile.snapshot_date)}"
     found = f"{_plural(profile.registered, 'registered trial')} of {what}"
@@ -152,7 +195,7 @@ def _statement(
             [
                 _none_registered(what, copy, reach),
                 *_others(studies),
-                *pooled,
+                *(pooled or _of_publications(profile, studies)),
                 *([] if reach is Reach.SELECTION else limits),
             ]
         )
@@ -163,9 +206,22 @@ def _statement(
         f"We found {found} {copy}; {profile.controlled or 'none'} had a comparison group and "
         f"{profile.placebo_controlled or 'none'} a placebo."
     )
-    disagree = weight.level is EvidenceLevel.LOW and profile.trials_disagree
-    last = "Trials disagree on whether it helps." if disagree else _last_words(profile)
-    return " ".join([first, *_largest_words(profile, studies), *limits, last])
+    largest = _largest_words(profile, studies, vocabulary)
+    last = (level_words(profile), *_sole_support(profile, studies))
+    return " ".join(filter(None, [first, *largest, *limits, *last]))
+
+
+def _sole_support(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
+    """What weakens the one trial on which a benefit rests, in the words of its record."""
+    if profile.reach is Reach.NOT_GATHERED or profile.best_level not in _HOPEFUL:
+        return []
+    if len(profile.primary_met) != 1 or profile.reviews:
+        return []
+    only = next(trial for trial in studies if trial.id == profile.primary_met[0])
+    result = facts.decisive(only)
+    if result is None or not result.limits:
+        return []
+    return [f"Of the one that met its main goal ({only.id}) our record says: {result.limits[0]}"]
 
 
 def _none_registered(what: str, copy: str, reach: Reach) -> str:
@@ -175,26 +231,12 @@ def _none_registered(what: str, copy: str, reach: Reach) -> str:
     return f"We found no registered trial of {what}, completed or running, {copy}."
 
 
-def _last_words(profile: EvidenceProfile) -> str:
-    if profile.judged is EvidenceLevel.HIGH and profile.best_level not in _WELL_SUPPORTED:
-        return _TOO_FEW
-    told = profile.primary_met or profile.primary_not_met
-    if profile.best_level is EvidenceLevel.NONE and told:
-        if profile.condition == ANY_CONDITION:
-            return "What a trial found in one condition says nothing about others."
-        return (
-            "No result of a controlled trial in it is confirmed, so our copy cannot say whether it "
-            "helps."
-        )
-    return _level_words(profile.best_level)
-
-
-_WELL_SUPPORTED = frozenset({EvidenceLevel.HIGH, EvidenceLevel.MODERATE})
-#: Of care that whoever looked it up found well supported, a few records must not sow doubt.
-_TOO_FEW = (
-    "That is too little of the research on it to tell how well it works; ask your own doctor what "
-    "guidelines say."
-)
+def _of_publications(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
+    """What studies without a registration found is told as in a flag that rests on them."""
+    if not (profile.primary_met or profile.primary_not_met):
+        return []
+    words = (level_words(profile), *_sole_support(profile, studies))
+    return [one for one in words if one]
 
 
 def _others(studies: list[Trial]) -> list[str]:
@@ -211,7 +253,8 @@ def _review_words(reviews: list[Review], profile: EvidenceProfile) -> list[str]:
     read = [review for review in reviews if review.confirmed and review.finding]
     if not read:
         return []
-    return [f"It holds {_plural(len(read), 'review')} of such trials.", _last_words(profile)]
+    held = f"It holds {_plural(len(read), 'review')} of such trials."
+    return [words for words in (held, level_words(profile)) if words]
 
 
 def _reach_words(reach: Reach, what: str) -> list[str]:
@@ -236,7 +279,9 @@ def _reach_reasons(reach: Reach) -> list[str]:
     assert_never(reach)
 
 
-def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
+def _largest_words(
+    profile: EvidenceProfile, studies: list[Trial], vocabulary: Vocabulary | None
+) -> list[str]:
     largest = profile.largest_controlled
     if largest is None:
         return []
@@ -246,25 +291,38 @@ def _largest_words(profile: EvidenceProfile, studies: list[Trial]) -> list[str]:
     if result is None and trial.retracted:
         told = "has only a result whose publication was retracted"
     doubt = ", as far as a secondary page says" if result and not result.confirmed else ""
-    named = f"{largest.trial}, {largest.enrollment} people"
+    named = f"{largest.trial}, {largest.enrollment} people{_in(trial, profile, vocabulary)}"
     return [
-        f"The largest one with a comparison group ({named}) {told}{doubt}.",
-        *_larger_words(largest, studies),
+        f"The largest of these with a comparison group ({named}) {told}{doubt}.",
+        *_larger_words(profile, largest, studies, vocabulary),
     ]
 
 
-def _larger_words(largest: LargestTrial, studies: list[Trial]) -> list[str]:
+def _larger_words(
+    profile: EvidenceProfile,
+    largest: LargestTrial,
+    studies: list[Trial],
+    vocabulary: Vocabulary | None,
+) -> list[str]:
     """A larger study known from its publication, whose result would otherwise go unsaid."""
     compared = [t for t in studies if t.controlled and t.registry is Registry.UNREGISTERED]
     other = _largest(compared)
     if other is None or other.enrollment <= largest.enrollment:
         return []
-    result = facts.decisive(next(trial for trial in studies if trial.id == other.trial))
+    trial = next(trial for trial in studies if trial.id == other.trial)
+    result = facts.decisive(trial)
     if result is None:
         return []
     doubt = "" if result.confirmed else ", as far as a secondary page says"
-    named = f"{other.trial}, {other.enrollment} people"
+    named = f"{other.trial}, {other.enrollment} people{_in(trial, profile, vocabulary)}"
     return [f"A larger one known from its publication ({named}) {_told(result.primary)}{doubt}."]
+
+
+def _in(trial: Trial, profile: EvidenceProfile, vocabulary: Vocabulary | None) -> str:
+    """The condition of a trial where the pair is of a wider one: a knee is no Lyme disease."""
+    if vocabulary is None or not trial.conditions or profile.condition in trial.conditions:
+        return ""
+    return f", in {vocabulary[trial.conditions[0]].label}"
 
 
 def _told(primary: PrimaryResult) -> str:
@@ -280,23 +338,6 @@ def _told(primary: PrimaryResult) -> str:
         case PrimaryResult.NOT_POSTED:
             return "has no result in our copy"
     assert_never(primary)
-
-
-def _level_words(level: EvidenceLevel) -> str:
-    match level:
-        case EvidenceLevel.HIGH:
-            return "Several adequate trials agree that it helps."
-        case EvidenceLevel.MODERATE:
-            return "Controlled trials found a benefit; further ones may still change its size."
-        case EvidenceLevel.LOW:
-            return "There is some evidence of benefit, but it may well change."
-        case EvidenceLevel.VERY_LOW:
-            return "Whether it helps is very uncertain."
-        case EvidenceLevel.NEGATIVE:
-            return "Tested against placebo in enough people, it showed no benefit."
-        case EvidenceLevel.NONE:
-            return "No controlled trial has a result that shows whether it helps."
-    assert_never(level)
 
 
 def _plural(count: int, one: str, many: str | None = None) -> str:

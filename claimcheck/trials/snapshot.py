@@ -161,6 +161,7 @@ class Snapshot:
             read_on=self._coverage.read_on(intervention, condition) or self._read_on,
             reach=self._coverage.reach(intervention, condition),
             judged=note.judged if (note := self.note(pair)) else None,
+            vocabulary=self._vocabulary,
         )
 
     def _classes(self, intervention: str) -> list[str]:

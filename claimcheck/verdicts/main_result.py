@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from claimcheck.schema import (
     Claim,
@@ -16,13 +17,12 @@ from claimcheck.schema import (
     Trial,
 )
 from claimcheck.verdicts.case import Support, support_of
-from claimcheck.verdicts.records import pair_words
-from claimcheck.vocabulary import ANY_CONDITION
+from claimcheck.verdicts.records import open_words, pair_words
+from claimcheck.vocabulary import ANY_CONDITION, Vocabulary, load_vocabulary
 
 #: Trials named in one sentence; the report lists all of them further down.
 _NAMED = 2
 _UNCLEAR = "posted results that do not say by themselves whether it met its main goal"
-_LEFT_OPEN = "taken together, the records leave open whether it helps"
 _SAYS_SOMETHING = frozenset({Support.SUPPORTED, Support.UNCERTAIN, Support.NEGATIVE})
 
 
@@ -36,24 +36,31 @@ def main_result(
     claims: Sequence[Claim],
     flagged: Sequence[Claim],
     trials: Mapping[str, Trial],
+    vocabulary: Vocabulary | None = None,
 ) -> str:
-    """One sentence on the condition that most flags are about; empty without a record of it.
+    """One or two sentences on what most flags are about; empty without a record of it.
 
-    A result that is known comes before a trial that has none. ``trials`` may lack any record.
+    A result that is known comes before a trial that has none, one of what the page offers before
+    one of other care. ``trials`` may lack any record.
     """
+    words = _Words(vocabulary or load_vocabulary(), trials)
     # What trials found in other diseases says nothing of the one that a page is about.
     held = [p for p in profiles.values() if _can_tell(p) and p.condition != ANY_CONDITION]
     told = Counter(filter(None, (one.concept_id(ConceptKind.CONDITION) for one in flagged)))
     main = told.most_common(1)[0][0] if told else next((p.condition for p in held), None)
-    of_main = [profile for profile in held if profile.condition == main]
+    # Of a knee the trials of knees tell more than those of every joint.
+    named = {one for one in told if main and words.is_a(one, main)} | {main}
+    of_main = [profile for profile in held if profile.condition in named]
     if not of_main:
         return ""
-    best = max(of_main, key=_weight)
-    if support_of(best) is Support.SUPPORTED and best.intervention != (
-        offered := _most_named(flagged or claims)
-    ):
+    offered = _most_named(flagged or claims)
+    of_offered = [p for p in of_main if offered and words.are_kin(p.intervention, offered)]
+    best = max(of_offered or of_main, key=_weight)
+    if of_offered or offered is None:
+        return words.told(best)
+    if support_of(best) is Support.SUPPORTED:
         return _unknown(profiles, offered, best.condition)
-    return _told(best, trials)
+    return " ".join(filter(None, (words.none_of(offered, best, profiles), words.told(best))))
 
 
 def _most_named(claims: Sequence[Claim]) -> str | None:
@@ -79,11 +86,15 @@ def _can_tell(profile: EvidenceProfile) -> bool:
     return profile.registered > 0 or support_of(profile) in _SAYS_SOMETHING
 
 
-def _weight(profile: EvidenceProfile) -> tuple[bool, bool, int, int]:
-    """The widest profile with a result that denies a benefit, or else with any, comes first."""
+def _weight(profile: EvidenceProfile) -> tuple[bool, bool, bool, int, int]:
+    """The widest profile with a result that denies a benefit, or else with any, comes first.
+
+    A pair that somebody gathered comes before one whose trials came here by chance.
+    """
     support = support_of(profile)
     denied = bool(profile.primary_not_met) or support is Support.NEGATIVE
     return (
+        denied and profile.reach is not Reach.NOT_GATHERED,
         denied,
         support in _SAYS_SOMETHING,
         profile.registered,
@@ -91,76 +102,119 @@ def _weight(profile: EvidenceProfile) -> tuple[bool, bool, int, int]:
     )
 
 
-def _told(profile: EvidenceProfile, trials: Mapping[str, Trial]) -> str:
-    what, support = pair_words(profile), support_of(profile)
-    if support is Support.SUPPORTED:
-        return f"For {what}, adequate trials support a benefit."
-    largest = profile.largest_controlled
-    met, missed = profile.primary_met, profile.primary_not_met
-    if largest and largest.trial in {*met, *missed}:
-        return f"For {what}, {_largest_tested(profile, largest)}."
-    if known := _known(met, missed):
-        return f"For {what}, {'; '.join(filter(None, (known, _and_then(profile, trials))))}."
-    if support is Support.NEGATIVE:
-        return f"For {what}, reviews of controlled trials found no benefit."
-    if largest:
-        return f"For {what}, {_largest_untested(largest, profile, trials)}."
-    if support is Support.UNCERTAIN:
-        return f"For {what}, {_LEFT_OPEN}."
-    return f"For {what}, our copy holds no registry record of a trial with a comparison group."
+@dataclass(frozen=True)
+class _Words:
+    """Sentences of the summary; names of conditions and records that it may lack."""
+
+    vocabulary: Vocabulary
+    trials: Mapping[str, Trial]
+
+    def is_a(self, id_: str, broader: str) -> bool:
+        """Whether one concept is the other or narrower; of strangers nothing is known."""
+        known = self.vocabulary.concepts
+        return id_ == broader or (
+            id_ in known and broader in known and self.vocabulary.is_a(id_, broader)
+        )
+
+    def are_kin(self, one: str, other: str) -> bool:
+        """Whether one treatment is the other, or a kind of it."""
+        return self.is_a(one, other) or self.is_a(other, one)
+
+    def none_of(
+        self,
+        offered: str,
+        told: EvidenceProfile,
+        profiles: Mapping[tuple[str, str], EvidenceProfile],
+    ) -> str:
+        """That other care was tested must not be taken for a test of what the page offers."""
+        own = profiles.get((offered, told.condition))
+        concept = self.vocabulary.concepts.get(offered)
+        if concept is None or (own and holds_records(own)):
+            return ""
+        return f"We hold no trial of {concept.label} in {told.condition_label}."
+
+    def told(self, profile: EvidenceProfile) -> str:
+        """The sentence on one pair."""
+        what, support = pair_words(profile), support_of(profile)
+        if support is Support.SUPPORTED:
+            return f"For {what}, adequate trials support a benefit."
+        largest = profile.largest_controlled
+        met, missed = profile.primary_met, profile.primary_not_met
+        if largest and largest.trial in {*met, *missed}:
+            return f"For {what}, {self._largest_tested(profile, largest)}."
+        if known := self._known(profile):
+            return f"For {what}, {'; '.join(filter(None, (known, self._and_then(profile))))}."
+        if support is Support.NEGATIVE:
+            return f"For {what}, reviews of controlled trials found no benefit."
+        if largest:
+            return f"For {what}, {self._largest_untested(largest, profile)}."
+        if not holds_records(profile):
+            return f"We hold no trial of {what}."
+        if support is Support.UNCERTAIN:
+            return f"For {what}, {_left_open(profile)}."
+        return f"For {what}, our copy holds no registry record of a trial with a comparison group."
+
+    def _and_then(self, profile: EvidenceProfile) -> str:
+        """What must follow on results that are known: where they leave the question."""
+        if profile.primary_met:
+            unknown = support_of(profile) is not Support.UNCERTAIN
+            return "this alone does not settle whether it helps" if unknown else _left_open(profile)
+        largest = profile.largest_controlled
+        return self._largest_untested(largest, profile) if largest else ""
+
+    def _largest_tested(self, profile: EvidenceProfile, largest: LargestTrial) -> str:
+        people = f"{largest.enrollment} people{self._in(profile, largest.trial)}"
+        named = f"the largest trial with a comparison group ({largest.trial}, {people})"
+        if largest.trial in profile.primary_not_met:
+            return f"{named} did not reach its main goal"
+        open_ = f"; {_left_open(profile)}" if support_of(profile) is not Support.UNKNOWN else ""
+        return f"{named} reached its main goal{open_}"
+
+    def _known(self, profile: EvidenceProfile) -> str:
+        """The trials with a tested result, those that missed their main goal first."""
+        met, missed = profile.primary_met, profile.primary_not_met
+        if not missed:
+            tested = self._trials(profile, met)
+            return f"{tested} reached {_their(met)} main goal" if met else ""
+        first = f"{self._trials(profile, missed)} did not reach {_their(missed)} main goal"
+        others = f"{len(met)} did" if len(met) > 1 else "one did"
+        return f"{first}, and {others} ({self._ids(profile, met)})" if met else first
+
+    def _trials(self, profile: EvidenceProfile, ids: Sequence[str]) -> str:
+        number = "one controlled trial" if len(ids) == 1 else f"{len(ids)} controlled trials"
+        return f"{number} ({self._ids(profile, ids)})"
+
+    def _ids(self, profile: EvidenceProfile, ids: Sequence[str]) -> str:
+        more = len(ids) - _NAMED
+        named = ", ".join(f"{id_}{self._in(profile, id_)}" for id_ in ids[:_NAMED])
+        return f"{named} and {more} more" if more > 0 else named
+
+    def _in(self, profile: EvidenceProfile, id_: str) -> str:
+        """The condition of a trial that tells of a part of the pair alone: a hip is no knee."""
+        trial = self.trials.get(id_)
+        conditions = trial.conditions if trial else ()
+        known = next((one for one in conditions if one in self.vocabulary.concepts), None)
+        if known is None or profile.condition in conditions:
+            return ""
+        return f", in {self.vocabulary[known].label}"
+
+    def _largest_untested(self, largest: LargestTrial, profile: EvidenceProfile) -> str:
+        trial = self.trials.get(largest.trial)
+        size = f"{largest.enrollment} people{_planned(profile, trial)}"
+        unclear = trial and any(r.primary is PrimaryResult.UNCLEAR for r in trial.all_results)
+        return (
+            f"the largest registered trial with a comparison group ({largest.trial}, {size}) has "
+            + (_UNCLEAR if unclear else "no tested result in our copy")
+        )
 
 
-def _and_then(profile: EvidenceProfile, trials: Mapping[str, Trial]) -> str:
-    """What must follow on results that are known: where they leave the question."""
-    if profile.primary_met:
-        unknown = support_of(profile) is not Support.UNCERTAIN
-        return "this alone does not settle whether it helps" if unknown else _LEFT_OPEN
-    largest = profile.largest_controlled
-    return _largest_untested(largest, profile, trials) if largest else ""
-
-
-def _largest_tested(profile: EvidenceProfile, largest: LargestTrial) -> str:
-    people = f"{largest.enrollment} people"
-    named = f"the largest trial with a comparison group ({largest.trial}, {people})"
-    if largest.trial in profile.primary_not_met:
-        return f"{named} did not reach its main goal"
-    open_ = f"; {_LEFT_OPEN}" if support_of(profile) is not Support.UNKNOWN else ""
-    return f"{named} reached its main goal{open_}"
-
-
-def _known(met: Sequence[str], missed: Sequence[str]) -> str:
-    """The trials with a tested result, those that missed their main goal first."""
-    if not missed:
-        return f"{_trials(met)} reached {_their(met)} main goal" if met else ""
-    first = f"{_trials(missed)} did not reach {_their(missed)} main goal"
-    others = f"{len(met)} did" if len(met) > 1 else "one did"
-    return f"{first}, and {others} ({_ids(met)})" if met else first
-
-
-def _trials(ids: Sequence[str]) -> str:
-    number = "one controlled trial" if len(ids) == 1 else f"{len(ids)} controlled trials"
-    return f"{number} ({_ids(ids)})"
+def _left_open(profile: EvidenceProfile) -> str:
+    """As the list of the report words it."""
+    return f"taken together, {open_words(profile)}"
 
 
 def _their(ids: Sequence[str]) -> str:
     return "its" if len(ids) == 1 else "their"
-
-
-def _ids(ids: Sequence[str]) -> str:
-    more = len(ids) - _NAMED
-    return f"{', '.join(ids[:_NAMED])} and {more} more" if more > 0 else ", ".join(ids)
-
-
-def _largest_untested(
-    largest: LargestTrial, profile: EvidenceProfile, trials: Mapping[str, Trial]
-) -> str:
-    trial = trials.get(largest.trial)
-    size = f"{largest.enrollment} people{_planned(profile, trial)}"
-    unclear = trial and any(r.primary is PrimaryResult.UNCLEAR for r in trial.all_results)
-    return (
-        f"the largest registered trial with a comparison group ({largest.trial}, {size}) has "
-        + (_UNCLEAR if unclear else "no tested result in our copy")
-    )
 
 
 def _planned(profile: EvidenceProfile, trial: Trial | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import assert_never
 
+from claimcheck.level_words import in_a_sentence, level_words
 from claimcheck.schema import (
     Allocation,
     ConceptKind,
@@ -225,7 +226,7 @@ def _not_met(case: Case, profile: EvidenceProfile) -> str:
     trials = "trial" if len(ids) == 1 else "trials"
     return (
         f"Controlled {trials} of {pair_words(profile)} that did not reach the main goal: "
-        f"{named(case.trials[id_] for id_ in ids)}.{_met(case, profile)}"
+        f"{_missed(case, profile, ids)}.{_met(case, profile)}"
     )
 
 
@@ -233,8 +234,21 @@ def _met(case: Case, profile: EvidenceProfile) -> str:
     """The controlled trials that did reach their main goal: both sides are told."""
     ids = _largest(case.trials, _clearly_met(case, profile))
     first = "One that did" if len(ids) == 1 else "Those that did"
-    told = ", ".join(_named(case.trials[id_], _how(case, case.trials[id_])) for id_ in ids)
+    trials = [case.trials[id_] for id_ in ids]
+    told = ", ".join(
+        _named(trial, f"{_narrower(case, profile, trial)}{_how(case, trial)}") for trial in trials
+    )
     return f" {first}: {told}." if ids else ""
+
+
+def _missed(case: Case, profile: EvidenceProfile, ids: Iterable[str]) -> str:
+    trials = [case.trials[id_] for id_ in ids]
+    return ", ".join(_named(trial, _narrower(case, profile, trial)) for trial in trials)
+
+
+def _narrower(case: Case, profile: EvidenceProfile, trial: Trial) -> str:
+    """The condition of a trial that tells of a part of the pair alone: a hip is no knee."""
+    return "" if profile.condition in {ANY_CONDITION, *trial.conditions} else _in(case, trial)
 
 
 def _clearly_met(case: Case, profile: EvidenceProfile) -> list[str]:
@@ -260,21 +274,19 @@ def _how(case: Case, trial: Trial) -> str:
 def _left_open(case: Case, profile: EvidenceProfile) -> str:
     if elsewhere := _elsewhere(case, profile):
         return elsewhere
-    first = f"For {pair_words(profile)} the records leave open whether there is a benefit."
-    if profile.trials_disagree:
-        first = f"For {pair_words(profile)} trials disagree on whether there is a benefit."
-    elif profile.best_level is EvidenceLevel.LOW:
-        first = (
-            f"For {pair_words(profile)} the records show a benefit with low certainty at most: "
-            "it may help, and further trials may well change that."
-        )
+    first = f"For {pair_words(profile)}, {open_words(profile)}."
     ids = _largest(case.trials, profile.primary_not_met)
     if ids:
-        missed = named(case.trials[id_] for id_ in ids)
+        missed = _missed(case, profile, ids)
         return f"{first} Main goal not reached: {missed}.{_met(case, profile)}"
-    if profile.best_level is EvidenceLevel.LOW or profile.trials_disagree:
-        return first
-    return f"{first} No trial of adequate size in our copy settles it."
+    settles_little = profile.best_level is EvidenceLevel.VERY_LOW and not profile.trials_disagree
+    return f"{first} No trial of adequate size in our copy settles it." if settles_little else first
+
+
+def open_words(profile: EvidenceProfile) -> str:
+    """What the list of the report says of the pair, as a part of a sentence."""
+    told = in_a_sentence(level_words(profile))
+    return told or "the records leave open whether it helps"
 
 
 def _of_class(case: Case) -> str:

@@ -29,6 +29,7 @@ def test_a_page_is_about_what_it_gives() -> None:
         ("The nerve is calm where antibiotics have failed.",),
         ("Physiotherapy alone can never do that.",),
         ("It ends what years of antibiotics couldn't reach.",),
+        ("# The itch that stays: when antibiotics are not enough",),
         ("Our drops go where surgery alone will not.",),
         ("They reach what antibiotics can't, and what chemotherapy won't.",),
         ("Some of them had prostate surgery.",),

@@ -135,8 +135,8 @@ def test_a_known_null_is_told_before_a_trial_without_result(
         update={"primary_met": ("three-2009",), "best_level": L.LOW, "judged": L.LOW}
     )
     assert (
-        "did not reach their main goal, and one did (three-2009); taken together, the records "
-        "leave open whether it helps." in _line(case, mixed)
+        "did not reach their main goal, and one did (three-2009); taken together, trials "
+        "disagree on whether it helps." in _line(case, mixed)
     )
 
 

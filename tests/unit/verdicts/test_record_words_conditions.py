@@ -253,11 +253,11 @@ def test_a_success_of_licensed_cells_is_told_as_that(
     ("fields", "words"),
     [
         ({}, "No trial of adequate size in our copy settles it."),
-        ({"best_level": EvidenceLevel.LOW}, "further trials may well change that."),
+        ({"best_level": EvidenceLevel.LOW}, "some evidence of benefit, but it may well change."),
         (
             {"primary_met": (_OWN.id,), "primary_not_met": (_OWN.id,)},
             (
-                f"trials disagree on whether there is a benefit. Main goal not reached: {_OWN.id} "
+                f"trials disagree on whether it helps. Main goal not reached: {_OWN.id} "
                 "(size unknown)."
             ),
         ),
