@@ -270,8 +270,8 @@ def _unmatched(claims: Sequence[Claim]) -> list[NotJudged]:
         return []
     return [
         NotJudged(
-            what=f"{len(silent)} of {len(claims)} claims",
-            why="No treatment that our vocabulary knows is named, so no record could be matched.",
+            what=f"{len(silent)} of {len(claims)} claims, set beside no record",
+            why="No treatment that our vocabulary knows is named, so only the wording was judged.",
         )
     ]
 

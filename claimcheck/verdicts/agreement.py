@@ -9,6 +9,7 @@ from claimcheck.schema import (
     ClaimType,
     ConceptKind,
     Dimension,
+    EvidenceLevel,
     Finding,
     MentionOrigin,
     RuleCard,
@@ -54,6 +55,9 @@ _ALL_THE_SAME = re.compile(r"\b(?:but|yet|still|prov\w+|works?|cures?)\b")
 #: A single figure of fewer digits can be the same by chance.
 _DIGITS = 3
 _HARMS = "adverse_events"
+_OPEN = frozenset({EvidenceLevel.LOW, EvidenceLevel.VERY_LOW})
+#: What it says is that nobody knows, and not that there is no difference.
+_LEAVES_OPEN = re.compile(r"\b(?:know|known|unproven|proven|whether|clear|evidence|proof|sure)\b")
 
 
 def agreeing(case: Case) -> tuple[tuple[str, TrialResult], ...]:
@@ -135,11 +139,27 @@ def reports_null(case: Case) -> bool:
     treatment = next((m for m in case.claim.concepts if m.kind is ConceptKind.INTERVENTION), None)
     if treatment is None or treatment.origin is MentionOrigin.PAGE or not _may_agree(case):
         return False
+    if _sees_benefit(case):
+        return False
     return any(
         match.dimensions[Dimension.CERTAINTY].standing is Standing.WITHIN
         for match in case.matches
         if match.dimensions
     )
+
+
+def _sees_benefit(case: Case) -> bool:
+    """Whether all that our copy tells of the pair is a benefit, however weak."""
+    own = case.own
+    return own is not None and own.best_level is EvidenceLevel.LOW and not own.primary_not_met
+
+
+def _is_one_side(case: Case) -> bool:
+    """Whether a flat "no difference" stands where other records see a benefit."""
+    own = case.own
+    open_ = own is not None and own.best_level in _OPEN and own.primary_not_met
+    both = own is not None and (own.primary_met or own.best_level is EvidenceLevel.LOW)
+    return bool(open_ and both) and _LEAVES_OPEN.search(case.folded) is None
 
 
 def finding(case: Case) -> Finding:
@@ -169,6 +189,8 @@ def _message(case: Case, agreed: Iterable[tuple[str, TrialResult]]) -> str:
     if not names:
         if case.support is Support.SUPPORTED:
             return f"It says what the record shows. {shown(case)}"
+        if _is_one_side(case):
+            return f"It says what some of the records say. {shown(case)}"
         return f"It says what the record says. {shown(case)}"
     if any(result.confirmed for _, result in agreed):
         return f"Its figures are those of {names}."

@@ -97,7 +97,7 @@ def both_frames(figure: Figure) -> str:
     some_of, all_of = figure.numerator, figure.denominator
     exact = figure.bound is FigureBound.EXACT
     if exact and some_of is not None and all_of is not None and some_of <= all_of:
-        told = f"{some_of:,} of {all_of:,}, and {all_of - some_of:,} of {all_of:,} not"
+        told = f"{some_of:,} of {all_of:,}, and for the other {all_of - some_of:,} it is not so"
         return f"As the page counts it, that is {told}."
     low, high = figure.lo, figure.hi
     if low is None:
@@ -108,7 +108,7 @@ def both_frames(figure: Figure) -> str:
         some, others = f"{high:g}", f"{_WHOLE - high:g}"
     else:
         some, others = f"{low:g} to {high:g}", f"{_WHOLE - high:g} to {_WHOLE - low:g}"
-    return f"As the page counts it, that is {some} of 100, and {others} of 100 not."
+    return f"As the page counts it, that is {some} of 100; for {others} of 100 it is not so."
 
 
 def _distance(one: FigureComparison) -> float:

@@ -25,6 +25,7 @@ from claimcheck.verdicts.records import pair_words, shown
 
 _SERIOUS = 2
 _ON_RECORDS = ("EFF", "NUM", "TES", "TRI")
+_BEYOND = ("EFF", "NUM", "TES")
 #: Their messages name the records that they are held against.
 _SPEAKS_FOR_ITSELF = frozenset(
     {"NUM-08", "TES-06", "TES-07", "TRI-01", "TRI-03", "TRI-08", "TRI-11", "TRI-13", "TRI-14"}
@@ -158,8 +159,8 @@ def _against_care(judgement: Judgement) -> str:
     if sum(len(finding.spans) for finding in against) < _SEVERAL:
         return ""
     return (
-        "Passages on this page speak against other care, or of doing without it: talk to your own "
-        "doctor before you leave any."
+        "Passages on this page speak against other care, or say that you can do without it: "
+        "talk to your own doctor before you leave any."
     )
 
 
@@ -280,12 +281,14 @@ def _gravely(verdicts: Sequence[Verdict]) -> str:
 
 
 def _on_records(verdict: Verdict) -> bool:
-    """Whether a record, and not only a rule on wording or on approval, is what it goes beyond."""
+    """Whether a record, and not only a rule on wording or on approval, is what it goes beyond.
+
+    That there is no risk, or a trial to join, is held against a record only where one is named.
+    """
     if verdict.verdict in _BESIDE_NONE:
         return False
     flags = [finding for finding in verdict.findings if finding.severity]
-    families = (*_ON_RECORDS, "SAF")
-    return any(f.trials or (f.rule.startswith(families) and f.rule != "TES-06") for f in flags)
+    return any(f.trials or (f.rule.startswith(_BEYOND) and f.rule != "TES-06") for f in flags)
 
 
 def _passages(number: int) -> str:

@@ -25,6 +25,10 @@ from claimcheck.verdicts.page.rule import PageHit, PageRule, page_rule
 
 __all__ = ["PAGE_RULES", "PageCase", "PageHit", "PageRule", "judge_page", "page_rule"]
 
+_SERIOUS = 2
+#: That what we remark on is minor holds only where nothing serious is remarked on.
+_ONLY_MINOR = "CMB-05"
+
 PAGE_RULES: tuple[PageRule, ...] = (
     medicines.stops_medicine,
     further.against_care,
@@ -72,4 +76,7 @@ def judge_page(case: PageCase) -> tuple[PageFinding, ...]:
     """Every finding on the whole page, without those that another one says better."""
     found = [(rule, finding) for rule in PAGE_RULES for finding in rule.findings(case)]
     fired = {finding.rule for _, finding in found}
-    return tuple(finding for rule, finding in found if not rule.unless & fired)
+    kept = [finding for rule, finding in found if not rule.unless & fired]
+    if any(finding.severity >= _SERIOUS for finding in kept):
+        kept = [finding for finding in kept if finding.rule != _ONLY_MINOR]
+    return tuple(kept)

@@ -203,12 +203,14 @@ def _priced(case: PageCase) -> list[QuotedSpan]:
         "Our rooms are bright and the staff is kind to every child.",
     ),
     unless=("CMB-03", "CMB-04", "EFF-15", "PRE-08", "SAF-09", "SAF-10", "TES-02", "TRI-02"),
-    version=3,
+    version=4,
 )
 def only_minor(case: PageCase) -> Iterator[PageHit]:
     """Said plainly, so that minor remarks are not taken for more."""
     minor = [claim for claim, verdict in case.judged if verdict.flagged]
-    gravest = max((verdict.severity for verdict in case.verdicts), default=0)
+    # A grave flag weighs, also where we are less sure of what it claims.
+    flagged = [verdict for _, verdict in case.flags]
+    gravest = max((verdict.severity for verdict in (*case.verdicts, *flagged)), default=0)
     if minor and gravest < _SERIOUS:
         yield PageHit(
             message="What we remark on is minor, and worth a question. That is no sign that the "

@@ -115,15 +115,15 @@ def test_the_share_of_a_record_is_its_own_share(improved: int, others: int) -> N
 def test_both_frames_add_up_to_a_hundred(number: int) -> None:
     """What the page counts and what it does not are all of the hundred."""
     said = both_frames(_figure(number, number))
-    assert f"{number} of 100, and {100 - number} of 100 not" in said
+    assert f"{number} of 100; for {100 - number} of 100 it is not so" in said
 
 
 @pytest.mark.parametrize(
     ("lo", "hi", "said"),
     [
-        (60, 80, "60 to 80 of 100, and 20 to 40 of 100 not"),
-        (None, 90, "at most 90 of 100, and 10 or more of 100 not"),
-        (90, None, "90 or more of 100, and at most 10 of 100 not"),
+        (60, 80, "60 to 80 of 100; for 20 to 40 of 100 it is not so"),
+        (None, 90, "at most 90 of 100; for 10 or more of 100 it is not so"),
+        (90, None, "90 or more of 100; for at most 10 of 100 it is not so"),
     ],
 )
 def test_ranges_and_open_ends_keep_both_frames(

@@ -121,7 +121,7 @@ def test_the_message_gives_both_frames(judge_passage: JudgePassage) -> None:
     )
     [finding] = [f for claim in claims for f in claim.findings if f.rule == "NUM-06"]
     assert "8 of 12 (67%, not confirmed) improved at 6 months, 4 did not" in finding.message
-    assert "60 to 80 of 100, and 20 to 40 of 100 not" in finding.message
+    assert "60 to 80 of 100; for 20 to 40 of 100 it is not so" in finding.message
 
 
 def test_a_share_of_another_product_is_set_apart(judge_passage: JudgePassage) -> None:

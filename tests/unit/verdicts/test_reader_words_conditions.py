@@ -188,7 +188,9 @@ def test_what_has_no_record_is_told_where_it_is_a_third(
             "should be asked about, and it is a serious one.",
         ),
         ((_flag("TES-06"),), "should be asked about, and it is a serious one."),
-        ((_flag("SAF-01"),), "1 passage on this page says more than the trial records show"),
+        ((_flag("SAF-01"),), "should be asked about, and it is a serious one."),
+        ((_flag("TRI-01"),), "should be asked about, and it is a serious one."),
+        ((_flag("SAF-01", trials=("NCT00000001",)),), "says more than the trial records show"),
     ],
 )
 def test_what_goes_beyond_the_records_is_counted_by_its_weight(
@@ -360,7 +362,7 @@ def test_little_or_nothing_that_is_flagged_is_told_as_that(
     assert words in _line(verdicts, held=held)
 
 
-_OPEN = "taken together, the records leave open whether it helps."
+_OPEN = "taken together, there is some evidence of benefit, but it may well change."
 
 
 def test_the_summary_closes_with_what_the_flagged_passages_are_about() -> None:

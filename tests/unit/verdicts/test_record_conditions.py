@@ -11,6 +11,7 @@ from claimcheck.checker import Checker
 from claimcheck.schema import (
     ConceptKind,
     Dimension,
+    EvidenceLevel,
     MentionOrigin,
     OutcomeType,
     PostedOutcome,
@@ -186,6 +187,9 @@ def test_a_null_result_is_reported_by_those_who_report(checker: Checker) -> None
     )
     moved = case.claim.model_copy(update={"concepts": inherited})
     assert not reports_null(replace(case, claim=moved))
+    assert case.own is not None
+    weak = case.own.model_copy(update={"best_level": EvidenceLevel.LOW, "primary_not_met": ()})
+    assert not reports_null(replace(case, profiles=(weak,)))
     silent = tuple(
         match.model_copy(
             update={

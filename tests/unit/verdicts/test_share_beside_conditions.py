@@ -97,7 +97,7 @@ def test_half_a_point_is_rounding(least: float, percent: float, standing: Figure
 def test_at_least_is_an_open_end_wherever_it_is_read() -> None:
     """A figure may have both ends and yet be the least."""
     told = figure("60", "60", 60, 60, bound=FigureBound.AT_LEAST)
-    assert "60 or more of 100, and at most 40 of 100 not" in both_frames(told)
+    assert "60 or more of 100; for at most 40 of 100 it is not so" in both_frames(told)
 
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
@@ -280,10 +280,10 @@ def test_a_comparison_says_why(line: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (80, 80, "that is 80 of 100, and 20 of 100 not"),
-        (60, 80, "that is 60 to 80 of 100, and 20 to 40 of 100 not"),
-        (None, 90, "that is at most 90 of 100, and 10 or more of 100 not"),
-        (90, None, "that is 90 or more of 100, and at most 10 of 100 not"),
+        (80, 80, "that is 80 of 100; for 20 of 100 it is not so"),
+        (60, 80, "that is 60 to 80 of 100; for 20 to 40 of 100 it is not so"),
+        (None, 90, "that is at most 90 of 100; for 10 or more of 100 it is not so"),
+        (90, None, "that is 90 or more of 100; for at most 10 of 100 it is not so"),
     ],
 )
 def test_a_share_is_told_in_both_frames(low: float | None, high: float | None, words: str) -> None:
