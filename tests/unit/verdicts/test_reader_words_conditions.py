@@ -362,7 +362,7 @@ def test_little_or_nothing_that_is_flagged_is_told_as_that(
     assert words in _line(verdicts, held=held)
 
 
-_OPEN = "taken together, there is some evidence of benefit, but it may well change."
+_OPEN = "taken together, whether it helps is very uncertain."
 
 
 def test_the_summary_closes_with_what_the_flagged_passages_are_about() -> None:
