@@ -104,15 +104,15 @@ def test_work_is_bounded() -> None:
         return "done"
 
     async def crowd() -> list[str]:
-        tasks = [asyncio.create_task(gate.run(work)) for _ in range(3)]
+        tasks = [asyncio.create_task(gate.run(who, work)) for who in "abc"]
         for _ in range(2):
             await asyncio.to_thread(started.acquire, timeout=30)
         assert not started.acquire(blocking=False)
         with pytest.raises(ServiceBusy) as refused:
-            await gate.run(work)
+            await gate.run("d", work)
         assert refused.value.retry_after
         release.set()
-        return [*await asyncio.gather(*tasks), await gate.run(work)]
+        return [*await asyncio.gather(*tasks), await gate.run("d", work)]
 
     assert asyncio.run(crowd()) == ["done"] * 4
 
@@ -127,7 +127,7 @@ def test_a_failure_gives_its_place_back() -> None:
     async def twice() -> None:
         for _ in range(2):
             with pytest.raises(ZeroDivisionError):
-                await gate.run(fails)
+                await gate.run("a", fails)
 
     asyncio.run(twice())
 
@@ -143,7 +143,7 @@ def test_a_busy_service_says_so(tmp_path: Path) -> None:
 
     with TestClient(app) as client:
         assert client.portal is not None
-        running = client.portal.start_task_soon(app.state.gate.run, work)
+        running = client.portal.start_task_soon(app.state.gate.run, "another", work)
         assert started.wait(60)
         answer = client.post("/v1/check", json={"text": TEXT})
         assert (answer.status_code, answer.json()["code"]) == (503, "service_busy")

@@ -8,49 +8,27 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI, Request
 
 from api.app import create_app
 from api.guards import BodyLimit
 from claimcheck.storage import ServiceStore
-from tests.api.serving import TEXT, key_of, quiet
+from tests.api.serving import HERE, TEXT, key_of, quiet, served
 
-_HERE = "127.0.0.1"
 _LONG = 60.0
 _UVICORN = (sys.executable, "-m", "uvicorn", "api.app:create_app", "--factory", "--no-access-log")
-
-
-@contextmanager
-def _served(app: object) -> Iterator[int]:
-    """The port on which the app answers."""
-    with socket.socket() as listening:
-        listening.bind((_HERE, 0))
-        config = uvicorn.Config(app, log_level="warning", access_log=False)  # type: ignore[arg-type]
-        server = uvicorn.Server(config)
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        serving.start()
-        pause = threading.Event()
-        while not server.started:
-            assert serving.is_alive()
-            pause.wait(0.02)
-        yield listening.getsockname()[1]
-        server.should_exit = True
-        serving.join(_LONG)
 
 
 def _started(folder: Path, **environment: str) -> subprocess.Popen[str]:
     """The service in a process of its own, on a free port that it names on stderr."""
     given = {"CLAIMCHECK_DATA_DIR": str(folder), "CLAIMCHECK_WORKERS": "0", **environment}
     return subprocess.Popen(  # noqa: S603 - our own command
-        [*_UVICORN, "--host", _HERE, "--port", "0"],
+        [*_UVICORN, "--host", HERE, "--port", "0"],
         env={**os.environ, **given},
         stderr=subprocess.PIPE,
         text=True,
@@ -62,7 +40,7 @@ def test_the_service_runs_a_worker_and_ends_with_it(tmp_path: Path) -> None:
     script = "import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(str(os.getpid()));"
     command = (sys.executable, "-c", f"{script} sys.stdin.read()", str(tmp_path / "pid"))
     app = create_app(settings=quiet(tmp_path, workers=1), worker_command=command)
-    with _served(app) as port, httpx.Client(base_url=f"http://{_HERE}:{port}") as client:
+    with served(app) as port, httpx.Client(base_url=f"http://{HERE}:{port}") as client:
         answer = client.post("/v1/check", json={"text": TEXT}, timeout=_LONG)
         assert answer.status_code == 200
         read = client.head(answer.headers["location"])
@@ -96,7 +74,7 @@ def test_each_route_has_its_limit(tmp_path: Path, path: str, pieces: int, status
     async def swallow(request: Request) -> int:
         return len(await request.body())
 
-    with _served(app) as port, socket.create_connection((_HERE, port), timeout=_LONG) as line:
+    with served(app) as port, socket.create_connection((HERE, port), timeout=_LONG) as line:
         head = (
             f"POST {path} HTTP/1.1\r\nHost: here\r\nAuthorization: {key}\r\n"
             "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -119,7 +97,7 @@ def test_a_body_that_stops_coming_is_given_up() -> None:
     async def swallow(request: Request) -> int:
         return len(await request.body())
 
-    with _served(app) as port, socket.create_connection((_HERE, port), timeout=_LONG) as line:
+    with served(app) as port, socket.create_connection((HERE, port), timeout=_LONG) as line:
         line.sendall(b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\nhalf")
         assert b" 408 " in line.recv(4_096).split(b"\r\n")[0]
 
