@@ -48,6 +48,8 @@ _READ_ACROSS = (
     "RateLimit",
     "RateLimit-Policy",
     "X-Cache",
+    "Claimcheck-Complete",
+    "Claimcheck-Last-Seq",
 )
 
 

@@ -91,8 +91,9 @@ class Results:
         self._owner = owner
         self._left = limit
         self._outcomes = outcomes
-        self.last_seq = after
         self._status = store.batches.get(batch, owner=owner)
+        # Whoever made up a cursor is not told that so many results were read.
+        self.last_seq = min(after, self._status.last_seq)
 
     def pages(self) -> Iterator[tuple[ItemResult, ...]]:
         """Everything that is there, until nothing more is."""
@@ -130,23 +131,29 @@ def ndjson(results: Results) -> Iterator[str]:
     yield summary_line(results.summary())
 
 
-def csv(results: Results) -> Iterator[str]:
-    """The header, and the rows of each result."""
-    yield csv_header()
-    for page in results.pages():
-        for one in page:
-            yield csv_lines([one])
+def table(results: Results, form: ResultForm) -> IO[bytes]:
+    """CSV or Parquet, at the end of a file without a name; raises ``ParquetMissing``.
 
-
-def parquet(results: Results) -> IO[bytes]:
-    """A file without a name, at its end; raises ``ParquetMissing``."""
+    A table has no line for a summary. It is written out first, so that the headers of the answer
+    can say how far it reaches.
+    """
     file = tempfile.TemporaryFile()  # noqa: SIM115 - ``drained`` closes it
     try:
-        write_parquet(results.pages(), file)
+        if form is ResultForm.PARQUET:
+            write_parquet(results.pages(), file)
+        else:
+            file.writelines(line.encode() for line in _csv(results))
     except BaseException:
         file.close()
         raise
     return file
+
+
+def _csv(results: Results) -> Iterator[str]:
+    yield csv_header()
+    for page in results.pages():
+        for one in page:
+            yield csv_lines([one])
 
 
 def drained(file: IO[bytes]) -> Iterator[bytes]:

@@ -23,10 +23,9 @@ from api.streaming import (
     ResultForm,
     Results,
     WantedForm,
-    csv,
     drained,
     ndjson,
-    parquet,
+    table,
 )
 from api.uploads import MULTIPART, check_webhook, received
 from claimcheck.countries import country_code
@@ -336,6 +335,16 @@ async def follow_batch(
                 },
                 MEDIA_TYPES[ResultForm.PARQUET]: {"schema": {"type": "string", "format": "binary"}},
             },
+            "headers": {
+                "Claimcheck-Complete": {
+                    "description": "Of CSV and Parquet: ``complete`` of the summary.",
+                    "schema": {"type": "boolean"},
+                },
+                "Claimcheck-Last-Seq": {
+                    "description": "Of CSV and Parquet: ``last_seq`` of the summary.",
+                    "schema": {"type": "integer"},
+                },
+            },
         },
         **problems(406, 422, also=(BatchNotFound, NotAcceptable, ParquetMissing)),
     },
@@ -358,7 +367,8 @@ async def read_results(
     """What is there now, in the order in which it came, while the batch runs and afterwards.
 
     The last line of NDJSON is a summary; an answer without one was cut off. ``complete`` says that
-    every item has a result and none is left to read.
+    every item has a result and none is left to read. For CSV and Parquet, Claimcheck-Complete and
+    Claimcheck-Last-Seq say the same, and Content-Length how long the table is.
     """
     results = await run_in_threadpool(
         Results,
@@ -370,7 +380,7 @@ async def read_results(
         outcomes=frozenset(outcome) or None,
     )
     look = functools.partial(store.batches.get, batch, owner=owner)
-    await until_news(request, look, after=after, seconds=wait)
+    await until_news(request, look, after=results.last_seq, seconds=wait)
     return await _sent(results, form, batch)
 
 
@@ -379,9 +389,7 @@ async def _sent(results: Results, form: ResultForm, batch: str) -> Response:
     if form is ResultForm.NDJSON:
         return StreamingResponse(ndjson(results), headers=headers, media_type=MEDIA_TYPES[form])
     headers["Content-Disposition"] = f'attachment; filename="claimcheck-{batch}.{form}"'
-    if form is ResultForm.CSV:
-        return StreamingResponse(csv(results), headers=headers, media_type=MEDIA_TYPES[form])
-    file = await run_in_threadpool(parquet, results)
+    file = await run_in_threadpool(table, results, form)
     summary = results.summary()
     headers["Content-Length"] = str(file.tell())
     headers["Claimcheck-Last-Seq"] = str(summary.last_seq)

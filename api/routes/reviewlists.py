@@ -25,6 +25,8 @@ router = APIRouter(prefix=HOME, route_class=ReviewRoute, default_response_class=
 _ENTRIES: Final = 100
 _MISTAKES: Final = 25
 _PIECE: Final = 200
+#: Numbers of entries are 32-bit; a database refuses what has more than 64.
+_HIGHEST: Final = 2**31 - 1
 _ID: Final = r"^[A-Za-z0-9_-]{1,64}$"
 _PASSAGE: Final = r"^(?:[A-Za-z0-9_-]{22,64})?$"
 
@@ -34,7 +36,7 @@ def audit(
     session: Signed,
     store: Store,
     passage: Annotated[str, Query(pattern=_PASSAGE)] = "",
-    after: Annotated[int | None, Query(ge=1)] = None,
+    after: Annotated[int | None, Query(ge=1, le=_HIGHEST)] = None,
 ) -> Response:
     """The log."""
     found = store.reviews.audit(

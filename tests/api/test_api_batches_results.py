@@ -196,6 +196,32 @@ def test_a_parquet_file_of_nothing_is_a_file(file_desk: Desk) -> None:
     assert answer.headers["claimcheck-complete"] == "false"
 
 
+def test_a_table_says_whether_it_is_whole(file_desk: Desk) -> None:
+    """CSV tells in its headers how far it reaches, as Parquet does, and how long it is."""
+    batch = file_desk.send()
+    file_desk.finish_all(batch, [None, None])
+    for form in ("csv", "parquet"):
+        told = []
+        for limit in (1, 9):
+            params = {"format": form, "limit": limit}
+            answer = file_desk.ask("GET", f"/{batch}/results", params=params)
+            assert int(answer.headers["content-length"]) == len(answer.content)
+            names = ("claimcheck-last-seq", "claimcheck-complete")
+            told.append(tuple(answer.headers[name] for name in names))
+        assert told == [("1", "false"), ("2", "false")]
+    file_desk.finish_all(batch, [None])
+    answer = file_desk.ask("GET", f"/{batch}/results", params={"format": "csv", "after": 2})
+    assert answer.headers["claimcheck-complete"] == "true"
+
+
+def test_a_made_up_cursor_is_not_taken_for_what_was_read(file_desk: Desk) -> None:
+    """Reading on from beyond the last result tells the number of the last one there is."""
+    batch = file_desk.send()
+    file_desk.finish_all(batch, [None] * 3)
+    results, summary = file_desk.lines(batch, after=5_000)
+    assert (results, summary["last_seq"], summary["complete"]) == ([], 3, True)
+
+
 @pytest.mark.parametrize(
     ("accept", "media_type"),
     [

@@ -331,3 +331,10 @@ def test_pages_are_kept_nowhere(ann: Moderator, passages: tuple[ReviewPassage, .
         assert "content-encoding" not in answer.headers
         assert '<meta name="robots" content="noindex">' in answer.text
         assert answer.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("after", [0, 2**31, 2**63, 10**30])
+def test_a_made_up_place_in_the_log_is_refused(ann: Moderator, after: int) -> None:
+    """A number that no entry can have is no defect of the service."""
+    assert ann.get(f"/audit?after={after}").status_code == 422
+    assert ann.get(f"/audit?after={2**31 - 1}").status_code == 200
