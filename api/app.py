@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
@@ -30,6 +30,7 @@ from api.rendering import load_templates
 from api.requestids import HEADER
 from api.routes import batches, check, evidence, health, pages, reports, review, rules, trials
 from api.settings import Settings, unknown_variables
+from api.strictly import known_parameters_alone
 from api.supervising import WORKER_COMMAND, Workers
 from api.takingin import taking_in
 from api.watching import Watch
@@ -84,7 +85,10 @@ def create_app(
     app.state.worker_command = worker_command or WORKER_COMMAND
     _guard(app, settings)
     install_error_handlers(app)
-    for routes in (health, check, reports, batches, trials, evidence, rules, pages, review):
+    strictly = [Depends(known_parameters_alone)]
+    for routes in (check, reports, batches, trials, evidence, rules):
+        app.include_router(describable(routes.router), dependencies=strictly)
+    for routes in (health, pages, review):
         app.include_router(describable(routes.router))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app

@@ -24,7 +24,8 @@ class Intake:
     ) -> tuple[BatchStatus, bool]:
         """The batch, and whether it is new; blocks.
 
-        Raises ``BadBatch``, ``TooManyItems``, ``BatchMismatch``, ``QueueFull`` or ``QuotaUsedUp``,
+        Raises ``BadBatch``, ``TooManyItems``, ``BatchMismatch``, ``QueueFull``, ``QuotaTooSmall``
+        or ``QuotaUsedUp``,
         and then there is no batch.
         """
         settings = self._settings
@@ -49,7 +50,7 @@ class Intake:
         yield from checked
 
     def count(self, items: int) -> None:
-        """Count items for the day; raises ``QueueFull`` or ``QuotaUsedUp``."""
+        """Count items for the day; raises ``QueueFull``, ``QuotaTooSmall`` or ``QuotaUsedUp``."""
         if not items:
             return
         waiting = self._store.items.waiting()

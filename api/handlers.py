@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.pages.problem import ProblemPage
+from api.refusals import refusal
 from api.rendering import html
 from api.requestids import instance
 from claimcheck.errors import ClaimcheckError, KeyRefused, StoreBusy
 from claimcheck.problems import problem, problem_of
 from claimcheck.schema import PROBLEM_MEDIA_TYPE, FieldError, Problem
 
-_SHORTER = "Paste the part of the text that matters."
-_CHECK = "Send a JSON object with exactly one of url, html and text."
+_CHECK = (
+    "Send a JSON object with exactly one of url, html and text, and country and fast beside it, "
+    "with the header “Content-Type: application/json”."
+)
 _DESCRIBED = "Send what the description of this operation at /v1/openapi.json says."
 
 _BUSY_SECONDS = 5
 """Another process holds the database; it was waited for already."""
 _FIELDS_NAMED = 20
 _LONGEST_NAME = 60
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
 def install_error_handlers(app: FastAPI) -> None:
@@ -38,7 +45,10 @@ def install_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        return answer(request, _of_status(error), headers=error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = _allowed(request)
+        return answer(request, refusal(error.status_code, error.detail), headers)
 
 
 def defect(request: Request) -> Response:
@@ -71,7 +81,7 @@ def headers_of(error: ClaimcheckError) -> dict[str, str]:
 
 def _invalid(request: Request, error: RequestValidationError) -> Problem:
     fields = tuple(
-        FieldError(where=".".join(map(_named, one["loc"])), why=one["msg"])
+        FieldError(where=".".join(map(_named, one["loc"])), why=_why(request, one))
         for one in error.errors()[:_FIELDS_NAMED]
     )
     return problem(
@@ -84,22 +94,26 @@ def _invalid(request: Request, error: RequestValidationError) -> Problem:
     )
 
 
+def _why(request: Request, error: Mapping[str, Any]) -> str:
+    """What is wrong with one part, without what only the checker of types would understand."""
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if tuple(error["loc"]) == ("body",) and "json" not in sent:
+        said = f"“{sent[:_LONGEST_NAME]}”" if sent else "nothing"
+        return f"It is no JSON object: the header Content-Type says {said}"
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
 def _named(part: object) -> str:
     """A part of a place; a field that does not exist has a name of the sender's making."""
     return str(part)[:_LONGEST_NAME]
 
 
-def _of_status(error: HTTPException) -> Problem:
-    match error.status_code:
-        case 404:
-            return problem("unknown_route", 404, "There is nothing at this address")
-        case 405:
-            return problem("method_not_allowed", 405, "This address does not take that method")
-        case 408:
-            return problem("too_slow", 408, "The request came too slowly", detail=error.detail)
-        case 413:
-            title = "The request is larger than the limit"
-            return problem("too_large", 413, title, detail=error.detail, advice=_SHORTER)
-        case status:
-            title = "The request could not be handled"
-            return problem("http_error", status, title, detail=error.detail)
+def _allowed(request: Request) -> str:
+    """Every method that this address takes; the framework names those of one route alone."""
+    routes = request.app.router.routes
+    asked = [(name, {**request.scope, "method": name, "path_params": {}}) for name in _METHODS]
+    return ", ".join(
+        name
+        for name, scope in asked
+        if any(route.matches(scope)[0] is Match.FULL for route in routes)
+    )

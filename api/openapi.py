@@ -8,6 +8,7 @@ from typing import Any, Final
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from api.refusals import refusal
 from claimcheck import errors
 from claimcheck.errors import ClaimcheckError
 from claimcheck.problems import problem, problem_of
@@ -27,18 +28,17 @@ _INVALID: Final = problem(
     advice="Send what the description of this operation at /v1/openapi.json says.",
     fields=(FieldError(where="body.url", why="Input should be a valid string"),),
 )
-_TOO_LARGE: Final = problem("too_large", 413, "The request is larger than the limit")
-_TOO_SLOW: Final = problem("too_slow", 408, "The request came too slowly")
-_OTHER: Final = "The request could not be handled"
 _INTERNAL: Final = problem("internal_error", 500, "Something went wrong here")
 
 #: The errors that an answer with this status may tell of, the likeliest first.
 _KINDS: Final[Mapping[int, tuple[type[ClaimcheckError] | Problem, ...]]] = {
+    400: (refusal(400),),
     401: (errors.KeyRefused,),
     403: (errors.ScopeMissing,),
     406: (errors.NotAcceptable,),
-    408: (_TOO_SLOW,),
-    413: (_TOO_LARGE,),
+    408: (refusal(408),),
+    413: (refusal(413),),
+    415: (refusal(415),),
     422: (_INVALID,),
     429: (errors.RateLimited,),
     500: (_INTERNAL,),
@@ -81,7 +81,7 @@ def problems(*statuses: int, also: tuple[type[ClaimcheckError], ...] = ()) -> Re
         found.setdefault(example.status, []).append(example)
     for status in statuses:
         found[status] = _known(status) + found.get(status, [])
-        found[status] = found[status] or [problem("http_error", status, _OTHER)]
+        found[status] = found[status] or [refusal(status)]
     return {status: _response(status, examples) for status, examples in sorted(found.items())}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api import examples
 from api.access import Config, Store, problems
+from api.batchbody import BODY
 from api.batchviews import PATH, BatchId, BatchList, BatchView, Key, Owner
 from api.creating import Intake
 from api.openapi import Responses
@@ -27,18 +28,20 @@ from api.streaming import (
     ndjson,
     table,
 )
-from api.uploads import MULTIPART, check_webhook, received
+from api.uploads import check_webhook, received
 from claimcheck.countries import country_code
 from claimcheck.errors import (
     BadBatch,
     BadCountry,
     BatchHasEnded,
+    BatchIsRunning,
     BatchMismatch,
     BatchNotFound,
     KeyRefused,
     NotAcceptable,
     ParquetMissing,
     QueueFull,
+    QuotaTooSmall,
     QuotaUsedUp,
     StoreBusy,
     StoreUnreadable,
@@ -65,61 +68,6 @@ _LONGEST_PAUSE: Final = 10
 def _answer(description: str) -> Responses:
     content = {_JSON: {"example": examples.BATCH}}
     return {200: {"description": description, "content": content}}
-
-
-_ITEM: Final[dict[str, Any]] = {
-    "anyOf": [
-        {"type": "string", "description": "An address."},
-        {
-            "type": "object",
-            "description": "Exactly one of url, html and text.",
-            "properties": {
-                "url": {"type": "string"},
-                "html": {"type": "string"},
-                "text": {"type": "string"},
-                "label": {"type": "string", "maxLength": 200},
-            },
-            "additionalProperties": False,
-        },
-    ]
-}
-_LIST: Final[dict[str, Any]] = {"type": "array", "minItems": 1, "items": _ITEM}
-_BODY: Final[dict[str, Any]] = {
-    "required": True,
-    "description": "Items, in one of five forms; a file in a form counts as what it is.",
-    "content": {
-        _JSON: {
-            "schema": {
-                "anyOf": [
-                    _LIST,
-                    {
-                        "type": "object",
-                        "required": ["items"],
-                        "properties": {
-                            "items": _LIST,
-                            "options": {"$ref": "#/components/schemas/BatchOptions"},
-                        },
-                        "additionalProperties": False,
-                    },
-                ]
-            },
-            "example": examples.ITEMS,
-        },
-        "application/x-ndjson": {
-            "schema": {"type": "string"},
-            "example": examples.ITEMS_NDJSON,
-        },
-        "text/csv": {"schema": {"type": "string"}, "example": examples.ITEMS_CSV},
-        "text/plain": {"schema": {"type": "string"}, "example": examples.ITEMS_TEXT},
-        MULTIPART: {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {"file": {"type": "string", "format": "binary"}},
-            }
-        },
-    },
-}
 
 
 def get_options(
@@ -170,10 +118,18 @@ IdempotencyKey = Annotated[
             415,
             422,
             429,
-            also=(BadBatch, BadCountry, BatchMismatch, TooManyItems, QueueFull, QuotaUsedUp),
+            also=(
+                BadBatch,
+                BadCountry,
+                BatchMismatch,
+                TooManyItems,
+                QueueFull,
+                QuotaTooSmall,
+                QuotaUsedUp,
+            ),
         ),
     },
-    openapi_extra={"requestBody": _BODY},
+    openapi_extra={"requestBody": BODY},
 )
 async def create_batch(
     request: Request,
@@ -247,7 +203,7 @@ def cancel_batch(batch: BatchId, owner: Owner, store: Store) -> Response:
     response_model=BatchView,
     responses={
         **_answer("The batch; items that were cancelled wait again."),
-        **problems(429, also=(BatchNotFound, BatchHasEnded, QueueFull, QuotaUsedUp)),
+        **problems(429, also=(BatchNotFound, BatchHasEnded, QueueFull, QuotaTooSmall, QuotaUsedUp)),
     },
 )
 def resume_batch(batch: BatchId, key: Key, store: Store, config: Config) -> Response:
@@ -262,7 +218,9 @@ def resume_batch(batch: BatchId, key: Key, store: Store, config: Config) -> Resp
     response_model=BatchView,
     responses={
         **_answer("The batch; items with a problem wait again."),
-        **problems(429, also=(BatchNotFound, BatchHasEnded, QueueFull, QuotaUsedUp)),
+        **problems(
+            429, also=(BatchNotFound, BatchIsRunning, QueueFull, QuotaTooSmall, QuotaUsedUp)
+        ),
     },
 )
 def retry_batch(batch: BatchId, key: Key, store: Store, config: Config) -> Response:

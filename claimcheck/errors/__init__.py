@@ -44,6 +44,7 @@
     │   ├── ScopeMissing        the key is not for this
     │   ├── RateLimited         too many requests in a short time
     │   ├── QuotaUsedUp         the key's items for today are used up
+    │   ├── QuotaTooSmall       more items than the key has in any day
     │   ├── ServiceBusy         it has as many checks at hand as it can do
     │   ├── SessionRefused      nobody has signed in, or the session is over
     │   └── FormRefused         the form does not come from a page of the session
@@ -53,7 +54,8 @@
     │   ├── QueueFull           more items wait than the service takes
     │   ├── BatchNotFound       no batch of this owner has the id
     │   ├── BatchMismatch       the Idempotency-Key belongs to another batch
-    │   └── BatchHasEnded       it is over, or is not over yet
+    │   ├── BatchHasEnded       it is over
+    │   └── BatchIsRunning      it is not over yet
     ├── ItemFailed              an item of a batch has no report
     │   ├── ItemCancelled       the batch was cancelled before
     │   └── ItemParked          it was given up after several tries
@@ -158,6 +160,7 @@ from claimcheck.errors.service import (
     BadBatch,
     BatchFailed,
     BatchHasEnded,
+    BatchIsRunning,
     BatchMismatch,
     BatchNotFound,
     ItemCancelled,
@@ -166,6 +169,7 @@ from claimcheck.errors.service import (
     KeyRefused,
     NotAcceptable,
     QueueFull,
+    QuotaTooSmall,
     QuotaUsedUp,
     RateLimited,
     ReportNotFound,
@@ -199,6 +203,7 @@ __all__ = [
     "BadStoreAddress",
     "BatchFailed",
     "BatchHasEnded",
+    "BatchIsRunning",
     "BatchMismatch",
     "BatchNotFound",
     "Blocked",
@@ -223,6 +228,7 @@ __all__ = [
     "PageUnreadable",
     "ParquetMissing",
     "QueueFull",
+    "QuotaTooSmall",
     "QuotaUsedUp",
     "RateLimited",
     "ReadingStopped",

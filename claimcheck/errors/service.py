@@ -41,7 +41,17 @@ class QuotaUsedUp(AccessRefused):
     """The items that the key may have checked today are used up."""
 
     code = "quota_used_up"
-    advice = "Go on tomorrow (UTC), or send fewer items."
+    advice = "Go on when Retry-After is over, at midnight (UTC), or send fewer items."
+
+
+class QuotaTooSmall(AccessRefused):
+    """The key may have fewer items checked in a day than this takes."""
+
+    code = "quota_too_small"
+    advice = (
+        "Send several smaller batches, each on another day, or ask whoever runs the service for a "
+        "key with more items a day."
+    )
 
 
 class ServiceBusy(AccessRefused):
@@ -97,10 +107,17 @@ class BatchMismatch(BatchFailed):
 
 
 class BatchHasEnded(BatchFailed):
-    """The batch is not in a state in which this can be done."""
+    """The batch is over, and nothing of it is left for this."""
 
     code = "batch_has_ended"
     advice = "Look at the batch's state first."
+
+
+class BatchIsRunning(BatchFailed):
+    """The batch is still running."""
+
+    code = "batch_is_running"
+    advice = "Wait until it has ended, or cancel it; then do this again."
 
 
 class ItemFailed(ClaimcheckError):

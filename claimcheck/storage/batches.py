@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from claimcheck.errors import BatchHasEnded
+from claimcheck.errors import BatchHasEnded, BatchIsRunning
 from claimcheck.schema import (
     BatchItem,
     BatchOptions,
@@ -146,7 +146,7 @@ class Batches:
     def retry(self, id_: str, *, owner: str) -> BatchStatus:
         """Let the items with a problem wait again; without any the batch stays as it is.
 
-        Raises ``BatchHasEnded`` for a batch that is still running.
+        Raises ``BatchIsRunning`` for a batch that is still running.
         """
         return self._put_back(id_, owner, Outcome.PROBLEM)
 
@@ -206,7 +206,7 @@ class Batches:
 
 def _refuse(batch: BatchStatus, outcome: Outcome) -> None:
     if outcome is Outcome.PROBLEM and batch.state is BatchState.RUNNING:
-        raise BatchHasEnded("The batch is still running.")
+        raise BatchIsRunning
     is_over = batch.state is BatchState.FINISHED and not batch.cancelled
     if outcome is Outcome.CANCELLED and is_over:
         raise BatchHasEnded("Every item of the batch was checked; none was cancelled.")

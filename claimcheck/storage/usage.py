@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from claimcheck.errors import QuotaUsedUp
+from claimcheck.errors import QuotaTooSmall, QuotaUsedUp
 from claimcheck.schema import ApiKey
 from claimcheck.storage.database import Database
 from claimcheck.storage.dialects import insert
@@ -26,11 +26,14 @@ class Usage:
     def take(self, key: ApiKey, items: int, *, most: int) -> None:
         """Count items as used; ``most`` a day unless the key has a number of its own.
 
-        Raises ``QuotaUsedUp``, and counts nothing, when the day's total would be above that.
+        Counts nothing when the day's total would be above that: raises ``QuotaUsedUp``, or
+        ``QuotaTooSmall`` when no day would be enough.
         """
         allowed = most if key.items_per_day is None else key.items_per_day
         now = self._database.now().astimezone(UTC)
-        if items > allowed or not self._counted(key.id, _day(now), items, allowed):
+        if items > allowed:
+            raise QuotaTooSmall(f"{items:,} items are more than the {allowed:,} of a day.")
+        if not self._counted(key.id, _day(now), items, allowed):
             raise QuotaUsedUp(retry_after=_seconds_left(now))
 
     def used(self, key_id: str) -> int:

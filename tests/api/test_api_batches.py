@@ -160,8 +160,12 @@ def test_a_list_that_cannot_be_read_makes_no_batch(
 @pytest.mark.parametrize(
     ("given", "status", "code"),
     [
-        ({"content": b"a.example", "headers": {"content-type": "image/png"}}, 415, "http_error"),
-        ({"content": b"a.example"}, 415, "http_error"),
+        (
+            {"content": b"a.example", "headers": {"content-type": "image/png"}},
+            415,
+            "unsupported_media_type",
+        ),
+        ({"content": b"a.example"}, 415, "unsupported_media_type"),
         ({"json": ["a.example"] * 51}, 413, "too_many_items"),
         ({"json": URLS, "params": {"country": "XX"}}, 422, "bad_country"),
         ({"json": {"items": URLS, "options": {"country": "XX"}}}, 422, "bad_country"),
@@ -264,7 +268,7 @@ def test_cancel_resume_and_retry(desk: Desk, report: Report) -> None:
     assert [one["outcome"] for one in desk.lines(batch)[0]] == ["ok", "problem", "cancelled"]
     assert desk.ask("POST", f"/{batch}/resume").json()["waiting"] == 1
     running = desk.ask("POST", f"/{batch}/retry")
-    assert (running.status_code, running.json()["code"]) == (409, "batch_has_ended")
+    assert (running.status_code, running.json()["code"]) == (409, "batch_is_running")
     desk.finish_all(batch, [None])
     assert desk.ask("POST", f"/{batch}/cancel").status_code == 409
     assert desk.ask("POST", f"/{batch}/retry").json()["waiting"] == 2

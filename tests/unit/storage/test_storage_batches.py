@@ -7,7 +7,13 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
-from claimcheck.errors import BatchHasEnded, BatchNotFound, ItemCancelled, ReportNotFound
+from claimcheck.errors import (
+    BatchHasEnded,
+    BatchIsRunning,
+    BatchNotFound,
+    ItemCancelled,
+    ReportNotFound,
+)
 from claimcheck.problems import problem_of
 from claimcheck.schema import BatchOptions, BatchState, BatchStatus, Outcome
 from claimcheck.storage import ServiceStore
@@ -205,7 +211,7 @@ def test_cancelled_items_can_be_resumed(service: ServiceStore) -> None:
 def test_items_with_a_problem_can_be_tried_again(service: ServiceStore) -> None:
     """Their tries are counted anew and their old results are gone; good ones stay."""
     batch = batch_of(service, 3)
-    with pytest.raises(BatchHasEnded):
+    with pytest.raises(BatchIsRunning):
         service.batches.retry(batch.id, owner=OWNER)
     assert service.items.start(ref(batch, 0))
     assert service.items.failed(ref(batch, 0), TIMEOUT) == 1

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from claimcheck.errors import BatchHasEnded
+from claimcheck.errors import BatchHasEnded, BatchIsRunning
 from claimcheck.schema import BatchState, BatchStatus, ItemResult, Outcome
 from claimcheck.storage import ServiceStore
 from tests.unit.storage.kit import OWNER, TIMEOUT, batch_of, put, ref
@@ -56,7 +56,7 @@ class BatchMachine(RuleBasedStateMachine):
     @rule(what=st.sampled_from(["cancel", "resume", "retry"]))
     def change(self, what: str) -> None:
         """The owner changes the batch, or is told that it cannot be done."""
-        with contextlib.suppress(BatchHasEnded):
+        with contextlib.suppress(BatchHasEnded, BatchIsRunning):
             getattr(self.store.batches, what)(self.batch.id, owner=OWNER)
 
     @invariant()

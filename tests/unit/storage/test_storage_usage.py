@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from claimcheck.errors import QuotaUsedUp
+from claimcheck.errors import QuotaTooSmall, QuotaUsedUp
 from claimcheck.pages import capture_text
 from claimcheck.schema import ApiKey, Scope, Versions
 from claimcheck.storage import ServiceStore, cache_key
@@ -36,7 +36,7 @@ def test_items_are_taken_up_to_the_number(service: ServiceStore) -> None:
 def test_a_keys_own_number_counts(service: ServiceStore) -> None:
     """Whether it is larger or smaller than that of the service; other keys are not touched."""
     small, large = _key(service, 2), _key(service, 20)
-    with pytest.raises(QuotaUsedUp):
+    with pytest.raises(QuotaTooSmall):
         service.usage.take(small, 3, most=10)
     service.usage.take(large, 20, most=10)
     assert (service.usage.used(small.id), service.usage.used(large.id)) == (0, 20)
