@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, Final
 
 from claimcheck.errors import BadBatch
-from claimcheck.itemfiles import item_of
+from claimcheck.itemfiles import Read, all_good, item_of, tried
 from claimcheck.schema import BatchItem
 
 _ITEMS: Final = "items"
@@ -30,7 +31,10 @@ class JsonItems:
         self.options: object = None
 
     def __iter__(self) -> Iterator[BatchItem]:
-        """Each item in order; raises ``BadBatch``."""
+        """Each item in order; raises ``BadBatch``, which names all that are at fault."""
+        return all_good(self._read())
+
+    def _read(self) -> Iterator[Read]:
         match self._text.next():
             case "[":
                 yield from self._list()
@@ -41,18 +45,19 @@ class JsonItems:
         if self._text.next():
             raise BadBatch("Something follows after the end of the JSON.")
 
-    def _list(self) -> Iterator[BatchItem]:
+    def _list(self) -> Iterator[Read]:
         self._text.take("[")
         number = 0
         while self._text.next() != "]":
             if number:
                 self._text.take(",")
             where = f"Item {number}"
-            yield item_of(self._text.value(where), where)
+            value = self._text.value(where)
+            yield tried(where, partial(item_of, value, where))
             number += 1
         self._text.take("]")
 
-    def _object(self) -> Iterator[BatchItem]:
+    def _object(self) -> Iterator[Read]:
         self._text.take("{")
         seen: set[str] = set()
         while self._text.next() != "}":

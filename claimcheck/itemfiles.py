@@ -12,12 +12,14 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import BinaryIO, Final, assert_never
 
 from pydantic_core import from_json
 
+from claimcheck.addresses import address_of
 from claimcheck.errors import BadBatch
 from claimcheck.schema import BatchItem, Kind
 
@@ -27,12 +29,11 @@ LONGEST_LABEL: Final = 200
 LONGEST_LINE: Final = 16_000_000
 """Bytes; a page of 5 MB fits, with its quotes and line ends escaped."""
 
+MOST_NAMED: Final = 20
+"""Items at fault that are named at once; whoever has more has one mistake in all of them."""
+
 _SHOWN = 80
 _NUL = "\ufffd"
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-_BARE = re.compile(
-    r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)\.?(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
-)
 _COMMENT = re.compile(r"(?:^|\s+)#.*")
 #: JSON can name the halves of a pair by themselves; they are no text, and cannot be kept.
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -73,11 +74,56 @@ def form_of(name: str) -> ItemForm:
     )
 
 
+Read = BatchItem | tuple[str, BadBatch]
+"""An item, or the place of one that is at fault, and why."""
+
+
 def read_items(stream: BinaryIO, form: ItemForm) -> Iterator[BatchItem]:
     """The items in UTF-8, in order, read as they are asked for; raises ``BadBatch``.
 
     A JSON list is read whole; all other forms take the memory of one line.
     """
+    return all_good(_read(stream, form))
+
+
+def all_good(read: Iterable[Read]) -> Iterator[BatchItem]:
+    """The items, unless one is at fault: ``BadBatch`` then names all of those, or the first few."""
+    bad: list[tuple[str, BadBatch]] = []
+    try:
+        for one in read:
+            if isinstance(one, tuple):
+                bad.append(one)
+                if len(bad) == MOST_NAMED:
+                    break
+            elif not bad:
+                yield one
+    except BadBatch as error:
+        if not bad:
+            raise
+        bad.append(("The list", error))
+    if bad:
+        raise _named(bad)
+
+
+def _named(bad: Sequence[tuple[str, BadBatch]]) -> BadBatch:
+    (_, first), *more = bad
+    said = str(first)
+    if more:
+        others = ", ".join(where.lower() for where, _ in more[:-1])
+        places = f"{others} and {more[-1][0].lower()}" if others else more[-1][0].lower()
+        said = f"{said} The same or other faults: {places}."
+    return BadBatch(said, items=[(where, str(error)) for where, error in bad])
+
+
+def tried(where: str, make: Callable[[], BatchItem]) -> Read:
+    """What ``make`` gives; an item at fault with its place, so that the next ones are read too."""
+    try:
+        return make()
+    except BadBatch as error:
+        return where, error
+
+
+def _read(stream: BinaryIO, form: ItemForm) -> Iterator[Read]:
     match form:
         case ItemForm.TEXT:
             return _of_text(stream)
@@ -110,60 +156,66 @@ def item_of(value: object, where: str) -> BatchItem:
     return _item(kinds[0], content, label, where)
 
 
-def _item(kind: Kind, content: str, label: str | None, where: str) -> BatchItem:
+def _item(
+    kind: Kind, content: str, label: str | None, where: str, *, blanks: bool = True
+) -> BatchItem:
     if not content.strip():
         raise BadBatch(f"{where} has an empty {kind}.")
     if _SURROGATE.search(content) or _SURROGATE.search(label or ""):
         raise BadBatch(f"{where} holds half a character, “\\ud800” or its like.")
     if label is not None and len(label) > LONGEST_LABEL:
         raise BadBatch(f"{where} has a label of more than {LONGEST_LABEL} characters.")
-    content = _address(content.strip(), where) if kind is Kind.URL else content
+    content = _address(content, where, blanks=blanks) if kind is Kind.URL else content
     # Databases keep no NUL; in HTML it stands for the replacement character anyway.
     content, label = content.replace("\0", _NUL), label and label.replace("\0", _NUL)
     return BatchItem(kind=kind, content=content, label=label)
 
 
-def _address(text: str, where: str) -> str:
-    if len(text) > LONGEST_ADDRESS:
+def _address(text: str, where: str, *, blanks: bool) -> str:
+    if len(text.strip()) > LONGEST_ADDRESS:
         raise BadBatch(f"{where} has an address of more than {LONGEST_ADDRESS:,} characters.")
-    if _is_address(text):
-        return text if _ADDRESS.fullmatch(text) else f"https://{text}"
-    raise BadBatch(f"{where} is not an address: {_shown(text)}.")
+    found = address_of(text, blanks=blanks)
+    if found is None:
+        raise BadBatch(f"{where} is not an address: {_shown(text.strip())}.")
+    return found
 
 
-def _is_address(text: str) -> bool:
-    return text.isprintable() and bool(_ADDRESS.fullmatch(text) or _BARE.fullmatch(text))
-
-
-def _of_text(stream: BinaryIO) -> Iterator[BatchItem]:
+def _of_text(stream: BinaryIO) -> Iterator[Read]:
     for number, line in _lines(stream):
         if said := _COMMENT.sub("", line.strip()):
-            yield _item(Kind.URL, said, None, f"Line {number}")
+            where = f"Line {number}"
+            # A blank may as well part an address from a word about it, or from another one.
+            yield tried(where, partial(_item, Kind.URL, said, None, where, blanks=False))
 
 
-def _of_ndjson(stream: BinaryIO) -> Iterator[BatchItem]:
+def _of_ndjson(stream: BinaryIO) -> Iterator[Read]:
     for number, line in _lines(stream):
         where = f"Line {number}"
         if line.strip():
-            yield item_of(_parsed(line, where), where)
+            yield tried(where, partial(_of_line, line, where))
 
 
-def _of_json(stream: BinaryIO) -> Iterator[BatchItem]:
+def _of_line(line: str, where: str) -> BatchItem:
+    return item_of(_parsed(line, where), where)
+
+
+def _of_json(stream: BinaryIO) -> Iterator[Read]:
     whole = _parsed(_decoded(stream.read(), "The list", first=True), "The list")
     if not isinstance(whole, list):
         raise BadBatch("This is not a JSON list.")
     for number, value in enumerate(whole):
-        yield item_of(value, f"Item {number}")
+        where = f"Item {number}"
+        yield tried(where, partial(item_of, value, where))
 
 
-def _of_csv(stream: BinaryIO) -> Iterator[BatchItem]:
+def _of_csv(stream: BinaryIO) -> Iterator[Read]:
     lines = _lines(stream)
     first, header = next(((at, line) for at, line in lines if line.strip()), (1, ""))
     if not header:
         return
     delimiter = max(_DELIMITERS, key=header.count)
     columns = _cells(header, delimiter)
-    if len(columns) == 1 and _is_address(columns[0]):
+    if len(columns) == 1 and address_of(columns[0]):
         # The address itself is read with the rows: names of columns are in small letters.
         lines, first, columns = itertools.chain([(first, header)], lines), first - 1, [_URL]
     if _KINDS.isdisjoint(columns):
@@ -181,7 +233,7 @@ def _of_csv(stream: BinaryIO) -> Iterator[BatchItem]:
         except csv.Error as error:
             raise BadBatch(f"{where} cannot be read as CSV: {error}.") from error
         if any(cell.strip() for cell in cells):
-            yield _of_row(columns, cells, where)
+            yield tried(where, partial(_of_row, columns, cells, where))
 
 
 def _cells(header: str, delimiter: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from claimcheck import errors
-from claimcheck.errors import ClaimcheckError, UnsupportedLanguage
+from claimcheck.errors import BadBatch, ClaimcheckError, UnsupportedLanguage
 from claimcheck.schema import FieldError, Problem
 
 _TYPE_PREFIX = "urn:problem-type:claimcheck:"
@@ -127,6 +127,9 @@ def problem_of(error: ClaimcheckError) -> Problem:
     title = (type(error).__doc__ or "").strip().removesuffix(".")
     detail = f"{title}." if status is _OURS else str(error)
     found = problem(error.code, status, title, detail=detail, advice=error.advice)
+    if isinstance(error, BadBatch):
+        fields = tuple(FieldError(where=where, why=why) for where, why in error.items)
+        return found.model_copy(update={"errors": fields})
     if isinstance(error, UnsupportedLanguage):
         return found.model_copy(update={"language": error.language})
     return found

@@ -18,6 +18,7 @@ from api.openapi import example, problems
 from api.presented import REPORT_ANSWER
 from api.sample import TEXT
 from claimcheck import errors
+from claimcheck.addresses import address_of
 from claimcheck.countries import country_code
 from claimcheck.schema import Frozen, Kind, Submission
 
@@ -73,8 +74,11 @@ class CheckRequest(Frozen):
 
     @property
     def submission(self) -> Submission:
-        """What was sent, with its kind."""
+        """What was sent, with its kind; an address as lists of items take it."""
         [(kind, content)] = self._sent.items()
+        if kind == Kind.URL:
+            # What is none is told by whoever would have to fetch it.
+            content = address_of(content, blanks=True) or content
         return Submission(kind=Kind(kind), content=content)
 
     @property

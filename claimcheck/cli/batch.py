@@ -61,7 +61,8 @@ def batch(
         bool,
         typer.Option(
             "--again",
-            help="Check everything anew, into a new FILE, though the same items were checked.",
+            help="Check everything anew, into a new FILE, though the same items were checked; "
+            "refused where FILE holds other results.",
         ),
     ] = False,
     format_: Annotated[  # noqa: ARG001 - there is one form so far

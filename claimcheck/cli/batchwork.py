@@ -19,7 +19,7 @@ from claimcheck.cli.batchprogress import Tell, counts, told_progress
 from claimcheck.cli.batchruns import BatchRun, Standing, run_at
 from claimcheck.cli.resultfile import ResultFile, RunState, opened
 from claimcheck.countries import country_code
-from claimcheck.errors import BadBatch, SourceNotFound
+from claimcheck.errors import BadBatch, KeyRefused, ServerRefused, SourceNotFound
 from claimcheck.itemfiles import ItemForm, form_of, read_items
 from claimcheck.schema import BatchItem, BatchOptions, BatchState
 
@@ -46,9 +46,22 @@ def work_off(
         with (
             opened(out, wanted, again=again) as file,
             run_at(server, os.environ.get(KEY)) as run,
+            _key_named(),
         ):
             ended = _run(work, run, file, retry_failed=retry_failed)
     _say_end(ended, out)
+
+
+@contextlib.contextmanager
+def _key_named() -> Iterator[None]:
+    """Say where a key is set here, not how it is sent; raises ``ServerRefused``."""
+    try:
+        yield
+    except ServerRefused as error:
+        if error.problem.code != KeyRefused.code:
+            raise
+        said = f"{error.problem.detail} Set {KEY} to a key with the scope bulk of that server."
+        raise ServerRefused(said, problem=error.problem) from error
 
 
 class Work:

@@ -159,7 +159,7 @@ class ResultFile:
 def opened(path: Path, wanted: RunState, *, again: bool) -> Iterator[ResultFile]:
     """The file for this work; stops when it is there and holds anything else.
 
-    ``again`` makes it a run of its own, unless the file says that one has begun.
+    ``again`` makes it a run of its own, in a new file; a run of its own that was stopped goes on.
     """
     with _writing(path):
         state = _read_state(path)
@@ -171,6 +171,9 @@ def opened(path: Path, wanted: RunState, *, again: bool) -> Iterator[ResultFile]
         elif (state.fingerprint, state.server) != (wanted.fingerprint, wanted.server):
             refuse(f"{path} holds results of other items, options or another server; {_OTHER}")
         file = ResultFile(path, state)
+    if again and (file.is_complete or not state.run):
+        file.close()
+        refuse(f"{path} is of an earlier run, and --again checks anew into a new file; {_OTHER}")
     try:
         yield file
     finally:

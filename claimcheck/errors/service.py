@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimcheck.errors.base import ClaimcheckError
 
 
@@ -72,6 +74,13 @@ class BadBatch(BatchFailed):
 
     code = "bad_batch"
     advice = "Send a JSON list, one JSON object a line, or CSV with a column “url”."
+
+    def __init__(
+        self, message: str | None = None, *, items: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """``items``: the place of each item that is at fault, and why."""
+        super().__init__(message)
+        self.items = tuple(items)
 
 
 class TooManyItems(BatchFailed):

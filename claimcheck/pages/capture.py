@@ -96,8 +96,7 @@ def _refuse_pdf(media: MediaKind) -> None:
 def check_size(size: int, limits: PageLimits) -> None:
     """Raise ``TooLarge`` when ``size`` bytes are more than a page may have."""
     if size > limits.max_bytes:
-        most = limits.max_bytes / 1_000_000
-        raise TooLarge(f"The page has {size / 1_000_000:.1f} MB; at most {most:.1f} MB are read.")
+        raise TooLarge(f"The page has {size:,} bytes; at most {limits.max_bytes:,} are read.")
 
 
 def _capture(

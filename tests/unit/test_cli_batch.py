@@ -295,6 +295,28 @@ def test_two_commands_do_not_write_to_one_file(tmp_path: Path) -> None:
         assert file.lines == 0
 
 
+def test_checking_anew_needs_a_new_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run of its own goes on while it is not whole; a file of any run before it is refused."""
+    wanted = RunState(fingerprint="f", server=None)
+    plain, own = tmp_path / "plain.ndjson", tmp_path / "own.ndjson"
+    with opened(plain, wanted, again=False) as file:
+        file.add(_result(0, 1), 1)
+    with opened(own, wanted, again=True) as file:
+        run = file.state.run
+        file.add(_result(0, 1), 1)
+    with opened(own, wanted, again=True) as file:
+        assert (file.state.run, file.lines) == (run, 1)
+        file.finish(b'{"summary":{"last_seq":1}}', total=1)
+    for path in (plain, own):
+        before = path.read_bytes()
+        with pytest.raises(Exit), opened(path, wanted, again=True):
+            pass
+        assert "--again checks anew into a new file" in capsys.readouterr().err
+        assert path.read_bytes() == before
+    with opened(own, wanted, again=False) as file:
+        assert file.is_complete
+
+
 def test_results_of_a_batch_that_is_gone_are_not_mixed(tmp_path: Path) -> None:
     """When the batch was deleted meanwhile, the new one needs a file of its own."""
     out = tmp_path / "out.ndjson"

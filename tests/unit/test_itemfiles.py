@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from claimcheck import itemfiles
 from claimcheck.errors import BadBatch
 from claimcheck.itemfiles import ItemForm, form_of, item_of, read_items
+from claimcheck.problems import problem_of
 from claimcheck.schema import BatchItem, Kind
 
 ADDRESSES = st.from_regex(
@@ -218,3 +219,36 @@ def test_items_come_one_by_one() -> None:
 def test_the_ending_tells_the_form(name: str, form: ItemForm) -> None:
     """Files are read by what their names end in."""
     assert form_of(name) is form
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "places"),
+    [
+        ("a.example\ntwo words\nb.example\n<html>\n", ItemForm.TEXT, ["Line 2", "Line 4"]),
+        ('{"text": ""}\nnonsense\n"a.example"', ItemForm.NDJSON, ["Line 1", "Line 2"]),
+        ("url\nno address\na.example\nx", ItemForm.CSV, ["Line 2", "Line 4"]),
+        (
+            '["javascript:alert(1)", "a.example", {"text": " "}]',
+            ItemForm.JSON,
+            ["Item 0", "Item 2"],
+        ),
+        ("two words\n" * 50, ItemForm.TEXT, [f"Line {number}" for number in range(1, 21)]),
+    ],
+)
+def test_all_items_at_fault_are_named(content: str, form: ItemForm, places: list[str]) -> None:
+    """Whoever mends a list need not send it once for each mistake; there is an end to it."""
+    with pytest.raises(BadBatch) as caught:
+        list(read_items(io.BytesIO(content.encode()), form))
+    assert [where for where, _ in caught.value.items] == places
+    assert all(why.startswith(where) for where, why in caught.value.items)
+    assert str(caught.value).startswith(places[0])
+    assert places[-1].lower() in str(caught.value)
+    told = problem_of(caught.value)
+    assert [field.where for field in told.errors] == places
+
+
+def test_a_fault_of_the_list_itself_is_told_after_its_items() -> None:
+    """What cannot be read on is named beside the items that were at fault before it."""
+    with pytest.raises(BadBatch) as caught:
+        list(read_items(io.BytesIO(b"two words\na.example\n\xff"), ItemForm.TEXT))
+    assert [where for where, _ in caught.value.items] == ["Line 1", "The list"]

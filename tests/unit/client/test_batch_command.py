@@ -47,13 +47,15 @@ def test_a_server_checks_the_list(service: Service, key: str, source: Path, tmp_
 def test_a_key_that_is_wrong_is_said_in_one_line(
     service: Service, source: Path, tmp_path: Path
 ) -> None:
-    """The server's own words, exit status 3, and no key on the screen."""
+    """What the server said and where a key is set, exit status 3, and no key on the screen."""
     wrong = "cck_0123456789abcdef_" + "x" * 43
-    refused = _run(service, wrong, source, "--out", tmp_path / "out.ndjson")
-    assert refused.exit_code == 3
-    assert "key" in refused.stderr
-    assert len(refused.stderr.splitlines()) == 1
-    assert wrong not in refused.output
+    for number, given in enumerate((wrong, None)):
+        refused = _run(service, given, source, "--out", tmp_path / f"{number}.ndjson")
+        assert refused.exit_code == 3
+        assert "Set CLAIMCHECK_API_KEY" in refused.stderr
+        assert "Authorization" not in refused.stderr
+        assert len(refused.stderr.splitlines()) == 1
+        assert wrong not in refused.output
 
 
 def test_results_of_one_place_are_not_mixed_with_another_s(

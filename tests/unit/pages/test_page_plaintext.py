@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.errors import EmptyPage
+from claimcheck.errors import EmptyPage, TooLarge
+from claimcheck.pages.capture import check_size
 from claimcheck.schema import BlockKind, Zone
+from claimcheck.settings import DEFAULT_PAGE_LIMITS
 from tests.unit.pages.pagekit import block, read_text, texts
 
 STUDY = """Findings of the clinic
@@ -150,3 +152,10 @@ def test_text_without_words_is_empty(text: str) -> None:
     """Figures and marks alone are nothing to judge."""
     with pytest.raises(EmptyPage):
         read_text(text)
+
+
+def test_a_size_just_over_the_limit_is_told_exactly() -> None:
+    """Nobody is told that 5 MB are more than 5 MB."""
+    check_size(5_000_000, DEFAULT_PAGE_LIMITS)
+    with pytest.raises(TooLarge, match="5,000,001 bytes; at most 5,000,000"):
+        check_size(5_000_001, DEFAULT_PAGE_LIMITS)
