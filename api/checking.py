@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from typing import Annotated, assert_never
 
@@ -11,25 +10,15 @@ from fastapi import Depends, Request
 from claimcheck.checker import Checker
 from claimcheck.schema import Capture, Kind, Report, Submission, Versions
 
-#: One word with a scheme, or a bare host name with at least one dot.
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-
 #: Long enough to be read; checked once at the start so that nobody waits for patterns to load.
 _WARM_UP = "Stem cell therapy was studied in children with autism. The trial found no benefit."
 
 
 def read_field(content: str) -> Submission:
-    """Tell an address, a page's HTML and plain text apart, as pasted into one field."""
-    trimmed = content.strip()
-    if _ADDRESS.fullmatch(trimmed):
-        return Submission(kind=Kind.URL, content=trimmed)
-    if _BARE_ADDRESS.fullmatch(trimmed):
-        return Submission(kind=Kind.URL, content=f"https://{trimmed}")
-    if _MARKUP.match(trimmed):
-        return Submission(kind=Kind.HTML, content=content)
-    return Submission(kind=Kind.TEXT, content=content)
+    """What was pasted into one field, as what it is; raises ``AddressNotAlone``."""
+    from claimcheck.pages import told_apart
+
+    return told_apart(content)
 
 
 def captured(submission: Submission) -> Capture:

@@ -28,6 +28,7 @@ STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.ReadingStopped: _UNUSABLE,
     errors.FetchFailed: HTTPStatus.BAD_GATEWAY,
     errors.BadAddress: _UNUSABLE,
+    errors.AddressNotAlone: _UNUSABLE,
     errors.RefusedAddress: _UNUSABLE,
     errors.Unreachable: HTTPStatus.BAD_GATEWAY,
     errors.FetchTimeout: HTTPStatus.GATEWAY_TIMEOUT,

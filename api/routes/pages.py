@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 
 from api.access import Caller, Config, Store, Who, allow_check
 from api.capacity import Checks
-from api.checking import Service, read_field
+from api.checking import Service, captured, read_field
 from api.handlers import headers_of
 from api.keeping import Keeper, Kept
 from api.metrics import CACHED, OK
@@ -22,7 +22,7 @@ from api.rendering import html
 from api.routes import reading, reportpages
 from claimcheck.errors import ClaimcheckError, EmptyPage
 from claimcheck.problems import problem_of
-from claimcheck.schema import Capture, Frozen, Kind
+from claimcheck.schema import Capture, Frozen, Kind, Submission
 
 router = APIRouter(include_in_schema=False, route_class=PlainRoute, default_response_class=Response)
 
@@ -87,17 +87,21 @@ async def check(
 
 def _kept(keeper: Keeper, sent: Sent, reader: Who) -> Kept:
     if sent.file is not None:
-        return keeper.keep(_of_file(sent.file, sent.name), Kind.HTML, reader)
+        capture, kind = _of_file(sent.file, sent.name)
+        return keeper.keep(capture, kind, reader)
     if not sent.words.strip():
         raise EmptyPage("Nothing was pasted.")
     return keeper.check(read_field(sent.words), reader, country=None, fast=False)
 
 
-def _of_file(body: bytes, name: str) -> Capture:
-    """The file as it is; raises what reading raises, such as ``NotAPage``."""
-    from claimcheck.pages import capture_bytes
+def _of_file(body: bytes, name: str) -> tuple[Capture, Kind]:
+    """The file, or the page that a file leads to; raises as fetching and reading do."""
+    from claimcheck.pages import address_in, capture_bytes
 
-    return capture_bytes(body, says_html=PurePath(name).suffix.lower() in _HTML_ENDINGS)
+    capture = capture_bytes(body, says_html=PurePath(name).suffix.lower() in _HTML_ENDINGS)
+    if (address := address_in(capture)) is None:
+        return capture, Kind.HTML
+    return captured(Submission(kind=Kind.URL, content=address)), Kind.URL
 
 
 for _part in (reportpages, reading):

@@ -117,15 +117,19 @@ def _masked(report: Report) -> Report:
 
 
 def _captured(source: str, *, offline: bool) -> Capture:
-    from claimcheck.pages import capture_file, fetch
+    from claimcheck.pages import address_in, capture_file, fetch
 
-    if source == "-":
-        return _captured_stdin()
     if "://" in source:
-        if offline:
-            raise OfflineOnly
-        return fetch(source)
-    return capture_file(Path(source))
+        address = source
+    else:
+        capture = _captured_stdin() if source == "-" else capture_file(Path(source))
+        found = address_in(capture)
+        if found is None:
+            return capture
+        address = found
+    if offline:
+        raise OfflineOnly
+    return fetch(address)
 
 
 def _captured_stdin() -> Capture:

@@ -15,6 +15,7 @@
     │   └── ReadingStopped      reading took too much time or memory
     ├── FetchFailed             the address did not answer with a page
     │   ├── BadAddress          not an http(s) address
+    │   │   └── AddressNotAlone several, or one between other words
     │   ├── RefusedAddress      an address that is not on the public internet
     │   ├── Unreachable         name, connection or TLS failure
     │   ├── FetchTimeout        no answer in time
@@ -106,6 +107,7 @@ from claimcheck.errors.data import (
     TrialNotFound,
 )
 from claimcheck.errors.pages import (
+    AddressNotAlone,
     BadAddress,
     Blocked,
     EmptyPage,
@@ -189,6 +191,7 @@ from claimcheck.errors.stores import (
 
 __all__ = [
     "AccessRefused",
+    "AddressNotAlone",
     "AnswerTooLarge",
     "BadAddress",
     "BadBatch",

@@ -84,6 +84,13 @@ class BadAddress(FetchFailed):
     advice = "Give a public http:// or https:// address."
 
 
+class AddressNotAlone(BadAddress):
+    """This looks like an address that does not stand alone."""
+
+    code = "address_not_alone"
+    advice = "Give one address alone, or the page's text without the address."
+
+
 class RefusedAddress(FetchFailed):
     """This address is not on the public internet, so it is not fetched."""
 
