@@ -40,6 +40,7 @@ from claimcheck.checker import Checker
 _LEAVING_SECONDS = 5.0
 _STATIC = Path(__file__).with_name("static")
 _BATCHES = "/v1/batches"
+_FORM = "/"
 _SENT_ACROSS = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", HEADER)
 _READ_ACROSS = (
     HEADER,
@@ -118,7 +119,8 @@ def _equip(
 def _guard(app: FastAPI, settings: Settings) -> None:
     """What stands before the routes; the last one added is met first."""
     larger = {_BATCHES: settings.max_batch_bytes}
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, larger=larger)
+    most = settings.max_body_bytes
+    app.add_middleware(BodyLimit, max_bytes=most, larger=larger, read_on={_FORM})
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from fastapi import HTTPException
@@ -56,7 +56,9 @@ class SecurityHeaders:
 class BodyLimit:
     """Stops reading a request body of more than ``max_bytes`` with status 413.
 
-    ``larger`` has other limits by path. A body that stops coming is given up with status 408.
+    ``larger`` has other limits by path. On the paths ``read_on`` a body that says of itself that it
+    is too long is read up to the limit all the same: words that come first can be given back. A
+    body that stops coming is given up with status 408.
     """
 
     def __init__(
@@ -65,11 +67,13 @@ class BodyLimit:
         *,
         max_bytes: int,
         larger: Mapping[str, int],
+        read_on: Collection[str] = (),
         pause_seconds: float = _PAUSE_SECONDS,
     ) -> None:
         self._app = app
         self._max_bytes = max_bytes
         self._larger = larger
+        self._read_on = frozenset(read_on)
         self._pause_seconds = pause_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,12 +81,15 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         most = self._larger.get(scope["path"], self._max_bytes)
-        declared = Headers(scope=scope).get("content-length", "0")
+        read_on = scope["path"] in self._read_on
+        declared = "0" if read_on else Headers(scope=scope).get("content-length", "0")
         seen = 0
-        complete = False
+        complete = cut = False
 
         async def receive_limited() -> Message:
-            nonlocal seen, complete
+            nonlocal seen, complete, cut
+            if cut:
+                raise _too_large(most)
             if declared.isdecimal() and int(declared) > most:
                 raise _too_large(most)
             # After the body this waits for the client to go, for as long as the answer takes.
@@ -90,6 +97,11 @@ class BodyLimit:
             if message["type"] == "http.request":
                 seen += len(message.get("body", b""))
                 complete = not message.get("more_body", False)
+            if seen > most and read_on:
+                # The words may stand in this very piece.
+                cut = True
+                kept = message["body"][: most - seen]
+                return {**message, "body": kept, "more_body": True}
             if seen > most:
                 raise _too_large(most)
             return message

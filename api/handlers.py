@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +28,8 @@ _DESCRIBED = "Send what the description of this operation at /v1/openapi.json sa
 
 _BUSY_SECONDS = 5
 """Another process holds the database; it was waited for already."""
+_LONG_SECONDS = 120
+"""More is told in minutes."""
 _FIELDS_NAMED = 20
 _LONGEST_NAME = 60
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -37,11 +40,13 @@ def install_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(ClaimcheckError)
     async def _library(request: Request, error: ClaimcheckError) -> Response:
-        return answer(request, problem_of(error), headers_of(error))
+        found = told_plainly(error) if _is_for_people(request) else problem_of(error)
+        return answer(request, found, headers_of(error))
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, error: RequestValidationError) -> Response:
-        return answer(request, _invalid(request, error))
+        found = _plainly_invalid(error) if _is_for_people(request) else _invalid(request, error)
+        return answer(request, found)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
@@ -58,7 +63,7 @@ def defect(request: Request) -> Response:
 
 def answer(request: Request, found: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """The problem as JSON, or as a page if a browser asked for one; it names the request."""
-    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/"):
+    if _is_for_people(request):
         page = ProblemPage(title=found.title, detail=found.detail, advice=found.advice)
         return html(page, status=found.status, headers=headers)
     named = found.model_copy(update={"instance": instance(request)})
@@ -67,16 +72,54 @@ def answer(request: Request, found: Problem, headers: Mapping[str, str] | None =
     )
 
 
+def told_plainly(error: ClaimcheckError) -> Problem:
+    """The problem for a page: who reads it sees no headers, and is told how long to wait."""
+    found, pause = problem_of(error), _pause(error)
+    if pause is None:
+        return found
+    return found.model_copy(update={"advice": f"Try again in {_span(pause)}."})
+
+
 def headers_of(error: ClaimcheckError) -> dict[str, str]:
     """What the answer to this error says in its headers: when to come back, and how to get in."""
     headers: dict[str, str] = {}
-    busy = _BUSY_SECONDS if isinstance(error, StoreBusy) else None
-    retry_after: int | None = getattr(error, "retry_after", busy)
+    retry_after = _pause(error)
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
     if isinstance(error, KeyRefused):
         headers["WWW-Authenticate"] = "Bearer"
     return headers
+
+
+def _is_for_people(request: Request) -> bool:
+    accepted = request.headers.get("accept", "")
+    return "text/html" in accepted and not request.url.path.startswith("/v1/")
+
+
+def _pause(error: ClaimcheckError) -> int | None:
+    """Seconds after which asking again can help."""
+    busy = _BUSY_SECONDS if isinstance(error, StoreBusy) else None
+    retry_after: int | None = getattr(error, "retry_after", busy)
+    return retry_after
+
+
+def _span(seconds: int) -> str:
+    """Never shorter than it is: whoever comes back too early is refused again."""
+    if seconds > _LONG_SECONDS:
+        return f"{math.ceil(seconds / 60)} minutes"
+    return "1 second" if seconds == 1 else f"{seconds} seconds"
+
+
+def _plainly_invalid(error: RequestValidationError) -> Problem:
+    names = dict.fromkeys(_named(one["loc"][-1]) for one in error.errors()[:_FIELDS_NAMED])
+    shown = ", ".join(f"“{name}”" for name in names)
+    return problem(
+        "invalid_request",
+        422,
+        "This address or form is not understood",
+        detail=f"What it says for {shown} does not fit.",
+        advice="Go back to the page before, and use its links and buttons.",
+    )
 
 
 def _invalid(request: Request, error: RequestValidationError) -> Problem:

@@ -67,6 +67,10 @@ class RateLimits:
         """Count one look at a report."""
         return self._taken(self._reading, "reading", key or network(address))
 
+    def take_sign_in(self, *, address: str) -> Standing:
+        """Count one try at signing in; checks from the same address do not use it up."""
+        return self._taken(self._anonymous, "sign-in", network(address))
+
     def _taken(self, rate: RateLimitItem, policy: str, who: str) -> Standing:
         passed = self._limiter.hit(rate, policy, who)
         reset, left = self._limiter.get_window_stats(rate, policy, who)

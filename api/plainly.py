@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from api.access import get_settings
-from api.handlers import headers_of
+from api.handlers import headers_of, told_plainly
 from api.pages.lifetimes import lifetimes
 from api.pages.problem import ProblemPage, Way
 from api.rendering import html
@@ -56,7 +56,7 @@ def _page(error: ClaimcheckError, request: Request) -> ProblemPage:
                 links=(Way(words="All rules", url="/rules"),),
             )
         case _:
-            found = problem_of(error)
+            found = told_plainly(error)
             return ProblemPage(title=found.title, detail=found.detail, advice=found.advice)
 
 

@@ -8,12 +8,11 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from api.handlers import headers_of
+from api.handlers import headers_of, told_plainly
 from api.pages.problem import ProblemPage, Way
 from api.rendering import html
 from api.signedin import HOME, to_sign_in
 from claimcheck.errors import ClaimcheckError, SessionRefused
-from claimcheck.problems import problem_of
 
 _QUEUE: Final = (Way(words="Back to the queue", url=HOME),)
 
@@ -33,7 +32,7 @@ class ReviewRoute(APIRoute):
             except SessionRefused:
                 answer = to_sign_in(request)
             except ClaimcheckError as error:
-                found = problem_of(error)
+                found = told_plainly(error)
                 page = ProblemPage(
                     title=found.title, detail=found.detail, advice=found.advice, links=_QUEUE
                 )

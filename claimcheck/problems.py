@@ -18,6 +18,7 @@ _OURS = HTTPStatus.INTERNAL_SERVER_ERROR
 STATUSES: Mapping[type[ClaimcheckError], HTTPStatus] = {
     errors.ClaimcheckError: _OURS,
     errors.SourceNotFound: HTTPStatus.NOT_FOUND,
+    errors.NotOnePage: _UNUSABLE,
     errors.PageUnreadable: _UNUSABLE,
     errors.NotAPage: _UNUSABLE,
     errors.EmptyPage: _UNUSABLE,

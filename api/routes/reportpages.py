@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from api.access import Caller, Config, Limited, Reader, Store, Who, allow_check
 from api.capacity import Checks
 from api.checking import Service, captured
-from api.handlers import headers_of
+from api.handlers import headers_of, told_plainly
 from api.keeping import Keeper
 from api.metrics import OK
 from api.origin import origin_of
@@ -26,7 +26,7 @@ from api.plainly import PlainRoute
 from api.rendering import html
 from api.routes.reports import Id
 from claimcheck.errors import ClaimcheckError, StoreUnreadable
-from claimcheck.problems import problem, problem_of
+from claimcheck.problems import problem
 from claimcheck.schema import MOST_WORDS, Kind, Report, StoredReport, Submission
 
 router = APIRouter(
@@ -80,7 +80,7 @@ async def again(
         anew = functools.partial(_anew, keeper, report.page.url, report.country, who)
         id_ = await checks.run(anew)
     except ClaimcheckError as error:
-        found = problem_of(error)
+        found = told_plainly(error)
         page = home_page(settings, pasted=report.page.url, problem=found)
         return html(page, status=found.status, headers=headers_of(error))
     request.app.state.metrics.checked(OK)

@@ -55,7 +55,7 @@ def sign_in(
     """To where the way led, or the field again; it is not told why a key opens nothing."""
     check_origin(request)
     address = request.client.host if request.client else _UNKNOWN
-    standing = limits.take(key=None, address=address)
+    standing = limits.take_sign_in(address=address)
     request.state.standing = standing
     standing.check()
     found = store.keys.find(key.strip())

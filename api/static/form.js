@@ -8,7 +8,10 @@ const file = form.querySelector("input[type=file]");
 const waiting = form.querySelector(".waiting");
 const said = waiting.querySelector(".said");
 const clock = waiting.querySelector(".clock");
-const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)$/i;
+const told = document.querySelector("#page-problem");
+const most = Number(form.dataset.most);
+// What looks like one; the service itself decides.
+const ADDRESS = /^<?(?:[a-z][a-z0-9+.-]*:\/\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?)>?$/iu;
 // Seconds after which somebody who listens is told how long it has been; not each second.
 const TOLD = [10, 20, 40, 60, 120, 180];
 
@@ -46,16 +49,75 @@ function rest() {
   button.removeAttribute("aria-disabled");
 }
 
+// What the service would refuse is told before anything is sent: an answer that leads to another
+// page could not give the chosen file back.
+function refuse(why, at) {
+  const words = document.querySelector(`template[data-say="${why}"]`).content.cloneNode(true);
+  const detail = words.querySelector(".detail");
+  detail.textContent = detail.textContent.replace("{file}", () => shown(file.files[0]));
+  hush();
+  told.replaceChildren(words);
+  at.setAttribute("aria-invalid", "true");
+  at.setAttribute("aria-describedby", `${at.id}-hint page-problem`);
+  at.focus();
+}
+
+function shown(one) {
+  return one && (one.name.length > 60 ? `${one.name.slice(0, 59)}…` : one.name);
+}
+
+function hush() {
+  told.replaceChildren();
+  for (const one of [field, file]) {
+    one.removeAttribute("aria-invalid");
+    one.setAttribute("aria-describedby", `${one.id}-hint`);
+  }
+}
+
+function refusal() {
+  const words = field.value.trim();
+  const [first] = file.files;
+  if (!words && !first) {
+    return ["nothing", field];
+  }
+  if (file.files.length > 1) {
+    return ["several", file];
+  }
+  if (words && first) {
+    return ["both", file];
+  }
+  if (first) {
+    return first.size > most ? ["large-file", file] : null;
+  }
+  return new Blob([field.value]).size > most ? ["large-text", field] : null;
+}
+
 form.addEventListener("submit", (event) => {
   if (ticking) {
     event.preventDefault();
-  } else if (!field.value.trim() && !file.files.length) {
+    return;
+  }
+  const found = refusal();
+  if (found) {
     event.preventDefault();
-    field.focus();
+    refuse(...found);
   } else {
+    hush();
     wait();
   }
 });
+
+function look() {
+  hush();
+  if (file.files.length) {
+    const found = refusal();
+    if (found) {
+      refuse(...found);
+    }
+  }
+}
+
+file.addEventListener("change", look);
 
 waiting.querySelector(".cancel").addEventListener("click", () => {
   window.stop();
@@ -81,7 +143,12 @@ drop.addEventListener("drop", (event) => {
   drop.classList.remove("over");
   if (event.dataTransfer.files.length) {
     event.preventDefault();
+    if (event.dataTransfer.files.length > 1) {
+      refuse("several", file);
+      return;
+    }
     file.files = event.dataTransfer.files;
     file.focus();
+    look();
   }
 });

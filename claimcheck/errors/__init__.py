@@ -4,6 +4,7 @@
 
     ClaimcheckError
     ├── SourceNotFound          the file or address does not exist
+    ├── NotOnePage              several pages where one is checked
     ├── RecordsUnreadable       a file of records cannot be opened
     ├── PageUnreadable          the page could not be turned into text
     │   ├── NotAPage            PDF, picture, archive, other binary
@@ -116,6 +117,7 @@ from claimcheck.errors.pages import (
     MalformedPage,
     NeedsJavaScript,
     NotAPage,
+    NotOnePage,
     OfflineOnly,
     PageNotFound,
     PageUnreadable,
@@ -226,6 +228,7 @@ __all__ = [
     "NeedsJavaScript",
     "NotAPage",
     "NotAcceptable",
+    "NotOnePage",
     "OfflineOnly",
     "PageNotFound",
     "PageUnreadable",

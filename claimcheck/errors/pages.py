@@ -12,6 +12,13 @@ class SourceNotFound(ClaimcheckError):
     advice = "Check the path, or give a URL that starts with https://."
 
 
+class NotOnePage(ClaimcheckError):
+    """More than one page was given."""
+
+    code = "not_one_page"
+    advice = "One page is checked at a time: send the words, or one file, alone."
+
+
 class PageUnreadable(ClaimcheckError):
     """The page could not be read."""
 

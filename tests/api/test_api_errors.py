@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from api.app import create_app
 from claimcheck import errors
@@ -176,14 +177,26 @@ def test_what_was_sent_is_not_echoed(client: TestClient) -> None:
     assert "private words" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/v1/check", "/"])
-def test_a_large_body_is_refused(client: TestClient, path: str) -> None:
+def test_a_large_body_is_refused(client: TestClient) -> None:
     """A body over the limit answers 413, with its declared length or without one."""
-    declared = client.post(path, content=b"x" * 2_000, headers=_FORM)
-    streamed = client.post(path, content=iter([b"x" * 600, b"x" * 600]), headers=_FORM)
-    for answer in (declared, streamed):
+    for answer in _too_large(client, "/v1/check"):
         assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
         assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
+
+
+def test_a_large_body_brings_the_form_back(client: TestClient) -> None:
+    """On the first page the same refusal stands above the field."""
+    for answer in _too_large(client, "/"):
+        assert answer.status_code == 413
+        assert "larger than the limit" in answer.text
+        assert "<textarea" in answer.text
+
+
+def _too_large(client: TestClient, path: str) -> tuple[Response, Response]:
+    start = b'--b\r\ncontent-disposition: form-data; name="file"; filename="x"\r\n\r\n'
+    declared = client.post(path, content=start + b"x" * 2_000, headers=_FORM)
+    streamed = client.post(path, content=iter([start, b"x" * 600, b"x" * 600]), headers=_FORM)
+    return declared, streamed
 
 
 _FORM = {"content-type": "multipart/form-data; boundary=b"}
@@ -196,6 +209,14 @@ def test_a_browser_gets_a_page(client: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/html")
     assert "There is nothing at this address" in answer.text
     assert 'href="/"' in answer.text
+
+
+@pytest.mark.parametrize("name", ["QueueFull", "StoreBusy"])
+def test_a_page_says_how_long_to_wait(client: TestClient, name: str) -> None:
+    """Who reads a page sees no headers: the number stands in the words."""
+    answer = client.get(f"/fail/{name}", headers={"accept": "text/html"})
+    assert f"Try again in {answer.headers['retry-after']} seconds." in answer.text
+    assert "Retry-After" not in answer.text
 
 
 def test_the_api_answers_problems_to_browsers_too(client: TestClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.capacity import Gate
+from api.handlers import told_plainly
 from api.limiting import RateLimits, network
 from api.metrics import Metrics
 from claimcheck.errors import RateLimited, ServiceBusy
@@ -74,6 +76,18 @@ def test_the_form_is_limited_and_keeps_what_was_pasted(tmp_path: Path) -> None:
     assert TEXT in answer.text
     assert "Too many requests" in answer.text
     assert int(answer.headers["retry-after"]) > 0
+    assert re.search(r"Try again in \d+ minutes\.", answer.text)
+    assert "Retry-After" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1 second."), (60, "60 seconds."), (120, "120 seconds."), (121, "3 minutes.")],
+)
+def test_a_page_tells_the_time_to_wait(seconds: int, words: str) -> None:
+    """The number is the real one, and never less."""
+    told = told_plainly(RateLimited(retry_after=seconds))
+    assert told.advice == f"Try again in {words}"
 
 
 def test_a_key_has_its_own_rate(tmp_path: Path) -> None:

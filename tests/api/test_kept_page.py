@@ -117,6 +117,18 @@ def test_again_means_anew(settings: Settings, service_store: ServiceStore) -> No
     assert len({one.report.id for one in asked}) == 3
 
 
+def test_a_value_that_does_not_fit_is_told_plainly(own_client: TestClient, keep: Keep) -> None:
+    """A page names what does not fit and a way on, and not the words of a library."""
+    path = f"{keep()}/mistakes?passage=0"
+    page = own_client.get(path, headers={"accept": "text/html"})
+    assert page.status_code == 422
+    assert "“passage”" in page.text
+    assert "Go back" in page.text
+    for words in ("greater than", "openapi", "query"):
+        assert words not in page.text
+    assert "query.passage" in own_client.get(path).json()["detail"]
+
+
 def test_a_mistake_is_kept_for_the_moderators(
     own_client: TestClient, service_store: ServiceStore, keep: Keep, report: Report
 ) -> None:

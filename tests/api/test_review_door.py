@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +117,18 @@ def test_keys_cannot_be_tried_without_end(tmp_path: Path) -> None:
     answer = ann.sign_in(room.key()[1])
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) > 0
+    assert f"Try again in {answer.headers['retry-after']} seconds." in answer.text
+    room.close()
+
+
+def test_checks_do_not_keep_moderators_out(tmp_path: Path) -> None:
+    """Who has used up the checks of an address may still sign in from it, and the other way."""
+    room = Room(f"sqlite:///{tmp_path / 'service.db'}", tmp_path, anonymous_rate="1/minute")
+    client = TestClient(room.app)
+    assert [client.post("/").status_code for _ in range(2)] == [422, 429]
+    ann = Moderator(room.app)
+    assert ann.sign_in(room.key()[1]).status_code == 303
+    assert ann.sign_in("wrong").status_code == 429
     room.close()
 
 

@@ -177,14 +177,6 @@ def test_a_slow_page_is_waited_for_in_words(visit: Open) -> None:
     assert page.evaluate("window.sent") == 2
 
 
-def test_an_empty_field_is_not_sent(visit: Open) -> None:
-    """Nothing to check leads back to the field, not to an error."""
-    page = visit().home()
-    page.get_by_role("button", name="Check this page").click()
-    expect(page.get_by_role("textbox")).to_be_focused()
-    expect(page.get_by_role("alert")).to_have_count(0)
-
-
 @pytest.mark.parametrize("dropped", [False, True], ids=["chosen", "dropped"])
 def test_a_saved_page_is_checked(visit: Open, *, dropped: bool) -> None:
     """A file is chosen, or dropped on its place."""
