@@ -24,7 +24,7 @@ KEYS: Final = {
     Choice.KEEP: 4,
     Choice.SECOND_OPINION: 5,
 }
-#: Of a passage about which two readers of the sample said different things.
+#: Of a passage about which two readers said different things.
 DISPUTED: Final = "Two readers disagree. A third decides."
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)

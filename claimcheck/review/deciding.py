@@ -59,26 +59,34 @@ def check_form(
 def state_of(decisions: Iterable[ReviewDecision], *, sampled: bool) -> ReviewState:
     """How far a passage has come: one reader is enough, of the sample two who agree are.
 
-    Where two of the sample disagree, a third one decides.
+    Where two disagree, in the sample or because one overrides the other, a third one decides.
     """
     standing = [one for one in decisions if one.stands]
     if not standing:
         return ReviewState.OPEN
     wanted = _PAIR if sampled else 1
     is_done = standing[-1].is_final and len(_readers(standing)) >= wanted
-    is_done = is_done and not (sampled and is_disputed(standing))
+    is_done = is_done and not is_disputed(standing, sampled=sampled)
     return ReviewState.DECIDED if is_done else ReviewState.SECOND
 
 
-def is_disputed(decisions: Iterable[ReviewDecision]) -> bool:
+def is_disputed(decisions: Iterable[ReviewDecision], *, sampled: bool) -> bool:
     """Whether two readers said different things, and no third one has decided.
 
-    What either says again counts as little as before: they know of each other by then. Undoing
-    takes a word back.
+    Of the sample, what either says again counts as little as before: they know of each other by
+    then, and are compared. Elsewhere one may come round to the other. Undoing takes a word back.
     """
-    standing = [one for one in decisions if one.stands]
-    pair = blind_pair(standing)
+    standing = [one for one in decisions if one.stands and one.is_final]
+    pair = blind_pair(standing) if sampled else _last_words(standing)
     return pair is not None and len(_readers(standing)) == _PAIR and not _same(*pair)
+
+
+def _last_words(
+    standing: Iterable[ReviewDecision],
+) -> tuple[ReviewDecision, ReviewDecision] | None:
+    """What each of two readers said last."""
+    last = list({one.moderator: one for one in standing}.values())
+    return (last[0], last[1]) if len(last) == _PAIR else None
 
 
 def is_blind(

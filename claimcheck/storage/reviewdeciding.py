@@ -99,7 +99,9 @@ class Desk:
             versions=Versions.model_validate_json(self.row.versions),
         )
         self._add(decision)
-        self._settle([*self._own, decision], expires_at=None)
+        decided = [*self._own, decision]
+        self._settle(decided, expires_at=None)
+        self._let_go_unless_decided(decided)
         self._log(AuditAction.DECIDE, **told_of(decision))
 
     def undo(self, expected_version: int) -> None:
@@ -115,8 +117,7 @@ class Desk:
         self._connection.execute(marking.values(undone))
         left = [one for one in self._own if one.seq != own[-1].seq]
         self._settle(left)
-        if state_of(left, sampled=self.row.sampled) is not ReviewState.DECIDED:
-            self._let_go()
+        self._let_go_unless_decided(left)
         self._log(AuditAction.UNDO, **told_of(own[-1]))
 
     def seen(self) -> ReviewPassage:
@@ -158,8 +159,10 @@ class Desk:
         state = state_of(decisions, sampled=self.row.sampled)
         self._change(state=state.value, **_FREE, **more)
 
-    def _let_go(self) -> None:
-        """Passages of newer copies that rest on this one's decision alone wait again."""
+    def _let_go_unless_decided(self, decisions: Iterable[ReviewDecision]) -> None:
+        """Passages of newer copies that rest on this one's decision alone wait with it."""
+        if state_of(decisions, sampled=self.row.sampled) is ReviewState.DECIDED:
+            return
         resting = sa.update(PassageRow).where(
             PassageRow.carried_from == self.row.id, PassageRow.expires_at.is_not(None)
         )

@@ -103,7 +103,7 @@ def passage_of(
         "decisions": shown,
         "hidden": len(decisions) - len(shown),
         "blind": blind,
-        "disputed": row.sampled and state is ReviewState.SECOND and is_disputed(own),
+        "disputed": state is ReviewState.SECOND and is_disputed(own, sampled=row.sampled),
     }
     return ReviewPassage.model_validate(told)
 
