@@ -28,7 +28,7 @@ from claimcheck.schema import (
     Zone,
 )
 
-_LABEL_NONE = "none"
+LABEL_NONE = "none"
 
 _Row = TypeVar("_Row", bound=Frozen)
 
@@ -46,7 +46,7 @@ class LabelledLine(Frozen):
     @property
     def types(self) -> frozenset[ClaimType]:
         """The claim types of the line; empty for a line labelled "none"."""
-        return frozenset(ClaimType(label) for label in self.labels if label != _LABEL_NONE)
+        return frozenset(ClaimType(label) for label in self.labels if label != LABEL_NONE)
 
 
 class LabelledPage(Frozen):
@@ -241,7 +241,7 @@ def denied_of(line: LabelledLine) -> frozenset[Denied]:
 
 
 _KINDS = frozenset({"clinic", "control", "mixed", "news"})
-_LABELS = frozenset({_LABEL_NONE, *ClaimType})
+_LABELS = frozenset({LABEL_NONE, *ClaimType})
 _HEDGES = frozenset({"none", "weak", "strong"})
 _SPEAKERS = frozenset({"page", "patient", "third-party"})
 _BOUNDS = frozenset({"exact", "at_least", "at_most", "approx"})
@@ -274,7 +274,7 @@ def _faults_of(line: LabelledLine) -> Iterator[str]:
         yield f"unknown labels {unknown}"
     if len(set(line.labels)) != len(line.labels):
         yield "a label comes twice"
-    if _LABEL_NONE in line.labels and len(line.labels) > 1:
+    if LABEL_NONE in line.labels and len(line.labels) > 1:
         yield "none stands beside another label"
     closed = (("hedge", _HEDGES), ("speaker", _SPEAKERS), ("polarity", _POLARITIES))
     for key, allowed in closed:

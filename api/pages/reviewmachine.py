@@ -16,9 +16,12 @@ from api.pages.links import (
 from api.pages.reviewwords import machine_words, percent, type_words
 from claimcheck.exports.addresses import web_address
 from claimcheck.exports.words import severity_words
+from claimcheck.review.standing import sureness
 from claimcheck.schema import (
     ClaimType,
+    Finding,
     Frozen,
+    PageFinding,
     Report,
     ReportedClaim,
     ReviewPassage,
@@ -77,8 +80,9 @@ class MatchLine(Frozen):
 class MachineBox(Frozen):
     """Everything that the program said; nothing in it comes from a person.
 
-    ``confidence`` is ``None`` for a reader of the sample who has yet to decide: two readers who
-    lean on the same number would agree more than they do.
+    ``confidence`` is ``None`` where none is that of what the flag stands on, and, with ``unread``,
+    for a reader of the sample who has yet to decide: two readers who lean on the same number would
+    agree more than they do.
     """
 
     word: str
@@ -86,6 +90,7 @@ class MachineBox(Frozen):
     severity: int
     severity_words: str
     confidence: str | None
+    unread: bool
     trust: str | None
     reason: str
     by_rule: tuple[str, ...]
@@ -104,18 +109,19 @@ class MachineBox(Frozen):
 def machine_box(passage: ReviewPassage, report: Report | None) -> MachineBox:
     """The box; ``report`` is ``None`` when it is gone, and then messages and records are too."""
     machine = passage.machine
-    claim = claim_of(report, passage.claim)
+    claim, sure = claim_of(report, passage.claim), sureness(machine)
     alias, matches = _shared_alias(tuple(_matches(passage, report, claim)))
     return MachineBox(
         word=machine_words(passage),
         flagged=machine.flagged,
         severity=machine.severity,
         severity_words=severity_words(machine.severity),
-        confidence=None if passage.blind else percent(machine.confidence),
+        confidence=None if passage.blind or sure is None else percent(sure),
+        unread=passage.blind,
         trust=None if passage.blind or machine.trust is None else percent(machine.trust),
         reason=machine.reason,
         by_rule=tuple(type_words(type_) for type_ in machine.by_rule),
-        findings=tuple(_findings(passage, claim)),
+        findings=tuple(_findings(passage, report, claim)),
         types=tuple(_types(passage)),
         likelihood=None if machine.flag_likelihood is None else percent(machine.flag_likelihood),
         cues=tuple(_cues(passage)),
@@ -133,13 +139,16 @@ def claim_of(report: Report | None, id_: str) -> ReportedClaim | None:
     return next((claim for claim in claims if claim.id == id_), None)
 
 
-def _findings(passage: ReviewPassage, claim: ReportedClaim | None) -> Iterator[FindingLine]:
-    if claim is None or claim.held:
+def _findings(
+    passage: ReviewPassage, report: Report | None, claim: ReportedClaim | None
+) -> Iterator[FindingLine]:
+    rules, said = passage.machine.rules, list(_said_of(passage, report, claim))
+    if not said or (claim is not None and claim.held):
         held = _HELD if passage.machine.for_review else None
-        for rule in passage.machine.rules:
+        for rule in rules:
             yield FindingLine(rule=rule, message=held, severity=None, sources=())
         return
-    for finding in sorted(claim.findings, key=lambda one: -one.severity):
+    for finding in sorted(said, key=lambda one: -one.severity):
         yield FindingLine(
             rule=finding.rule,
             # The reason is often the gravest finding's own words.
@@ -147,6 +156,20 @@ def _findings(passage: ReviewPassage, claim: ReportedClaim | None) -> Iterator[F
             severity=severity_words(finding.severity),
             sources=tuple(source_link(source) for source in finding.sources),
         )
+
+
+def _said_of(
+    passage: ReviewPassage, report: Report | None, claim: ReportedClaim | None
+) -> Iterator[Finding | PageFinding]:
+    """The findings on the claim; of what a remark on the page brought here, the remark."""
+    remarks = report.page_findings if report else ()
+    here = [
+        one
+        for one in remarks
+        if one.rule in passage.machine.rules
+        and any(span.start < passage.end and passage.start < span.end for span in one.spans)
+    ]
+    yield from here[:1] or (claim.findings if claim else ())
 
 
 def _types(passage: ReviewPassage) -> Iterator[TypeReading]:

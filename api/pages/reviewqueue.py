@@ -18,6 +18,7 @@ from api.pages.reviewwords import (
     state_words,
 )
 from claimcheck.exports.words import severity_words
+from claimcheck.review.standing import sureness
 from claimcheck.schema import (
     Frozen,
     ReviewPage,
@@ -153,8 +154,8 @@ def queue_page(
 
 
 def _row(passage: ReviewPassage, me: str, now: datetime) -> Row:
-    machine = passage.machine
-    held = passage.decision
+    machine, held = passage.machine, passage.decision
+    sure = sureness(machine)
     return Row(
         id=passage.id,
         quote=shortened(passage.quote, _LONGEST),
@@ -164,7 +165,7 @@ def _row(passage: ReviewPassage, me: str, now: datetime) -> Row:
         severity=machine.severity,
         severity_words=severity_words(machine.severity) if machine.flagged else "unsure",
         machine=machine_words(passage),
-        confidence=None if passage.blind else percent(machine.confidence),
+        confidence=None if passage.blind or sure is None else percent(sure),
         rules=machine.rules,
         age=age_words(passage.created_at, now),
         state=None if passage.state is ReviewState.OPEN else progress_words(passage),

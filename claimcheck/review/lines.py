@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from pydantic import ValidationError
 
-from claimcheck.corpus import LabelledLine, LabelledPage
+from claimcheck.corpus import LABEL_NONE, LabelledLine, LabelledPage
 from claimcheck.errors import BadRow
 from claimcheck.review.deciding import flag_of, is_overturned, types_of
 from claimcheck.schema import Frozen, ReviewDecision, ReviewPassage
@@ -77,7 +77,7 @@ def decided_pages(
 def _line(passage: ReviewPassage, decision: ReviewDecision, words: str) -> DecidedLine:
     return DecidedLine(
         text=words,
-        labels=tuple(types_of(passage.machine, decision)),
+        labels=tuple(types_of(passage.machine, decision)) or (LABEL_NONE,),
         attrs={},
         should_flag=flag_of(passage.machine, decision),
         sure=_is_sure(passage),

@@ -38,7 +38,7 @@ class ReviewState(StrEnum):
 
     OPEN = "open"
     SECOND = "second"
-    """Another reader is awaited: the passage is in the sample, or somebody asked for one."""
+    """Another reader is awaited: it is in the sample, two disagree, or one was asked for."""
     DECIDED = "decided"
     ORPHANED = "orphaned"
     """It was decided, and the page no longer holds these words."""
@@ -47,12 +47,13 @@ class ReviewState(StrEnum):
 class MachineSays(Frozen):
     """What the program said of a passage, as the report had it; written once.
 
+    ``types`` are empty where a remark on the page points to words that were not read as a claim.
     ``by_rule`` are those of ``types`` that a rule read, ``rules`` the findings' rules or, of what
     was left for a person, those that were held back; ``trials``
     the ids of the records that were matched. Cues have their place in the text of the page.
     """
 
-    types: tuple[ClaimType, ...] = Field(min_length=1)
+    types: tuple[ClaimType, ...]
     verdict: VerdictWord
     flagged: bool
     severity: int = Field(ge=0, le=3)
@@ -119,8 +120,8 @@ class ReviewPassage(QuotedSpan):
     ``decisions`` has the newest last, undone ones included. While a passage of the sample awaits
     its second reader, those who have not decided see none of the others' decisions; ``hidden``
     says how many there are. ``blind`` is set for whoever has yet to decide about a passage of the
-    sample, and is not to be told how sure the machine is. ``disputed``: two readers of the sample
-    said different things, and a third, who sees both, has to decide. ``carried_from`` is the
+    sample, and is not to be told how sure the machine is. ``disputed``: two readers said
+    different things, and a third, who sees both, has to decide. ``carried_from`` is the
     earlier passage whose decisions hold for the same words of a newer copy of the page.
     """
 

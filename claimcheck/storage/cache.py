@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Final
 
 from claimcheck.schema import Capture, Versions
+
+_COPY: Final = "copy:"
 
 
 def cache_key(capture: Capture, *, country: str | None, fast: bool, versions: Versions) -> str:
@@ -24,4 +27,10 @@ def cache_key(capture: Capture, *, country: str | None, fast: bool, versions: Ve
 
 def copy_key(key: str) -> str:
     """The key of a report that was copied: under the same one, a copy of a copy never grew old."""
-    return f"copy:{key}"
+    return f"{_COPY}{key}"
+
+
+def cache_keys(key: str) -> tuple[str, str]:
+    """The keys of a report and of its copies, by any of them."""
+    first = key.removeprefix(_COPY)
+    return first, copy_key(first)

@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from claimcheck.errors import KeptDamaged, ReportNotFound
 from claimcheck.review.anchoring import around
 from claimcheck.review.deciding import is_sampled
+from claimcheck.review.standing import sureness
 from claimcheck.schema import (
     AuditAction,
     MachineSays,
     Report,
-    ReportedClaim,
     ReviewState,
     Scope,
 )
@@ -27,6 +27,7 @@ from claimcheck.storage.models import DELETING, UNREAD, BatchRow, KeyRow, Report
 from claimcheck.storage.reviewanchors import FROM, carry_over, page_url
 from claimcheck.storage.reviewaudit import log
 from claimcheck.storage.reviewmodels import FiredRow, PassageRow, SaidRow
+from claimcheck.storage.reviewpicking import Picked, not_asked_yet, picked
 
 _GRAVEST: Final = 3
 _MICROSECONDS: Final = 1_000_000
@@ -107,6 +108,7 @@ def _hold(connection: sa.Connection, id_: str, now: datetime, owner: str) -> Row
         ReportRow.created_at,
         ReportRow.expires_at,
         ReportRow.taken_in,
+        ReportRow.cache_key,
         ReportRow.body,
     )
     readable = sa.or_(ReportRow.owner.is_(None), ReportRow.owner == owner)
@@ -141,12 +143,9 @@ def _enter(
         PassageRow.owner == owner, PassageRow.report == row.id
     )
     there = set(connection.execute(known).scalars())
-    claims = [
-        claim
-        for claim in report.claims
-        if (claim.flagged or claim.for_review) and claim.id not in there
-    ]
-    new = sum(_put(connection, database, row, report, claim, owner, sample) for claim in claims)
+    wanted = [one for one in picked(report) if one.claim not in there]
+    wanted = list(not_asked_yet(connection, row, report, wanted, owner=owner))
+    new = sum(_put(connection, database, row, report, one, owner, sample) for one in wanted)
     _carry(connection, database, row, report, owner=owner, new=new)
     return new
 
@@ -175,7 +174,7 @@ def _put(
     database: Database,
     row: Row,
     report: Report,
-    claim: ReportedClaim,
+    one: Picked,
     owner: str,
     sample: float,
 ) -> bool:
@@ -187,12 +186,12 @@ def _put(
         "owner": owner,
         "report": row.id,
         "reported_at": row.created_at,
-        "claim": claim.id,
+        "claim": one.claim,
         "page_url": url,
         "site": url and site_of(url),
-        "rank": _rank(claim, now, id_),
-        "confidence": claim.confidence,
-        "flagged": claim.flagged,
+        "rank": _rank(one, now, id_),
+        "confidence": _filtered(one.says),
+        "flagged": one.says.flagged,
         "sampled": is_sampled(id_, sample),
         "created_at": now,
         "expires_at": row.expires_at,
@@ -202,56 +201,45 @@ def _put(
     entering = insert(connection, PassageRow).values(place).on_conflict_do_nothing()
     if connection.execute(entering.returning(PassageRow.id)).first() is None:
         return False
-    connection.execute(sa.insert(SaidRow).values(_said(report, claim, id_)))
+    connection.execute(sa.insert(SaidRow).values(_said(report, one, id_)))
     fired = [
         {"owner": owner, "rule": rule, "rank": place["rank"], "passage": id_}
-        for rule in _rules(claim)
+        for rule in one.says.rules
     ]
     if fired:
         connection.execute(sa.insert(FiredRow), fired)
     return True
 
 
-def _said(report: Report, claim: ReportedClaim, id_: str) -> dict[str, object]:
-    prefix, suffix = around(report.page.text, claim.start, claim.end)
+def _filtered(says: MachineSays) -> float:
+    """The confidence that the queue is filtered by: the one that is shown, if one is."""
+    sure = sureness(says)
+    return says.confidence if sure is None else sure
+
+
+def _said(report: Report, one: Picked, id_: str) -> dict[str, object]:
+    prefix, suffix = around(report.page.text, one.start, one.end)
     title = report.page.title
     return {
         "passage": id_,
-        "quote": storable(claim.quote),
+        "quote": storable(one.quote),
         "prefix": storable(prefix),
         "suffix": storable(suffix),
-        "start": claim.start,
-        "end": claim.end,
+        "start": one.start,
+        "end": one.end,
         "page_sha256": report.page.sha256,
         "page_title": title and storable(title),
-        "machine": machine_says(claim).model_dump_json(),
+        "machine": one.says.model_dump_json(),
         "versions": report.versions.model_dump_json(),
     }
 
 
-def machine_says(claim: ReportedClaim) -> MachineSays:
-    """What a report says of a claim, as far as moderators need it without the report."""
-    same = set(MachineSays.model_fields) - {"rules", "trials"}
-    return MachineSays(
-        **{name: getattr(claim, name) for name in same},
-        rules=_rules(claim),
-        trials=tuple(dict.fromkeys(match.trial for match in claim.matches)),
-    )
-
-
-def _rules(claim: ReportedClaim) -> tuple[str, ...]:
-    """Those that fired; of a passage left for a person, those that were held back."""
-    return tuple(dict.fromkeys(finding.rule for finding in claim.findings)) or claim.held
-
-
-def _rank(claim: ReportedClaim, now: datetime, id_: str) -> str:
+def _rank(one: Picked, now: datetime, id_: str) -> str:
     """Digits whose order as a text is the order of the queue, in every language of a database."""
-    certainty = claim.confidence if claim.trust is None else claim.trust
-    # Where no rule fired a person looks last.
-    least = claim.for_review and not claim.held
+    certainty = one.says.confidence if one.says.trust is None else one.says.trust
     age = int(now.astimezone(UTC).timestamp() * _MICROSECONDS)
     any_ = int(hashlib.sha256(id_.encode()).hexdigest()[:8], 16)
-    grave = _GRAVEST - claim.severity + least
+    grave = _GRAVEST - one.says.severity + one.last
     return f"{grave}{1_000 - round(certainty * 1_000):04}{age:017}{any_:010}"
 
 

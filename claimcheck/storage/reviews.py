@@ -44,8 +44,10 @@ class Reviews:
         self._sample = sample
 
     def take_in(self, report_id: str, *, owner: str) -> int:
-        """Put the flagged and unsure passages of a report into the queue; how many are new.
+        """Put the passages of a report that people look at into the queue; how many are new.
 
+        They are flagged, unsure, or pointed to by a grave remark on the page. Equal ones are asked
+        about once, and what a copy of the report asks about already is not asked again.
         Decisions about the same words of an earlier copy of the page are carried over. Raises
         ``ReportNotFound``, and ``KeptDamaged`` for a report of another version.
         """
@@ -116,7 +118,7 @@ class Reviews:
         else holds the passage; ``BadForm`` for a choice that is not among ``choices`` of the
         passage, for a ``CHANGE`` without types and verdict, for either beside another choice, for
         an ``UNFLAG`` or a ``CHANGE`` without a reason, and for a reason that is too long. Where two
-        readers of the sample disagree, the passage waits for a third.
+        readers disagree, the passage waits for a third.
         """
         with self._desk(id_, owner, moderator) as desk:
             desk.decide(expected_version, choice, types, verdict, reason)

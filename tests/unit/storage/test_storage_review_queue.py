@@ -163,8 +163,8 @@ def test_new_reports_are_taken_in_where_somebody_moderates(desk: ServiceStore) -
     """Those of owners without such a key, and of nobody, wait."""
     moderator(desk)
     desk.keys.create(owner=OTHER, name="desk", scopes=(Scope.BULK,))
-    for owner in (OWNER, OWNER, OTHER, None):
-        keep(desk, owner=owner)
+    for owner, url in ((OWNER, URL), (OWNER, f"{URL}/2"), (OTHER, URL), (None, URL)):
+        keep(desk, report_of(url=url), owner=owner)
     assert desk.reviews.take_in_new(limit=1) == 1
     assert desk.reviews.take_in_new(limit=10) == 1
     assert desk.reviews.take_in_new(limit=10) == 0
