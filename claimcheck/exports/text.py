@@ -26,6 +26,7 @@ from claimcheck.exports.words import (
     place,
     severity_words,
     silent_words,
+    tier_words,
 )
 from claimcheck.schema import Page, PageFinding, Report, ReportedClaim, VerdictWord
 
@@ -71,6 +72,8 @@ def _head(report: Report) -> Iterator[RenderableType]:
     yield Text()
     left = f", {summary.for_review} left for a person to read" if summary.for_review else ""
     yield indented(plain(f"{counted(summary.claims, 'claim')} read, {flagged}{left}."))
+    if words := tier_words(report.versions):
+        yield indented(plain(words))
 
 
 def _flagged(report: Report, citations: Citations) -> Iterator[RenderableType]:

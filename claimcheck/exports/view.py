@@ -16,6 +16,7 @@ from claimcheck.exports.grouping import (
 )
 from claimcheck.exports.layout import printable
 from claimcheck.exports.scales import scales_in
+from claimcheck.exports.whom import is_about_children
 from claimcheck.exports.words import (
     NOT_A_SCORE,
     ROBOTS_DISALLOW,
@@ -31,6 +32,7 @@ from claimcheck.exports.words import (
     silent_words,
     tally_words,
     telling,
+    tier_words,
 )
 from claimcheck.schema import (
     EvidenceProfile,
@@ -141,6 +143,8 @@ class View(Frozen):
     claims: int
     flagged: int
     for_review: int
+    tier: str | None
+    """That it was read fast, where it was."""
     questions: tuple[str, ...]
     ask: str
     """The heading of the questions."""
@@ -158,6 +162,7 @@ class View(Frozen):
     versions: Versions
     sha256: str
     disclaimer: str
+    about_children: bool
 
 
 def report_view(report: Report) -> View:
@@ -174,6 +179,7 @@ def report_view(report: Report) -> View:
         claims=summary.claims,
         flagged=summary.flagged,
         for_review=summary.for_review,
+        tier=tier_words(report.versions),
         questions=tuple(map(printable, summary.questions)),
         ask=ask_words(page.genre),
         cards=_cards(report, group_flagged(report)),
@@ -189,6 +195,7 @@ def report_view(report: Report) -> View:
         versions=report.versions,
         sha256=page.sha256,
         disclaimer=NOT_A_SCORE,
+        about_children=is_about_children(report),
     )
 
 

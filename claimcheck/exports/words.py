@@ -22,6 +22,7 @@ from claimcheck.schema import (
     Trial,
     TrialResult,
     VerdictWord,
+    Versions,
     Zone,
 )
 
@@ -32,6 +33,13 @@ NOT_A_SCORE = (
     "nothing about anyone's motives. “Not found in our copy” does not mean that no trial exists."
 )
 
+FAST_READING = (
+    "This is the fast reading, which finds less than the careful one. What it does not mark may "
+    "still go too far."
+)
+
+#: How the name of the model ends where the encoder was left out.
+_FAST = "-fast"
 #: Months.
 _YEAR = 12
 
@@ -99,6 +107,11 @@ def _none_completed(profile: EvidenceProfile) -> str:
 def severity_words(severity: int) -> str:
     """The severity of the rule catalogue (0 to 3) in words."""
     return ("for information", "minor", "serious", "most serious")[severity]
+
+
+def tier_words(versions: Versions) -> str | None:
+    """What a reader must know of a report that was made fast; nothing of a careful one."""
+    return FAST_READING if versions.model.endswith(_FAST) else None
 
 
 def country_words(country: str | None) -> str | None:

@@ -186,8 +186,8 @@ def _fired(case: PageCase, claim: Claim, rule: str) -> bool:
             "Stem cell therapy is not a cure for autism."
         ),
     ),
-    ask="What may we expect if it is not a cure, and how many children got that?",
-    version=3,
+    ask="What may we expect if it is not a cure, and how many people got that?",
+    version=4,
 )
 def overruled(case: PageCase) -> Iterator[PageHit]:
     """A caution does not undo the impression that the rest of the page makes."""

@@ -50,8 +50,8 @@ _TRIALS_NAMED = 3
         ),
         "“The nurses of the stem cell clinic were kind to my son.”",
     ),
-    ask="What did most children get, counted over all whom you treated?",
-    version=2,
+    ask="What did most people get, counted over all whom you treated?",
+    version=3,
 )
 def only_the_best(case: PageCase) -> Iterator[PageHit]:
     """Beside an outstanding result a reader should see what is generally to be expected."""

@@ -97,8 +97,8 @@ def famous(case: Case) -> Iterator[Hit]:
         "On a scale of 5 stars the study of stem cells in autism was weak.",
         "Five stars: since the stem cells my son with autism is calmer while I am at work.",
     ),
-    version=2,
-    ask="Do these ratings speak of the service, or of what was measured in each child?",
+    version=3,
+    ask="Do these ratings speak of the service, or of what was measured in each person?",
 )
 def stars(case: Case) -> Iterator[Hit]:
     """A rating of a service is not an outcome."""

@@ -325,8 +325,8 @@ def proxy(case: Case) -> Iterator[Hit]:
     sources=(src.ISSCR,),
     example="“With stem cells and speech therapy our son with autism started to talk.”",
     not_when=("“Speech therapy for autism was hard for our son.”",),
-    ask="Which other therapy did the child have at the same time?",
-    version=4,
+    ask="Which other therapy did the person have at the same time?",
+    version=5,
 )
 def co_treatment(case: Case) -> Iterator[Hit]:
     """Development and other therapy are not ruled out."""
