@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from api.pages.links import quoted
+from api.pages.remarks import in_order, remark_id
 from claimcheck.schema import MOST_WORDS, Frozen, Report
 
 _SHOWN: Final = 90
 """Characters of a quote in a list to choose from."""
+_REMARK: Final = "remark-"
+_VALUE: Final = re.compile(rf"(?P<remark>{_REMARK})?(?P<number>[0-9]{{1,5}})")
 
 
 class DeletePage(Frozen):
@@ -23,7 +27,7 @@ class DeletePage(Frozen):
 
 
 class Choice(Frozen):
-    """A passage that something may be wrong with."""
+    """A passage or a remark that something may be wrong with."""
 
     value: str
     words: str
@@ -50,31 +54,54 @@ def mistake_page(
     id_: str,
     kept: str,
     *,
-    passage: int | None,
+    value: str = "",
     words: str = "",
     missing: str | None = None,
     sent: bool = False,
 ) -> MistakePage:
-    """The form; ``passage`` counts the report's claims from 1, ``None`` is the whole page.
-
-    ``kept`` says how long the words are kept.
-    """
+    """The form; ``value`` is what it is about (``value_of``), ``kept`` how long words are kept."""
     return MistakePage(
         report=id_,
         title=report.page.title or "Text without a title",
         kept=kept,
-        choices=tuple(_choices((claim.quote for claim in report.claims), passage)),
+        choices=tuple(_choices(report, value)),
         words=words,
         missing=missing,
         sent=sent,
     )
 
 
-def _choices(quotes: Iterable[str], passage: int | None) -> Iterator[Choice]:
-    yield Choice(value="", words="The page or the report as a whole", chosen=passage is None)
-    for number, quote in enumerate(quotes, start=1):
-        line = " ".join(quote.split())
-        short = line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()} …"
-        yield Choice(
-            value=str(number), words=f"{number}. {quoted(short)}", chosen=passage == number
-        )
+def chosen(report: Report, value: str) -> str | None:
+    """What a choice of the form is about, as it is kept; ``None``: the whole page."""
+    found = _VALUE.fullmatch(value)
+    if found is None:
+        return None
+    at = int(found["number"]) - 1
+    if found["remark"]:
+        remarks = report.page_findings
+        return remark_id(at + 1, remarks[at]) if 0 <= at < len(remarks) else None
+    return report.claims[at].id if 0 <= at < len(report.claims) else None
+
+
+def value_of(passage: int | None, remark: int | None) -> str:
+    """The choice of a claim or a remark, each counted from 1; without either the whole page."""
+    return f"{_REMARK}{remark}" if remark else str(passage or "")
+
+
+def _choices(report: Report, value: str) -> Iterator[Choice]:
+    told = [("", "The page or the report as a whole")]
+    told += [
+        (value_of(None, number), f"Remark on the page: {_short(one.message)}")
+        for number, one in in_order(report)
+    ]
+    told += [
+        (value_of(number, None), f"{number}. {quoted(_short(claim.quote))}")
+        for number, claim in enumerate(report.claims, start=1)
+    ]
+    for one, words in told:
+        yield Choice(value=one, words=words, chosen=one == value)
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()} …"

@@ -1,4 +1,4 @@
-"""The page's own text, block by block, with every passage that holds a claim marked."""
+"""The page's own text, block by block: what holds a claim, or has a remark on it, is marked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from claimcheck.exports.words import zone_words
-from claimcheck.schema import Block, BlockKind, Frozen, Page, ReportedClaim, VerdictWord, Zone
+from claimcheck.schema import (
+    Block,
+    BlockKind,
+    Frozen,
+    Page,
+    ReportedClaim,
+    Span,
+    VerdictWord,
+    Zone,
+)
 
 
 class MarkKind(StrEnum):
@@ -19,18 +28,44 @@ class MarkKind(StrEnum):
 
     FLAGGED = "flagged"
     CAUTION = "caution"
+    REMARKED = "remarked"
+    """A remark on the page as a whole points to it; a caution that is credited stays one."""
     AGREES = "agrees"
     SILENT = "silent"
     """Read as a claim and not flagged."""
 
 
 class Target(Frozen):
-    """Where a claim is spoken of on the report page; ``label`` is the text of the link there."""
+    """Where a claim is spoken of on the report page; ``label`` is the text of the link there.
+
+    ``remark`` names a passage of a remark on the page instead of the claim with the ``number``;
+    ``begins_with`` is the number of the claim whose mark begins at the same place, and serves both.
+    """
 
     number: int
     kind: MarkKind
     label: str
     severity: int
+    remark: str | None = None
+    begins_with: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """The id of the mark in the text."""
+        own = self.remark or self.number
+        return f"mark-{own if self.begins_with is None else self.begins_with}"
+
+    @property
+    def quote(self) -> str:
+        """The id of the words where they are spoken of."""
+        return self.remark or f"quote-{self.number}"
+
+
+class Pointed(Frozen):
+    """A passage that a remark on the page points to."""
+
+    span: Span
+    target: Target
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,10 +157,16 @@ def mark_kind(claim: ReportedClaim) -> MarkKind:
 
 
 def marked_text(
-    page: Page, claims: Sequence[ReportedClaim], targets: Mapping[str, Target]
+    page: Page,
+    claims: Sequence[ReportedClaim],
+    targets: Mapping[str, Target],
+    pointed: Sequence[Pointed] = (),
 ) -> tuple[Section, ...]:
-    """The text of ``page`` with its claims marked; ``targets`` is keyed by claim id."""
-    lines = list(_lines(page, claims, targets))
+    """The text of ``page`` with its claims marked; ``targets`` is keyed by claim id.
+
+    ``pointed`` are marked beside them, whether they were read as claims or not.
+    """
+    lines = list(_lines(page, _placed(page.blocks, claims, targets, pointed)))
     levels = _heading_levels(page.blocks)
     sections = []
     for folded, members in itertools.groupby(lines, key=_is_furniture):
@@ -153,19 +194,26 @@ class _Placed(NamedTuple):
 
 
 def _placed(
-    blocks: Sequence[Block], claims: Sequence[ReportedClaim], targets: Mapping[str, Target]
+    blocks: Sequence[Block],
+    claims: Sequence[ReportedClaim],
+    targets: Mapping[str, Target],
+    pointed: Sequence[Pointed],
 ) -> list[_Placed]:
-    """The claims that touch a block, by start; a range may begin or end between two blocks."""
+    """What touches a block, by start; a range may begin or end between two blocks."""
     starts, ends = [block.start for block in blocks], [block.end for block in blocks]
+    places: list[tuple[Span, Target, bool]] = [
+        (place, targets[claim.id], not number)
+        for claim in claims
+        for number, place in enumerate((claim, *claim.also_at))
+    ]
+    places += [(one.span, one.target, one.target.begins_with is None) for one in pointed]
     placed = []
-    for claim in claims:
-        for number, place in enumerate((claim, *claim.also_at)):
-            first, after = bisect_right(ends, place.start), bisect_left(starts, place.end)
-            if first < after:
-                start, end = max(place.start, starts[first]), min(place.end, ends[after - 1])
-                target = targets[claim.id]
-                anchor = None if number else Anchor(id=f"mark-{target.number}")
-                placed.append(_Placed(start, end, target, anchor))
+    for place, target, is_first in places:
+        first, after = bisect_right(ends, place.start), bisect_left(starts, place.end)
+        if first < after:
+            start, end = max(place.start, starts[first]), min(place.end, ends[after - 1])
+            anchor = Anchor(id=target.mark) if is_first else None
+            placed.append(_Placed(start, end, target, anchor))
     return _chained(sorted(placed, key=lambda one: one.start))
 
 
@@ -179,10 +227,8 @@ def _chained(placed: Sequence[_Placed]) -> list[_Placed]:
     return chained
 
 
-def _lines(
-    page: Page, claims: Sequence[ReportedClaim], targets: Mapping[str, Target]
-) -> Iterator[_Line]:
-    waiting = deque(_placed(page.blocks, claims, targets))
+def _lines(page: Page, placed: Sequence[_Placed]) -> Iterator[_Line]:
+    waiting = deque(placed)
     active: list[_Placed] = []
     for block in page.blocks:
         active = [one for one in active if one.end > block.start]
@@ -207,7 +253,7 @@ def _pieces(text: str, block: Block, claims: Sequence[_Placed]) -> Iterator[Piec
             severity=first.severity if first else 0,
             anchors=tuple(one.anchor for one in claims if one.start == start and one.anchor),
             references=tuple(
-                Reference(href=f"#quote-{target.number}", kind=target.kind, label=target.label)
+                Reference(href=f"#{target.quote}", kind=target.kind, label=target.label)
                 for target in sorted(ending, key=_rank)
             ),
         )

@@ -18,9 +18,17 @@ from api.pages.links import (
     source_link,
     trial_line,
 )
-from api.pages.marked import MarkKind, Section, Target, mark_kind, marked_text
+from api.pages.marked import MarkKind, Pointed, Section, Target, mark_kind, marked_text
 from api.pages.notjudged import hurries, is_fragment
 from api.pages.place import Download, Place, downloads, share_text, two_sentences
+from api.pages.remarks import (
+    ALSO_A_CLAIM,
+    RemarkQuote,
+    in_order,
+    is_pointed_to,
+    pointed,
+    remark_quotes,
+)
 from claimcheck.exports.addresses import web_address
 from claimcheck.exports.grouping import PassageGroup, Remark, group, group_flagged
 from claimcheck.exports.pictures import FigurePicture, icon_arrays, on_service
@@ -32,6 +40,7 @@ from claimcheck.exports.words import (
     origin_words,
     severity_words,
     silent_words,
+    tier_words,
     zone_words,
 )
 from claimcheck.schema import (
@@ -105,12 +114,14 @@ class Jump(Frozen):
 
 
 class PageRemark(Frozen):
-    """A finding about the page as a whole."""
+    """A finding about the page as a whole; ``number`` is its place in the report."""
 
+    number: int
     message: str
+    severity: int
     severity_words: str
     rule: RuleLine
-    quotes: tuple[str, ...]
+    quotes: tuple[RemarkQuote, ...]
     trials: tuple[TrialLine, ...]
 
 
@@ -129,6 +140,7 @@ class ReportPage(Frozen):
     bottom_line: str
     besides: str
     claims: int
+    tier: str | None
     flagged_count: int
     flagged: tuple[ReasonCard, ...]
     jumps: tuple[Jump, ...]
@@ -169,7 +181,9 @@ def report_page(report: Report, place: Place) -> ReportPage:
     bottom_line, besides = two_sentences(summary.bottom_line)
     cards = _Cards(report)
     flagged = cards.of(group_flagged(report))
-    text = marked_text(page, report.claims, _targets(report.claims, flagged))
+    remarked = pointed(report)
+    targets = _targets(report.claims, flagged, remarked)
+    text = marked_text(page, report.claims, targets, remarked)
     agrees, cautions, silent = (
         cards.of(group(c for c in report.claims if mark_kind(c) is kind))
         for kind in (MarkKind.AGREES, MarkKind.CAUTION, MarkKind.SILENT)
@@ -182,13 +196,11 @@ def report_page(report: Report, place: Place) -> ReportPage:
         bottom_line=bottom_line,
         besides=besides,
         claims=summary.claims,
+        tier=tier_words(report.versions),
         flagged_count=summary.flagged,
         flagged=flagged,
         jumps=tuple(_jumps(flagged)),
-        whole_page=tuple(
-            _remark(cards, finding)
-            for finding in sorted(report.page_findings, key=lambda f: -f.severity)
-        ),
+        whole_page=tuple(_remark(cards, report, *one) for one in in_order(report)),
         agrees=agrees,
         cautions=cautions,
         text=text,
@@ -348,9 +360,11 @@ def _joined(cards: Sequence[ReasonCard]) -> Iterator[ReasonCard]:
         yield alike[0].model_copy(update={"quotes": tuple(quotes), "fragments": tuple(fragments)})
 
 
-def _remark(cards: _Cards, finding: PageFinding) -> PageRemark:
+def _remark(cards: _Cards, report: Report, number: int, finding: PageFinding) -> PageRemark:
     return PageRemark(
+        number=number,
         message=finding.message,
+        severity=finding.severity,
         severity_words=severity_words(finding.severity),
         rule=RuleLine(
             rule=finding.rule,
@@ -358,27 +372,29 @@ def _remark(cards: _Cards, finding: PageFinding) -> PageRemark:
             message=None,
             sources=cards.sources(finding),
         ),
-        quotes=tuple(quoted(span.quote) for span in finding.spans),
+        quotes=remark_quotes(report, number, finding),
         trials=cards.trials(finding.trials[:_TRIALS_NAMED]),
     )
 
 
 def _targets(
-    claims: Sequence[ReportedClaim], flagged: Sequence[ReasonCard]
+    claims: Sequence[ReportedClaim], flagged: Sequence[ReasonCard], remarked: Sequence[Pointed]
 ) -> Mapping[str, Target]:
     cards = {quote.number: card for card in flagged for quote in card.quotes}
     return {
         claim.id: Target(
             number=number,
             kind=mark_kind(claim),
-            label=_label(claim, cards.get(number)),
+            label=_label(claim, cards.get(number), remarked),
             severity=claim.severity,
         )
         for number, claim in enumerate(claims, start=1)
     }
 
 
-def _label(claim: ReportedClaim, card: ReasonCard | None) -> str:
-    if card is None:
-        return silent_label(claim)
-    return flag_label(claim, reason=card.number, on_record=card.on_record)
+def _label(claim: ReportedClaim, card: ReasonCard | None, remarked: Sequence[Pointed]) -> str:
+    if card is not None:
+        return flag_label(claim, reason=card.number, on_record=card.on_record)
+    # "Not checked" beside a grave remark would be read as if nothing were said of it.
+    is_silent = mark_kind(claim) is MarkKind.SILENT
+    return ALSO_A_CLAIM if is_silent and is_pointed_to(claim, remarked) else silent_label(claim)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
@@ -17,7 +16,7 @@ from api.handlers import headers_of, told_plainly
 from api.keeping import Keeper
 from api.metrics import OK
 from api.origin import origin_of
-from api.pages.asking import DeletePage, mistake_page
+from api.pages.asking import DeletePage, chosen, mistake_page, value_of
 from api.pages.home import home_page
 from api.pages.lifetimes import lifetimes
 from api.pages.place import place_of
@@ -33,7 +32,6 @@ router = APIRouter(
     prefix="/reports/{report_id}", route_class=PlainRoute, default_response_class=Response
 )
 
-_NUMBER: Final = re.compile(r"[0-9]{1,5}")
 _SEE_OTHER: Final = 303
 _NOTHING_SAID: Final = "Please say in a few words what is wrong."
 _TOO_LONG: Final = f"Please use at most {MOST_WORDS:,} characters."
@@ -110,11 +108,14 @@ def ask_for_mistake(
     stored: Stored,
     settings: Config,
     passage: Annotated[int | None, Query(ge=1)] = None,
+    remark: Annotated[int | None, Query(ge=1)] = None,
     sent: Annotated[bool, Query()] = False,
 ) -> Response:
     """The form for what is wrong, or thanks."""
     kept = lifetimes(settings).mistakes
-    return html(mistake_page(_read(stored), stored.id, kept, passage=passage, sent=sent))
+    report = _read(stored)
+    value = value_of(passage, remark)
+    return html(mistake_page(report, stored.id, kept, value=value, sent=sent))
 
 
 @router.post("/mistakes")
@@ -130,16 +131,14 @@ def report_mistake(
     report = _read(stored)
     # Browsers send line ends as two characters and count them as one.
     said = words.replace("\r\n", "\n").strip()
-    number = int(passage) if _NUMBER.fullmatch(passage) else 0
-    claim = report.claims[number - 1].id if 0 < number <= len(report.claims) else None
     if not said or len(said) > MOST_WORDS:
         missing = _TOO_LONG if said else _NOTHING_SAID
         kept = lifetimes(settings).mistakes
-        page = mistake_page(
-            report, stored.id, kept, passage=number or None, words=said, missing=missing
-        )
+        page = mistake_page(report, stored.id, kept, value=passage, words=said, missing=missing)
         return html(page, status=422)
-    store.reviews.report_mistake(stored.id, owner=who.owner, claim=claim, words=said)
+    store.reviews.report_mistake(
+        stored.id, owner=who.owner, claim=chosen(report, passage), words=said
+    )
     return RedirectResponse(f"/reports/{stored.id}/mistakes?sent=yes", status_code=_SEE_OTHER)
 
 

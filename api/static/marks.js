@@ -151,12 +151,19 @@ function open(opener) {
   element.focus();
 }
 
+// The link of the mark's own kind, if its block has one: several passages may overlap in it.
 function openerOf(mark) {
-  let next = mark.nextElementSibling;
-  while (next && !next.classList.contains("ref")) {
-    next = next.nextElementSibling;
+  const kind = mark.classList[0];
+  let first = null;
+  for (let next = mark.nextElementSibling; next; next = next.nextElementSibling) {
+    if (next.classList.contains("ref")) {
+      if (next.classList.contains(kind)) {
+        return next;
+      }
+      first ??= next;
+    }
   }
-  return next;
+  return first;
 }
 
 text.addEventListener("click", (event) => {

@@ -31,7 +31,7 @@ _ON_WORDS: Final = frozenset(
         "TOK-09",
     }
 )
-REASON: Final = "This sounds like a limit. A remark on the page as a whole says more of it."
+REASON: Final = "A remark on the page as a whole speaks of these words."
 SET_ASIDE: Final = (
     "This tells of a result and says what was wrong with it; we credit no limit here."
 )

@@ -146,6 +146,18 @@ def test_a_mistake_is_kept_for_the_moderators(
     assert address.endswith(mistake.report)
 
 
+def test_a_mistake_in_a_remark_is_kept(
+    own_client: TestClient, service_store: ServiceStore, keep: Keep
+) -> None:
+    """The form names the remark that was chosen; what is kept tells its rule."""
+    address = keep()
+    form = own_client.get(f"{address}/mistakes", params={"remark": 1}).text
+    assert '<option value="remark-1" selected>Remark on the page: The small print' in form
+    own_client.post(f"{address}/mistakes", data={"passage": "remark-1", "words": "It does not."})
+    [mistake] = service_store.reviews.mistakes(owner=None)
+    assert mistake.claim == "CMB-02#1"
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [("", 422), (" \n ", 422), ("x" * (MOST_WORDS + 1), 422), ("é" * MOST_WORDS, 200)],
