@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
+from api.pages.remarks import remark_named
 from api.pages.reviewdesk import Desk, desk_of
 from api.pages.reviewparts import Moment, moment_of
 from api.pages.reviewwords import action_words, decided_words, type_words
-from claimcheck.schema import Agreed, Agreement, AuditEntry, Frozen, Mistake, Session
+from claimcheck.schema import Agreed, Agreement, AuditEntry, Frozen, Mistake, Report, Session
 
 FEW: Final = 30
 """With fewer pairs, one passage more or less changes kappa by a tenth and more."""
@@ -62,13 +63,24 @@ class AgreementPage(Frozen):
     few: int = FEW
 
 
+class MistakeAbout(Frozen):
+    """What a mistake is about: the passage, if there is one, and what the report said of it."""
+
+    quote: str | None
+    said: str
+
+
 class MistakeRow(Frozen):
-    """What a reader wrote; ``quote`` is the passage that it is about, if it is known."""
+    """What a reader wrote; ``about`` is ``None`` for a whole report, and when the report is gone.
+
+    ``report`` is the address of an owner's own report. One that was made without a key is somebody
+    else's: whoever has its address could read all of it, and delete it.
+    """
 
     words: str
     when: Moment
-    quote: str | None
-    report: str
+    about: MistakeAbout | None
+    report: str | None
     claim: str | None
 
 
@@ -105,39 +117,48 @@ def agreement_page(found: Agreement, session: Session) -> AgreementPage:
     )
 
 
-def mistake_row(mistake: Mistake, quote: str | None, address: str) -> MistakeRow:
-    """A row; ``address`` is where the report is read."""
-    return MistakeRow(
-        words=mistake.words,
-        when=moment_of(mistake.sent_at),
-        quote=quote,
-        report=address,
-        claim=mistake.claim,
-    )
-
-
 def mistakes_page(
     own: Sequence[Mistake],
     others: Sequence[Mistake],
     session: Session,
     *,
     limit: int,
-    quote: Callable[[Mistake], str | None],
+    about: Callable[[Mistake], MistakeAbout | None],
 ) -> MistakesPage:
-    """The page; ``quote`` finds the words that a mistake is about."""
+    """The page; ``about`` finds the passage that a mistake is about."""
     return MistakesPage(
         desk=desk_of(session, "mistakes"),
-        own=_mistakes(own, "/review/reports/", quote),
+        own=tuple(_mistake(one, about(one), is_own=True) for one in own),
         own_next=own[-1].id if len(own) == limit else None,
-        others=_mistakes(others, "/reports/", quote),
+        others=tuple(_mistake(one, about(one), is_own=False) for one in others),
         others_next=others[-1].id if len(others) == limit else None,
     )
 
 
-def _mistakes(
-    found: Iterable[Mistake], prefix: str, quote: Callable[[Mistake], str | None]
-) -> tuple[MistakeRow, ...]:
-    return tuple(mistake_row(one, quote(one), f"{prefix}{one.report}") for one in found)
+def mistake_about(report: Report, name: str) -> MistakeAbout | None:
+    """The claim or the remark of a report that a mistake names."""
+    claim = next((one for one in report.claims if one.id == name), None)
+    if claim is not None:
+        rules = ", ".join(dict.fromkeys(one.rule for one in claim.findings))
+        word = "flagged" if claim.flagged else "not flagged"
+        said = f"{word}{f' ({rules})' if rules else ''}: {claim.reason}"
+        return MistakeAbout(quote=claim.quote, said=said)
+    remark = remark_named(report, name)
+    if remark is None:
+        return None
+    quotes = " … ".join(span.quote for span in remark.spans)
+    said = f"remark on the page ({remark.rule}): {remark.message}"
+    return MistakeAbout(quote=quotes or None, said=said)
+
+
+def _mistake(mistake: Mistake, about: MistakeAbout | None, *, is_own: bool) -> MistakeRow:
+    return MistakeRow(
+        words=mistake.words,
+        when=moment_of(mistake.sent_at),
+        about=about,
+        report=f"/review/reports/{mistake.report}" if is_own else None,
+        claim=mistake.claim,
+    )
 
 
 def _row(entry: AuditEntry) -> AuditRow:

@@ -10,7 +10,13 @@ from pydantic import ValidationError
 
 from api.access import Store
 from api.negotiation import Form, present
-from api.pages.reviewlists import agreement_page, audit_page, mistakes_page
+from api.pages.reviewlists import (
+    MistakeAbout,
+    agreement_page,
+    audit_page,
+    mistake_about,
+    mistakes_page,
+)
 from api.rendering import html
 from api.reviewroom import now
 from api.reviewroute import ReviewRoute
@@ -67,8 +73,8 @@ def mistakes(
     owner, read = session.key.owner, store.reviews.mistakes
     own = read(owner=owner, after=after, limit=_MISTAKES)
     others = read(owner=None, after=after_others, limit=_MISTAKES)
-    quote = _quotes(store, owner)
-    return html(mistakes_page(own, others, session, limit=_MISTAKES, quote=quote))
+    about = _about(store, owner)
+    return html(mistakes_page(own, others, session, limit=_MISTAKES, about=about))
 
 
 @router.get("/reports/{report_id}")
@@ -97,19 +103,19 @@ def _decided(store: ServiceStore, owner: str) -> Iterator[ReviewPassage]:
         after = found[-1].id
 
 
-def _quotes(store: ServiceStore, owner: str) -> Callable[[Mistake], str | None]:
+def _about(store: ServiceStore, owner: str) -> Callable[[Mistake], MistakeAbout | None]:
     """Finds the passage that a mistake is about, while its report is there."""
-    reports: dict[str, dict[str, str]] = {}
+    reports: dict[str, Report | None] = {}
 
-    def quote(mistake: Mistake) -> str | None:
+    def about(mistake: Mistake) -> MistakeAbout | None:
         if mistake.claim is None:
             return None
         if mistake.report not in reports:
-            kept = read_report(store, mistake.report, owner)
-            reports[mistake.report] = {c.id: c.quote for c in kept.claims} if kept else {}
-        return reports[mistake.report].get(mistake.claim)
+            reports[mistake.report] = read_report(store, mistake.report, owner)
+        report = reports[mistake.report]
+        return mistake_about(report, mistake.claim) if report else None
 
-    return quote
+    return about
 
 
 def read_report(store: ServiceStore, id_: str, owner: str) -> Report | None:

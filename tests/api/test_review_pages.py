@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -282,6 +284,25 @@ def test_mistakes_of_readers_are_listed(
     assert "Our cells cure autism" in page
     assert f"/review/reports/{passage.report}" in page
     assert "Not for you." not in page
+
+
+def test_a_report_of_nobody_is_not_opened_by_a_mistake_in_it(
+    room: Room, ann: Moderator, report: Report
+) -> None:
+    """Moderators of any owner see the passage and what was said of it, and no way to the rest."""
+    later = datetime.now(UTC) + timedelta(days=1)
+    kept = room.store.reports.put(
+        report.model_dump_json(), owner=None, cache_key="0" * 64, expires_at=later
+    )
+    told = room.store.reviews.report_mistake
+    told(kept.id, owner=None, claim=report.claims[1].id, words="It is only a question.")
+    told(kept.id, owner=None, claim="CMB-02#1", words="It takes nothing back.")
+    page = ann.get("/mistakes").text
+    assert "It is only a question." in page
+    assert "Our cells cure autism" in page
+    assert escape(report.claims[1].reason) in page
+    assert "remark on the page (CMB-02)" in page
+    assert kept.id not in page
 
 
 def test_export_has_what_was_decided(ann: Moderator, passages: tuple[ReviewPassage, ...]) -> None:
