@@ -169,8 +169,13 @@ def _asked(
         ReportRow.id != row.id,
         ReportRow.owner == owner,
     )
-    wanted = passages().where(PassageRow.owner == owner, PassageRow.report.in_(copies))
-    if page_url(report) is not None:
+    url = page_url(report)
+    wanted = passages().where(
+        PassageRow.owner == owner,
+        PassageRow.report.in_(copies),
+        PassageRow.page_url.is_not_distinct_from(url),
+    )
+    if url is not None:
         waiting = (ReviewState.OPEN.value, ReviewState.SECOND.value)
         wanted = wanted.where(PassageRow.state.in_(waiting))
     found: dict[_Place, list[MachineSays]] = {}

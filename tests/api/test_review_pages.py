@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.schema import Report, ReviewPassage
+from claimcheck.schema import QuotedSpan, Report, ReviewPassage
 from tests.api.conftest import ATTACK, BREAKOUT
 from tests.api.moderating import OWNER, Moderator, Room
 
@@ -284,6 +284,24 @@ def test_mistakes_of_readers_are_listed(
     assert "Our cells cure autism" in page
     assert f"/review/reports/{passage.report}" in page
     assert "Not for you." not in page
+
+
+def test_a_grave_remark_is_shown_as_what_it_is(room: Room, ann: Moderator, report: Report) -> None:
+    """A moderator sees the rule and that a remark points to the words; no confidence is made up."""
+    block = report.page.blocks[4]
+    span = QuotedSpan(
+        start=block.start, end=block.end, quote=report.page.text[block.start : block.end]
+    )
+    told = {"rule": "EFF-15", "message": "This can be read as advice to stop.", "spans": (span,)}
+    remark = report.page_findings[0].model_copy(update=told)
+    grave = report.model_copy(update={"claims": (), "page_findings": (remark,)})
+    [passage] = room.fill(grave)
+    page = ann.get(f"/{passage.id}").text
+    assert "A remark on the page as a whole points to these words." in page
+    assert '<a href="/rules/EFF-15">EFF-15</a> (most serious)' in page
+    assert "Confidence of the reading" not in page
+    assert "confidence" not in ann.get(f"?report={passage.report}").text.partition("row-foot")[2]
+    assert ann.decide(passage.id, "unflag").status_code == 303
 
 
 def test_a_report_of_nobody_is_not_opened_by_a_mistake_in_it(

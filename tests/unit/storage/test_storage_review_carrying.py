@@ -101,14 +101,18 @@ def test_other_pages_and_pasted_texts_carry_nothing(timed: ServiceStore, clock: 
 
 
 def test_undoing_a_decision_undoes_what_rests_on_it(timed: ServiceStore, clock: Clock) -> None:
-    """The passage of the newer copy waits again, unless somebody decided about it too."""
+    """The passage of the newer copy waits again, unless somebody decided about it too.
+
+    What else it holds waits under the earlier copy.
+    """
     earlier = _decided(timed, clock)
     ben = moderator(timed, "Ben")
     resting, own = (_again(timed, TOLD) for _ in range(2))
     [decided] = waiting(timed, report=own, state=ReviewState.DECIDED)
     decide(timed, decided, ben, Choice.CONFIRM)
     timed.reviews.undo(earlier.id, owner=OWNER, moderator=ben, expected_version=earlier.version)
-    assert len(waiting(timed, report=resting)) == 3
+    [again] = waiting(timed, report=resting)
+    assert again.quote == earlier.quote
     [kept] = waiting(timed, report=own, state=ReviewState.DECIDED)
     assert kept.decision is not None
     assert kept.decision.moderator == ben.id
@@ -159,3 +163,16 @@ def test_deciding_while_the_page_is_checked_again(desk: ServiceStore) -> None:
         list(pool.map(work, range(10)))
     numbers = [entry.number for entry in desk.reviews.audit(owner=OWNER, limit=1_000)]
     assert numbers == list(range(len(numbers), 0, -1))
+
+
+def test_a_decision_that_is_overridden_holds_nowhere(timed: ServiceStore, clock: Clock) -> None:
+    """Where two disagree about the earlier copy, the newer one waits with it for a third."""
+    earlier = _decided(timed, clock)
+    report = _again(timed, TOLD)
+    [carried] = waiting(timed, report=report, state=ReviewState.DECIDED)
+    overridden = decide(timed, earlier, moderator(timed, "Ben"), Choice.CONFIRM)
+    assert (overridden.state, overridden.disputed) == (ReviewState.SECOND, True)
+    assert overridden.decision is None
+    assert carried.id in {one.id for one in waiting(timed, report=report)}
+    settled = decide(timed, overridden, moderator(timed, "Cy"), Choice.CONFIRM)
+    assert (settled.state, settled.disputed) == (ReviewState.DECIDED, False)

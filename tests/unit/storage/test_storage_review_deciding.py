@@ -290,7 +290,7 @@ def test_chance_draws_the_share_that_was_set(service_url: str) -> None:
     told = [(f"Sentence {number}.", 2) for number in range(400)]
     for share, least, most in ((0.0, 0, 0), (1.0, 400, 400), (0.1, 15, 75)):
         with ServiceStore.open(service_url, review_sample=share) as store:
-            report = keep(store, report_of(told))
+            report = keep(store, report_of(told), cache_key=f"a key for {share}")
             store.reviews.take_in(report, owner=OWNER)
             drawn = sum(one.sampled for one in waiting(store, report=report))
         assert least <= drawn <= most
