@@ -9,8 +9,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from api.refusals import refusal
 from api.pages.home import several_files, words_and_file
+from api.refusals import refusal
 from claimcheck.problems import problem
 from claimcheck.schema import Frozen, Problem
 
