@@ -155,8 +155,8 @@ def _pushed() -> tuple[str, ...]:
         ),
         (
             rf"^(?:\W)*before you (?:agree to|say yes to|consent to|sign (?:up )?(?:for|to)|"
-            rf"go in for|(?:give|sign) (?:your |the )?consent (?:for|to|form for))\b[^.;!?,]{{0,25}}"
-            rf"\b{OPERATION}\b{_ASK_US}"
+            rf"go in for|(?:give|sign) (?:your |the )?consent (?:for|to|form for))"
+            rf"\b[^.;!?,]{{0,25}}\b{OPERATION}\b{_ASK_US}"
         ),
         (
             rf"^(?:\W)*(?:even )?(?:if|when) [^.;!?,]{{0,15}}\b{OPERATION}\b(?: date)? "
