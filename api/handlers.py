@@ -52,7 +52,7 @@ def install_error_handlers(app: FastAPI) -> None:
     async def _http(request: Request, error: HTTPException) -> Response:
         headers = dict(error.headers or {})
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            headers["Allow"] = _allowed(request)
+            headers["Allow"] = _allowed(request) or headers.get("Allow", "GET, HEAD")
         return answer(request, refusal(error.status_code, error.detail), headers)
 
 

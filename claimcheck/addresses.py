@@ -12,6 +12,9 @@ _BARE: Final = re.compile(
 #: Blanks after the host, as people copy them from a browser; before it they part two words.
 _SPACED: Final = re.compile(r"https?://[^\s/?#]+[/?#][^\s]*(?: +[^\s]+)+", re.IGNORECASE)
 
+#: Behind a blank another address, or a remark: nobody means a path that goes on so.
+_SECOND: Final = re.compile(r"(?: .*://| (?:www\.|[(\[–-]|(?:[\w-]+\.)+[a-z]{2,}(?:[/ ]|$)))")
+
 
 def address_of(text: str, *, blanks: bool = False) -> str | None:
     """The address that ``text`` is, a bare host name with ``https://``; ``None`` for other words.
@@ -26,6 +29,6 @@ def address_of(text: str, *, blanks: bool = False) -> str | None:
         return trimmed
     if _BARE.fullmatch(trimmed):
         return f"https://{trimmed}"
-    if blanks and _SPACED.fullmatch(trimmed) and trimmed.count("://") == 1:
+    if blanks and _SPACED.fullmatch(trimmed) and not _SECOND.search(trimmed):
         return trimmed.replace(" ", "%20")
     return None

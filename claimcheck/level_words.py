@@ -16,7 +16,7 @@ _TOO_FEW = (
 )
 #: Where whoever looked it up saw more than the trials at hand, no "no" is passed off as settled.
 _OTHERS_SAW_MORE = (
-    "Trials in our copy found no benefit; with what else is known, it is open whether it helps."
+    "What our copy holds showed no benefit; with what else is known, it is open whether it helps."
 )
 
 
@@ -55,24 +55,31 @@ def _high(profile: EvidenceProfile) -> str:
     """With fewer than two trials at hand it is reviews that make the level."""
     if len(profile.primary_met) > 1:
         return "Several adequate trials agree that it helps."
-    return "Adequate trials, as reviews tell of them, agree that it helps."
+    tell = "a review tells" if len(profile.reviews) == 1 else "reviews tell"
+    return f"Adequate trials, as {tell} of them, agree that it helps."
 
 
 def _who_found(profile: EvidenceProfile) -> str:
     """The true number of trials: a single one is not "trials"."""
     met = len(profile.primary_met)
     if not met:
-        return "Reviews of controlled trials found"
+        return f"{reviews_named(profile)} of controlled trials found"
     tested = met + len(profile.primary_not_met)
     if tested > met:
         return f"{met} of {tested} controlled trials found"
     return "One controlled trial found" if met == 1 else f"{met} controlled trials found"
 
 
+def reviews_named(profile: EvidenceProfile) -> str:
+    """Whoever pools trials, at the head of a sentence."""
+    return "A review" if len(profile.reviews) == 1 else "Reviews"
+
+
 def _low(profile: EvidenceProfile) -> str:
     if profile.reviews and profile.primary_not_met:
         see = "A review sees" if len(profile.reviews) == 1 else "Reviews see"
-        return f"{see} some benefit where trials in our copy did not, and it may well change."
+        trials = "the one trial" if len(profile.primary_not_met) == 1 else "trials"
+        return f"{see} some benefit where {trials} in our copy did not, and it may well change."
     if len(profile.primary_met) == 1 and not profile.reviews:
         return "There is some evidence of benefit, from one trial, and it may well change."
     return "There is some evidence of benefit, but it may well change."
@@ -80,10 +87,10 @@ def _low(profile: EvidenceProfile) -> str:
 
 def _negative(profile: EvidenceProfile) -> str:
     if not profile.primary_not_met:
-        return "Reviews of controlled trials found no benefit."
+        return f"{reviews_named(profile)} of controlled trials found no benefit."
     if profile.primary_met:
         return "Most people were tested in trials that found no benefit; not every trial agrees."
-    if not profile.placebo_controlled and profile.registered:
+    if not profile.placebo_controlled:
         return "Tested in enough people, it showed no benefit."
     return "Tested against placebo in enough people, it showed no benefit."
 

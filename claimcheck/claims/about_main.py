@@ -117,9 +117,18 @@ def _main_treatment(
 
 
 def _is_listed(page: Page, mention: Mention) -> bool:
-    """Whether it stands in a list or a table first, which name what comes on top as well."""
+    """Whether it stands in a list or a table first, which name what comes on top as well.
+
+    A whole sentence there tells what it does, unless it names it as one of several.
+    """
+    before, after = page.text[: mention.start].rstrip(), page.text[mention.end :].lstrip()
+    one_of_several = before.endswith((",", "(")) and after.startswith((",", ")"))
     within = (block for block in page.blocks if block.start <= mention.start < block.end)
-    return any(block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} for block in within)
+    return one_of_several or any(
+        block.kind is BlockKind.TABLE_ROW
+        or (block.kind is BlockKind.LIST_ITEM and not page.quote(block).rstrip().endswith("."))
+        for block in within
+    )
 
 
 def _count(

@@ -30,7 +30,7 @@ _LOCAL: Final = re.compile(
 #: An address between other words. A bare name needs a sign that it is one: "safe.No" has none.
 _WITHIN: Final = re.compile(
     rf"(?:https?:/|www\.)\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|info|clinic|example\b)"
-    rf"(?![\w-]){_REST}|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{{2,}}/\S+",
+    rf"(?![\w-]){_REST}|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?-i:[a-z]{{2,}})/\S+",
     re.IGNORECASE,
 )
 #: Signs around an address that no reader takes for a part of it.
@@ -100,7 +100,7 @@ def lone_address(content: str) -> str | None:
     """The address that ``content`` is, as it can be asked for; ``None`` where it is none."""
     if len(content) > _MOST:
         return None
-    if _SHORTCUT.match(content) and (target := _TARGET.search(content)):
+    if _SHORTCUT.search(content) and (target := _TARGET.search(content)):
         return target[1]
     bare = _stripped(content)
     if _ADDRESS.fullmatch(bare):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -161,6 +162,9 @@ def not_asked_yet(
             yield one
 
 
+_MUCH_SOONER: Final = timedelta(days=1)
+
+
 def _asked(
     connection: sa.Connection, row: Row, report: Report, owner: str
 ) -> dict[_Place, list[MachineSays]]:
@@ -173,6 +177,10 @@ def _asked(
     wanted = passages().where(
         PassageRow.owner == owner,
         PassageRow.report.in_(copies),
+        # What goes much sooner than this report would leave nobody to ask about it.
+        sa.or_(
+            PassageRow.expires_at.is_(None), PassageRow.expires_at >= row.expires_at - _MUCH_SOONER
+        ),
         PassageRow.page_url.is_not_distinct_from(url),
     )
     if url is not None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from claimcheck.level_words import in_a_sentence, reviews_named
 from claimcheck.schema import (
     Claim,
     ConceptKind,
@@ -145,7 +146,8 @@ class _Words:
         if known := self._known(profile):
             return f"For {what}, {'; '.join(filter(None, (known, self._and_then(profile))))}."
         if support is Support.NEGATIVE:
-            return f"For {what}, reviews of controlled trials found no benefit."
+            reviews = in_a_sentence(reviews_named(profile))
+            return f"For {what}, {reviews} of controlled trials found no benefit."
         if largest:
             return f"For {what}, {self._largest_untested(largest, profile)}."
         if not holds_records(profile):

@@ -55,7 +55,6 @@ def _credited(line: str) -> bool:
         ("The earlier you start the better.", "EFF-01"),
         ("Book before Friday and save 15%.", "EFF-01"),
         ("Book before 31 March and receive 10% off.", "EFF-01"),
-        ("No downtime.", "SAF-01"),
         ("We recommend that speech and occupational therapy continue after treatment.", "EFF-17"),
         ("I told him, I cannot answer for you, I can tell you only what it is.", "EFF-17"),
     ],
@@ -75,11 +74,26 @@ def test_what_only_sounds_so_is_not_told_as_the_gravest(line: str, rule: str) ->
         ("I cannot decide for you; risperidone only numbs him, the cells heal.", "EFF-17"),
         ("It is not approved because the FDA protects the drug companies, yet it cures.", "PRE-03"),
         ("Doxycycline is poison; our stem cells cure autism.", "EFF-01"),
+        ("We cannot decide for you, but speech therapy only wastes your child's years.", "EFF-17"),
+        ("We ask parents to drop speech therapy so that the recovery goes on.", "EFF-17"),
     ],
 )
 def test_what_is_claimed_beside_such_words_is(line: str, rule: str) -> None:
     """Words that let a claim go let nothing else go."""
     assert rule in _rules(line)
+
+
+def test_no_downtime_is_a_minor_matter() -> None:
+    """Rest is not risk: it does not lead a report as the gravest."""
+    report, start, end = _report("No downtime.", "Stem cell therapy", "autism")
+    found = [one for one in report.claims if one.start < end and start < one.end]
+    assert max((claim.severity for claim in found), default=0) <= 1
+
+
+def test_dashes_hold_nobody_up() -> None:
+    """A line of them took longer than anybody waits."""
+    line = f"They calm the immune system {'-' * 200} and rebuild discs."
+    assert "PRE-03" not in _rules(line)
 
 
 def test_the_right_medicine_in_time_is_not_held_against_a_page_that_sells_another() -> None:
@@ -101,6 +115,9 @@ def test_the_right_medicine_in_time_is_not_held_against_a_page_that_sells_anothe
         ("Our nosode kits are chosen by many families in place of the usual jabs.", True),
         ("Before you agree to an operation, ask us for a second opinion.", False),
         ("If your operation has already been booked, call us to tell the date.", False),
+        ("Before you agree to a hip replacement, ask us anything that worries you.", False),
+        ("When surgery is booked, call us before you go in so that we lend you crutches.", False),
+        ("We stopped offering homeoprophylaxis instead of vaccines in 2009.", False),
         ("Nosodes do not protect and must not be used instead of vaccines.", False),
     ],
 )
@@ -112,7 +129,6 @@ def test_who_is_to_be_asked_before_the_hospital_is_told_first(line: str, *, told
 @pytest.mark.parametrize(
     ("line", "credited"),
     [
-        ("Please do not stop your thyroid medicine on your own.", True),
         ("Do not change your tablets before you have talked with your doctor.", True),
         ("If your child has not improved by half, we will coach you free until he does.", False),
         ("It is not approved because the system protects the drug companies.", False),

@@ -27,8 +27,9 @@ _KEEPS = re.compile(
     r"\bkeep (?:on |taking |seeing |going |the |your |his |her |up )|"
     r"\b(?:call|ring|dial) (?:911|112|999|000|an ambulance)\b|\bsaves? lives\b|"
     r"\b(?:is|are) to be continued\b|"
-    r"\b(?:recommend|advise|encourage|urge|ask)\b(?![^.;]*\b(?:instead|rather than|our|stop|quit|"
-    r"without|but)\b)[^.;]{0,60}\b(?:continues?|go(?:es)? on|carr(?:y|ies) on)\b|"
+    r"\b(?:recommend|advise|encourage|urge|ask)\b(?![^.;]{0,160}\b(?:instead|rather than|our|stop|"
+    r"quit|without|but|drop|leave|give up|cancel|pause|end|only until|so that)\b)[^.;,]{0,60}"
+    r"\b(?:continues?|go(?:es)? on|carr(?:y|ies) on)\b|"
     r"(?:n't|\bnot|\bnever|\bcannot) (?:meant to |intended to )?replace (?:it|them|(?:your|his|her|"
     r"their|any|other|medical|standard|conventional|established|usual) [\w ]+)\b|"
     r"\b(?:no|not a) (?:substitute|replacement) for (?:an?|your|his|her|any|medical|standard|"
@@ -182,7 +183,8 @@ _LEFT_TO_DOCTORS = re.compile(
     r"^\W*no (?:therapy|medicine|lesson)\b[^.;,]* (?:is|are) made "
     r"(?:superfluous|unnecessary|redundant) by ours\W*$|"
     r"^\W*there is no (?:natural |real )?(?:replacement|substitute) for insulin\W*$|"
-    r"\b(?:cannot|can't|can not|won't) (?:answer|decide|choose) for (?:you|him|her|them)\b[^;:]*$|"
+    r"\b(?:cannot|can't|can not|won't) (?:answer|decide|choose) for (?:you|him|her|them)"
+    r"\b[^;:,.]*(?:, (?:i|we) can (?:only )?tell you\b[^;:.]*)?\W*$|"
     r"\bbring your (?:\w+ )?(?:insulin|medicines?|tablets|pens|inhaler)\b[^.]*\bkeeps?\b"
 )
 #: Seats on a bus, and who says that nobody is hurried.

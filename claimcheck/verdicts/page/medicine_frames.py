@@ -126,8 +126,10 @@ def _plain() -> tuple[str, ...]:
 
 #: Whom to turn to first; a second opinion is nobody's harm.
 _ASK_US = (
-    r"(?![^.;!?]*\bsecond opinion)[^.;!?,]{0,20}, (?:please |kindly )?(?:come to|call|ring|phone|"
-    r"write to|talk to|ask|send|show|visit) (?:us|me|our)\b"
+    r"(?![^.;!?]*\b(?:second opinion|anything|any questions?|surgeons?|risks?|worr\w+|how to|"
+    r"prepar\w+|explain\w*|herbs?|blood|fever|crutches|medicines?)\b)[^.;!?,]{0,20}, "
+    r"(?:please |kindly )?(?:come to|call|ring|phone|write to|talk to|ask|send|show|visit) "
+    r"(?:us|me|our)\b"
 )
 
 
@@ -150,8 +152,10 @@ def _pushed() -> tuple[str, ...]:
             rf"give us (?:a (?:try|chance)|[\w-]+ (?:visits?|sessions?|weeks?|months?)))\b"
         ),
         (
-            r"^(?!.*\b(?:not|no|nothing|never|nobody|cannot|\w+n't)\b).*\b(?:nosodes?|homeoprophyla\w+)"
-            r"\b[^.;!?]{0,60}\b(?:in place of|instead of|replaces?) (?:the |your )?(?:usual )?I+\b"
+            r"^(?!.*\b(?:not|no|nothing|never|nobody|cannot|\w+n't|stopped|scams?|"
+            r"exposed|unprotected|useless|warn\w*|used to|harm\w*)\b)"
+            r".*\b(?:nosodes?|homeoprophyla\w+)\b[^.;!?]{0,60}\b(?:in place of|instead of|"
+            r"replaces?) (?:the |your )?(?:usual )?I+\b"
         ),
         (
             rf"^(?:\W)*before you (?:agree to|say yes to|consent to|sign (?:up )?(?:for|to)|"
@@ -161,7 +165,8 @@ def _pushed() -> tuple[str, ...]:
         (
             rf"^(?:\W)*(?:even )?(?:if|when) [^.;!?,]{{0,15}}\b{OPERATION}\b(?: date)? "
             rf"(?:has |is |was )(?:already )?(?:been )?(?:fixed|booked|planned|set|scheduled)"
-            rf"{_ASK_US} (?:first|before)\b"
+            rf"{_ASK_US} (?:first\b(?! (?:if|when))|before (?:you (?:agree|go ahead|say yes|"
+            rf"ring|call)|(?:it|that)\b))"
         ),
         (
             rf"\b{MEDICINE} (?:only |just )?(?:poisons?|destroys?|ruins?) (?:the |your )?"

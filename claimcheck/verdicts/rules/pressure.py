@@ -37,12 +37,13 @@ _OF_OTHERS = re.compile(
 _HIDDEN = re.compile(
     r"\b(?:(?:big )?pharma(?:ceutical)?(?: industry| companies)?|doctors|the fda|hospitals|"
     r"medicine)\b"
-    r"(?:\W+[\w'-]+){0,3}?\W+(?:hid(?:e|es|ing)|will not tell|won't tell|do(?:es)? not want|"
-    r"don't want|"
-    r"slow to|keep(?:s|ing)? (?:it )?(?:quiet|secret|from you)|suppress\w*)\b|"
+    r"(?:[^\w'-]+[\w'-]+){0,3}?[^\w'-]+(?:hid(?:e|es|ing)|will not tell|won't tell|"
+    r"do(?:es)? not want|don't want|slow to|keep(?:s|ing)? (?:it )?(?:quiet|secret|from you)|"
+    r"suppress\w*)\b|"
     r"\b(?:system|fda|agenc(?:y|ies)|regulators?|authorit(?:y|ies)|governments?|guidelines?)\b"
-    r"(?:\W+[\w'-]+){0,5}?\W+(?:protects?|shields?|serves?|bows? to|in the pockets? of) (?:the )?"
-    r"(?:big |large )?(?:pharma\w*|drug (?:companies|makers|industry|lobby))\b"
+    r"(?:[^\w'-]+[\w'-]+){0,5}?[^\w'-]+(?:protects?|shields?|serves?|bows? to|"
+    r"in the pockets? of) (?:the )?(?:big |large )?"
+    r"(?:pharma\w*|drug (?:companies|makers|industry|lobby))\b"
 )
 _EVENT = re.compile(
     r"\b(?:seminars?|webinars?|dinner (?:talk|event|seminar)|lunch and learn|masterclass\w*|"

@@ -97,6 +97,7 @@ _ABSENT = re.compile(
     r"(?:\b(?:no|not|never|zero|absent|none|impossible|cannot)\b|n't\b|[- ]free\b)"
 )
 _DOWNTIME = re.compile(r"\bdowntime$")
+_NO_DOWNTIME = re.compile(r"\b(?:no|zero|without(?: any)?) downtime\b")
 #: Half of "Side effects: none"; the claims room has read the two halves together.
 _LABEL_OR_VALUE = re.compile(
     r"^\W*(?:(?:any )?(?:side[- ]effects?|risks?|complications?)|none|nil|zero|0)\W*$"
@@ -165,7 +166,6 @@ Harms = tuple[tuple[str, str], ...]
         "Are stem cells without risk? No, and the sedation adds a risk of its own.",
         "There is no risk to your deposit if the stem cells are put off.",
         "There is no harm from growing up with two languages, and stem cells do not change that.",
-        "There is no downtime after our stem cells.",
     ),
     ask="Which side effects were seen in all of your patients, and who keeps the record of them?",
     version=17,
@@ -178,6 +178,7 @@ def safe(case: Case) -> Iterator[Hit]:
         return
     span = _no_harm(case)
     if span is None:
+        yield from _rests_nobody(case)
         yield from _called_safe(case)
         return
     if is_of_one(case) or is_of_little(case, _asked_above(case)):
@@ -194,6 +195,16 @@ def safe(case: Case) -> Iterator[Hit]:
         trials=_ids(harms),
         sources=_ON_CELLS if case.is_cell_product else (),
     )
+
+
+def _rests_nobody(case: Case) -> Iterator[Hit]:
+    """Days in bed are no harm; that nobody has any is known as little."""
+    if case.sells and (span := case.says(_NO_DOWNTIME)) and not _cued(case):
+        yield Hit(
+            span=span,
+            message="It says that nobody has to rest afterwards. Ask what was seen in how many.",
+            severity=1,
+        )
 
 
 def _is_limited(case: Case) -> bool:
