@@ -53,6 +53,8 @@ _SAID_THAT = re.compile(
     r"^\W*(?:(?:he|she|they|the (?:[\w-]+ ){0,1}?[\w-]+) (?:said|says|promised|claimed|"
     r"told (?:me|us|him|her|them)|assured (?:me|us|him|her|them))|"
     r"i (?:have )?read (?:in|on) (?:[\w-]+ ){1,3}?)\s?that\b|"
+    r"^\W*(?:but |and |so )?(?:when|as|since) i asked\b[^.;]{0,60}, (?:he|she|they|the [\w-]+) "
+    r"(?:said|says|answered|replied)\b|"
     r"^\W*(?:and )?to (?:the|that|this|whoever|everybody|everyone|all those)\b[^.;:]{0,40}\bwho "
     r"(?:keeps? )?(?:post(?:s|ing)?|writ(?:es?|ing)|messag(?:es|ing)|emails?)\b[^.:]*\"|"
     r"^\W*(?:under|below|beneath|above|over|beside) (?:it|that|this|them|the (?:photo\w*|picture|"

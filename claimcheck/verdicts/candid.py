@@ -110,6 +110,21 @@ _PROMISES = re.compile(
 _GOES_ON = re.compile(r"[:;]")
 
 
+_SHARE = re.compile(r"\b\d{1,3}(?:\.\d+)? ?%")
+
+
+def is_share_limited(folded: str, page: str) -> bool:
+    """Whether the page (folded) warns of reading a share of the passage as an effect."""
+    return any(
+        re.search(
+            rf"\b(?:do not|don't) (?:read|take|see|quote) (?:the|this|that|our) "
+            rf"{re.escape(share.group())} (?:as|for)\b",
+            page,
+        )
+        for share in _SHARE.finditer(folded)
+    )
+
+
 def is_candid(folded: str) -> bool:
     """Whether a passage (folded) sends its reader to usual care or owns a limit, and no more."""
     if len(folded) > _LONGEST or _PROMISES.search(folded):

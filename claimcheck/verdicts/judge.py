@@ -35,9 +35,10 @@ from claimcheck.settings import (
     MIN_UNSOLD_TRUST,
     MIN_WORKING_TRUST,
 )
+from claimcheck.text import fold
 from claimcheck.verdicts import agreement, animals, stories_alone, unjudged, wording
 from claimcheck.verdicts.anothers import is_listed_to_warn, is_once_believed
-from claimcheck.verdicts.candid import is_candid
+from claimcheck.verdicts.candid import is_candid, is_share_limited
 from claimcheck.verdicts.case import Case
 from claimcheck.verdicts.held import explained, held_back, is_cut_off
 from claimcheck.verdicts.ladder import word_of
@@ -287,6 +288,8 @@ def _says_otherwise(case: Case) -> bool:
     """Whether its words are a trial's, own a limit, are not meant, once believed or cut off."""
     words = case.folded
     if is_once_believed(case) or is_cut_off(case):
+        return True
+    if not case.sells and is_share_limited(words, fold(case.page.text)):
         return True
     return tells_of_some_trial(case) or is_candid(words) or is_not_meant(words)
 

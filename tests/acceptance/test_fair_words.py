@@ -7,6 +7,7 @@ import html
 import pytest
 
 import claimcheck
+from claimcheck.resources import corpus_path
 from claimcheck.schema import Report, VerdictWord
 
 _PAGE = """<html><head><title>{offer} for {illness} | Clinica Belmora</title></head><body><main>
@@ -156,3 +157,16 @@ def test_what_one_line_of_a_list_names_is_not_what_the_page_sells() -> None:
         report = claimcheck.check_html(f"<html><body>{words}</body></html>", offline=True)
         found = {mention.concept for claim in report.claims for mention in claim.concepts}
         assert ("glutathione" in found) is about
+
+
+def test_a_share_that_the_page_warns_of_is_not_held_against_it() -> None:
+    """Who prints a figure of its own and says at once what it cannot show has told it fairly."""
+    file = corpus_path(
+        "pages", "read_later", "informs", "29-platelet-rich-plasma-prp-injections.html"
+    )
+    page = file.read_text(encoding="utf-8")
+    warns = "Please do not read the 62% as the effect of PRP."
+    assert warns in page
+    told = [claimcheck.check_html(one, offline=True) for one in (page, page.replace(warns, ""))]
+    flagged = [any(claim.flagged and "62%" in claim.quote for claim in one.claims) for one in told]
+    assert flagged == [False, True]
