@@ -40,6 +40,8 @@ from claimcheck.verdicts.unstated import tells_of_course
         "Typically it flares up again, with complete recovery from autism in between.",
         "Book your stem cells for autism before Friday and save 15%.",
         "With stem cells for autism, the earlier you start the better.",
+        "They believe stem cells cure autism in these ways:",
+        "His doctor considers autism cured once a child no longer needs stem cells.",
     ),
     version=14,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
@@ -213,6 +215,8 @@ _OTHERS_BELIEVE = re.compile(
     r"(?:believ(?:e|es|ed|ing)|convinced) (?:that |it )|"
     r"(?:say|says|claim) (?:its |their )?(?:advocates|supporters|proponents|fans)\b|"
     r"\bto me,? (?:that|it|this) (?:meant|sounded)\b|"
+    r"^\W*they (?:believe|claim|hold)\b(?![^.]*(?:[,;–]|\b(?:we|our|and)\b))|"
+    r"\bconsiders? (?:[\w-]+ ){1,3}(?:reversed|cured|healed) (?:once|when|if)\b|"
     r"\bi (?:thought|believed|felt sure|had hoped|took it) (?:that )?i(?:'d| was| had) (?:been )?"
     r"(?:[\w-]+ )?(?:cured|healed|better|over it|free|rid|beaten|got over)\b|"
     r"\bis an idea that (?:troubles|worries|angers)\b|"
