@@ -218,6 +218,18 @@ def states_no_benefit(case: Case) -> bool:
     return any(case.says(pattern) is not None for pattern in patterns)
 
 
+#: Of the animals that it was seen in, and of nobody else.
+_ONLY_ANIMALS = re.compile(
+    r"^\W*in (?:the )?(?:pigs|mice|rats|rodents|rabbits|monkeys|sheep|dogs)\b"
+    r"(?!.*\b(?:patients?|people|children|humans?|too|as well|also|you|your|our|we|and in)\b)"
+)
+
+
+def is_of_animals(case: Case) -> bool:
+    """Whether the passage says at its head that animals had the benefit, and names nobody else."""
+    return case.says(_ONLY_ANIMALS) is not None
+
+
 def taken_back(case: Case) -> bool:
     """Whether what is told came without the treatment as well, or its teller is not sure of it."""
     patterns = (_TAKEN_BACK, NO_DIFFERENCE, ELSE_CHANGED)

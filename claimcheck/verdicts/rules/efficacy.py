@@ -12,7 +12,7 @@ from claimcheck.verdicts.leaning import cited_success
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rivals import ABOVE, USUAL_CARE
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.unstated import defines, states_no_benefit, tells_of_disease
+from claimcheck.verdicts.unstated import defines, is_of_animals, states_no_benefit, tells_of_disease
 
 _ESTABLISHED = re.compile(
     r"\b(?:(?:clinically|scientifically|medically) (?:proven|validated|established|confirmed)|"
@@ -208,7 +208,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=12,
+    version=13,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -223,6 +223,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
         "Children with autism improve on their own, with stem cells or without.",
         "Autism: 55% improved on stem cells, 41% on speech lessons (Anders et al., 2023).",
         "The fatigue of autism keeps many from work.",
+        "In mice with autism stem cells improved social behaviour.",
     ),
     ask="Which trial with a comparison group showed this, and what happened in the comparison "
     "group?",
@@ -233,7 +234,7 @@ def benefit(case: Case) -> Iterator[Hit]:
     if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
         return
     stated = case.claim.hedge is Hedge.NONE
-    if states_no_benefit(case) or case.says(_BOTH_GROUPS_OF_A_PAPER):
+    if states_no_benefit(case) or is_of_animals(case) or case.says(_BOTH_GROUPS_OF_A_PAPER):
         return
     if not case.sells and case.says(_PURPOSE):
         return
