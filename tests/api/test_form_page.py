@@ -48,7 +48,7 @@ def test_home_says_how_long_reports_are_kept(tmp_path: Path) -> None:
         assert "file is deleted after 2 hours, the report of an address after 10 days" in page
         if path == "/":
             assert "deleted after 2 hours, or for an address after 10 days; <a" in page
-        assert f"They are kept for {KEPT.days} days, also when the report is gone" in page
+        assert f"Your words are kept for {KEPT.days} days, also when the report is gone" in page
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_a_file_that_is_too_large_costs_no_words(client: TestClient) -> None:
     assert "my words</textarea>" in answer.text
     alone = client.post("/", files={"file": ("x.html", b"x" * 5_200_000)})
     assert alone.status_code == 413
-    assert "at most 5.0 MB are read" in _alert(alone.text)
+    assert "at most 5,000,000 are read" in _alert(alone.text)
 
 
 def test_an_empty_file_field_is_no_file(client: TestClient) -> None:
