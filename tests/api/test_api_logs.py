@@ -52,9 +52,7 @@ def test_a_request_is_one_line(
 ) -> None:
     """The line tells method, route, status, time, request and key, and no more."""
     key = key_of(service_store)
-    answer = client.post(
-        f"/v1/check?note={PRIVATE}", json={"text": f"{TEXT} {PRIVATE}"}, headers=key
-    )
+    answer = client.post("/v1/check", json={"text": f"{TEXT} {PRIVATE}"}, headers=key)
     assert answer.status_code == 200
     [line] = _lines(capsys)
     assert line.keys() == {
@@ -66,6 +64,16 @@ def test_a_request_is_one_line(
     token = key["Authorization"].removeprefix("Bearer ")
     assert token.split("_")[1] == line["key_id"]
     assert token.split("_", 2)[2] not in json.dumps(line)
+    assert PRIVATE not in json.dumps(line)
+
+
+def test_what_stands_in_an_address_is_not_kept(
+    client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A query, even of a request that is refused, is no part of its line."""
+    assert client.post(f"/v1/check?note={PRIVATE}", json={"text": TEXT}).status_code == 422
+    [line] = _lines(capsys)
+    assert PRIVATE.split()[-1] not in json.dumps(line)
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def test_reviews_that_found_no_benefit_are_told(case: Case, bare: EvidenceProfil
     profile = bare.model_copy(
         update={"reviews": ("a-review",), "best_level": L.NEGATIVE, "judged": L.NEGATIVE}
     )
-    assert "reviews of controlled trials found no benefit." in _line(case, profile)
+    assert "a review of controlled trials found no benefit." in _line(case, profile)
 
 
 def test_the_denied_treatment_is_told_before_the_proven_one(

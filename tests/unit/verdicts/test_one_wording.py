@@ -48,7 +48,7 @@ _DISAGREE = {"primary_met": (_MET.id,), "primary_not_met": (_MISSED.id,)}
         ({"best_level": L.LOW, "primary_met": ("a",)}, "benefit, from one trial, and it may"),
         (
             {"best_level": L.LOW, "primary_not_met": ("a",), "reviews": ("r",)},
-            "A review sees some benefit where trials in our copy did not",
+            "A review sees some benefit where the one trial in our copy did not",
         ),
         ({"best_level": L.NEGATIVE}, "Reviews of controlled trials found no benefit."),
         ({"best_level": L.NEGATIVE, "primary_not_met": ("a",)}, "Tested against placebo in"),
