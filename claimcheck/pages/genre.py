@@ -70,6 +70,8 @@ _REPORTED = 1.0
 _SELLERS = OFFERS | {"booking_form"}
 _SPEECH = "reported_speech"
 _OWN = "own_clinic"
+#: Who tells what others ask for it.
+_SELLS_NOTHING = "sells_nothing"
 #: Of its words, so many.
 _OWN_STORY = 0.06
 _SCHOOL = "school"
@@ -183,7 +185,7 @@ def _asks_its_price(seen: Iterable[_Seen]) -> bool:
     does that is held to inform.
     """
     names = {sign.signal.name for sign in seen}
-    return _OWN in names and not names.isdisjoint(PRICES)
+    return _OWN in names and not names.isdisjoint(PRICES) and _SELLS_NOTHING not in names
 
 
 def _capped(sells: float, informs: float) -> tuple[float, float]:

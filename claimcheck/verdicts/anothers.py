@@ -60,6 +60,11 @@ _SAID_THAT = re.compile(
     r"^\W*(?:under|below|beneath|above|over|beside) (?:it|that|this|them|the (?:photo\w*|picture|"
     r"film|clip|video|post|advert))\b[^.;:]{0,20}:"
 )
+#: The same behind it: "Seven in ten improve, it said."
+_IT_SAID = re.compile(
+    r",\"? (?:it|they|the (?:[\w-]+ )?(?:page|site|web ?site|advert|leaflet|brochure|flyer|poster|"
+    r"video|film|voice|caption|headline|advertisement)) (?:said|says|promised|claimed|told me)\W*$"
+)
 #: What somebody else said in so many words, of what is theirs.
 _SAID_OF_THEIRS = re.compile(
     r"^\W*(?:he|she|they|the (?:[\w-]+ ){0,2}?[\w-]+) (?:said|says|promised|claimed|wrote|"
@@ -212,7 +217,8 @@ def is_hearsay(case: Case) -> bool:
     """Whether somebody else is said to have said it, on a page that does not sell."""
     if _STATED.match(case.folded) and not case.sells and _reports(case.page):
         return True
-    told = _SAID_THAT.match(case.folded) or _SAID_OF_THEIRS.match(case.folded)
+    words = case.folded
+    told = _SAID_THAT.match(words) or _SAID_OF_THEIRS.match(words) or _IT_SAID.search(words)
     return case.sells_nothing and told is not None
 
 

@@ -307,6 +307,7 @@ FRAMES = Frames(
         rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}{STOP} {IT}\b",
         rf"\b{MOST}[^.;!?]{{0,40}}\bdecide[sd]? against {IT}\b",
         rf"\b{IT} {MUST} {ADVERBS}be {STOPPED}\b",
+        rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}[^.;!?]{{0,60}}?\bnot to (?:restart|resume)\b",
     ),
     answered=_any(
         rf"\b(?:{IT}|they) (?:is|are) {OFTEN}(?:no longer|not) (?:needed|necessary)\b",

@@ -56,7 +56,9 @@ _NAMED = (
     r"kesimpta|copaxone|glatiramer|avonex|rebif|tecfidera|rituximab|infliximab|remicade|"
     r"etanercept|enbrel|riluzole|donepezil|aricept|rivastigmine|sinemet|madopar|escitalopram|"
     r"atomoxetine|strattera|guanfacine|rivaroxaban|apixaban|"
-    r"phosphate binders"
+    r"phosphate binders|salbutamol|ventolin|montelukast|omeprazole|esomeprazole|lansoprazole|"
+    r"pantoprazole|proton[- ]pump inhibitors?|(?:adrenaline|epinephrine) (?:auto-?)?"
+    r"(?:pens?|injectors?)|epi-?pens?|dmts?|disease[- ]modifying (?:treatments?|therap(?:y|ies))"
 )
 _OPERATIONS = (
     r"operations?|surger(?:y|ies)|(?:knee|hip|joint|shoulder|disc|valve) replacements?|"

@@ -56,6 +56,7 @@ def promises() -> tuple[str, ...]:
             rf"of the past\b"
         ),
         rf"\b{PEOPLE} (?:\w+ ){{0,2}}?puts? {BETWEEN}{MEDICINE} aside\b",
+        rf"\b(?:gave|given|gives?|handed|hands?) back {BETWEEN}{NAMED}",
         rf"\b{MEDICINE} (?:went|goes|ended up|landed) (?:straight )?{BIN}\b",
         (
             rf"\b(?:(?:will|do|does) not|won't|don't|doesn't|never) need {BETWEEN}{lasting}"
@@ -108,7 +109,7 @@ def promises() -> tuple[str, ...]:
         ),
         (
             rf"\b(?:put|throw|threw|thrown|toss|tossed|flush|leave|left) {BETWEEN}{MEDICINE} "
-            rf"{AWAY}\b|\b(?:throw|threw|tossed) (?:away|out) {BETWEEN}{MEDICINE}\b|"
+            rf"(?:back )?{AWAY}\b|\b(?:throw|threw|tossed) (?:away|out) {BETWEEN}{MEDICINE}\b|"
             rf"\b{MEDICINE} (?:was |were |are |been )?(?:thrown|tossed) {AWAY}"
         ),
         (

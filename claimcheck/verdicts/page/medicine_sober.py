@@ -114,7 +114,8 @@ PROVEN = re.compile(
 ADDICTION = re.compile(
     r"\b(?:smok\w*|cigarettes?|tobacco|nicotine|vap(?:e|es|ing)|alcohol\w*|drink(?:ing|ers)|"
     r"heroin|cocaine|crack|meth|fentanyl|opioids?|opiates?|cannabis|addict\w*|rehab centre|"
-    r"street drugs|substance|doping|anabolic|bodybuild\w*|screens?|phones?|i-?pads?|devices?|"
+    r"street drugs|substance|doping|anabolic|bodybuild\w*|screens?|i-?pads?|devices?|"
+    r"(?<!by )(?<!the )(?<!over )phones?(?! (?:number|calls?|us|me|\+?\d))|"
     r"sleeping (?:pills|tablets)|slimming|diet pills|painkillers?)\b"
 )
 #: Medicines are thrown away when they are old, and what is used up.

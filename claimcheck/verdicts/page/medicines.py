@@ -34,7 +34,7 @@ _NO = re.compile(r"^no\b[,.:;!-]")
 @page_rule(
     "EFF-15",
     title="Can be read as advice to stop a medicine, or as a promise that none is needed",
-    version=11,
+    version=12,
     severity=3,
     sources=(src.CAP_12,),
     example="Stop risperidone two weeks before you come.",

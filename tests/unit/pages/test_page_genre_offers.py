@@ -145,6 +145,21 @@ def test_who_tells_only_of_themselves_sells_nothing() -> None:
     assert list(told.values()) == [Genre.UNCLEAR, Genre.SELLS, Genre.SELLS]
 
 
+def test_who_sells_nothing_may_tell_what_others_ask() -> None:
+    """A hospital's advice on what is sold elsewhere, with its price."""
+    told = (
+        "Our patients ask about it. No study has shown that it helps, and there is no evidence. An "
+        "infusion costs 200 euros elsewhere. "
+    ) * 12
+    genres = []
+    for own in ("", "The talk is free, and we sell nothing.", "We sell nothing but health."):
+        page = read_text(f"{told}{own}")
+        genres.append(
+            read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=-4.0)[0]
+        )
+    assert genres == [Genre.UNCLEAR, Genre.INFORMS, Genre.UNCLEAR]
+
+
 _SCHOOL_DAY = (
     "Our school has small classes. Pupils start the day in assembly, and each class has two "
     "teachers. Lessons end at three, and in the playground a teacher is always near. "

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import pytest
 
 from claimcheck.checker import Checker
 from claimcheck.checks import check_html
-from claimcheck.pages import capture_text
 from claimcheck.schema import PageFinding, Report
-from claimcheck.verdicts.page import PageCase
 from claimcheck.verdicts.page.medicine_names import (
     LESSON_CONCEPTS,
     MEDICINE_CONCEPTS,
@@ -19,9 +18,9 @@ from claimcheck.verdicts.page.medicine_names import (
     VITAL_CONCEPTS,
     marked,
 )
-from claimcheck.verdicts.page.medicines import stops_medicine
 from claimcheck.vocabulary import load_vocabulary
 from tests.unit.verdicts.conftest import INFORMS, SELLS
+from tests.unit.verdicts.medicine_pages import found_on
 
 Read = Callable[..., tuple[PageFinding, ...]]
 Check = Callable[..., Report]
@@ -41,13 +40,7 @@ PLAIN = ("Elm House", "", "We are here on Mondays.", "")
 @pytest.fixture(scope="module")
 def read(checker: Checker) -> Read:
     """What the rule finds on a page that makes no claim about a treatment."""
-
-    def run(*lines: str, around: tuple[str, ...] = SELLS) -> tuple[PageFinding, ...]:
-        page = checker._reader.read(capture_text("\n".join((*around, *lines))))
-        case = PageCase(page=page, claims=(), verdicts=(), vocabulary=load_vocabulary())
-        return tuple(stops_medicine.findings(case))
-
-    return run
+    return functools.partial(found_on, checker)
 
 
 def _weights(found: tuple[PageFinding, ...]) -> list[int]:
