@@ -38,6 +38,9 @@ SET_ASIDE: Final = (
 EXCUSED: Final = (
     "This tells why others do not allow or accept it, in the seller's view; it limits no claim."
 )
+STEPS_IN: Final = (
+    "This says that others would step in if something were wrong; it limits no claim of the page."
+)
 NO_HARM_SEEN: Final = "This tells of harm that was not seen. That limits no claim of the page."
 #: "No product-related infections reported".
 _NO_HARM_SEEN: Final = re.compile(
@@ -69,6 +72,12 @@ _EXCUSED: Final = re.compile(
     r"drug (?:companies|makers|industry)|(?:big )?pharma)\b"
 )
 
+#: "The council would not permit us to treat babies if it did not work".
+_STEPS_IN: Final = re.compile(
+    r"\bwould(?: not|n't| never) (?:\w+ )?(?:permit|allow|let|license|licence|approve|tolerate)\b"
+    r"[^.;]{0,80}\bif\b[^.;]{0,60}\b(?:not|\w+n't|unsafe|harm\w*|danger\w*|useless|nonsense)\b"
+)
+
 
 def _no_limit(words: str) -> str | None:
     """Why the words of a passage (folded) limit nothing, where they do not."""
@@ -76,6 +85,8 @@ def _no_limit(words: str) -> str | None:
         return SET_ASIDE
     if _EXCUSED.search(words):
         return EXCUSED
+    if _STEPS_IN.search(words):
+        return STEPS_IN
     return NO_HARM_SEEN if _NO_HARM_SEEN.search(words) else None
 
 

@@ -22,6 +22,7 @@ _RHETORICAL = re.compile(
 )
 #: Sound advice in much the same words.
 _KEEPS = re.compile(
+    r"^\W*(?:it|this|that)(?: is|'s) (?:not a|no) (?:magic|miracle)\b|"
     r"(?:\b(?:not|never)\b|n't\b) (?:ever |suddenly |simply |just )?(?:stop|skip|quit|change|"
     r"reduce|delay|put off|leave out|come off|throw)\b|"
     r"\bkeep (?:on |taking |seeing |going |the |your |his |her |up )|"
@@ -59,6 +60,8 @@ _NAMES_HARM = re.compile(
     r"(?:risks?|side[- ]effects?|harms?)\b|"
     r"\b(?<!no )(?:largest|greatest|main|biggest|commonest|most common) (?:avoidable )?"
     r"(?:risks?|side[- ]effects?|complications?)\b[^.;]* (?:is|are|to|for|include|of)\b|"
+    r"^\W*(?:please )?(?:use|used)(?: it)? (?:only )?at (?:your |their )?own risk\W*$|"
+    r"^\W*(?:it is|it's) your body(?:,| and) (?:it is )?your (?:choice|decision)\W*$|"
     r"\bwe (?:lower|reduce|cut) the risks?\b"
     r"(?![^.;]*\b(?:zero|nil|nothing|none|entirely|completely)\b)|"
     r"\bsafer\b[^.;]{0,40}\bthan (?:stopping|not|leaving|waiting|going without|untreated|the "
@@ -90,9 +93,11 @@ _FOR_A_USE = re.compile(
 )
 #: A register of people says who may practise.
 _PEOPLE_REGISTERED = re.compile(
-    r"\b(?:doctors?|dentists?|physicians?|surgeons?|nurses?|therapists?|practitioners?|"
+    r"^(?!.*\bwould(?: not|n't| never) (?:\w+ )?(?:permit|allow|let)\b)"
+    r".*\b(?:doctors?|dentists?|physicians?|surgeons?|nurses?|therapists?|practitioners?|"
     r"pharmacists?|staff)\b[^.;]{0,20}\b(?:is|are) (?:all |fully )?"
-    r"(?:registered|licen[cs]ed) (?:with|by)\b"
+    r"(?:registered|licen[cs]ed) (?:with|by)\b",
+    re.DOTALL,
 )
 #: One cell product beside another, and nobody who vouches for it.
 _CELLS_COMPARED = re.compile(
@@ -107,6 +112,8 @@ _ONLY_A_HEAD = re.compile(
     r"^\W*(?:disease|illness|condition|diagnosis|symptom|area|complaint|problem)s?(?: [\w ]{1,20})?"
     r" \| [^\d%]+$|"
     r"^\W*(?:week|day|step|stage|phase|module|lesson|session) \d+ ?[-–—] [^.|%]{0,45}$|"
+    r"^\W*(?:step|stage|phase|module|lesson) (?:\d+|one|two|three|four|five|six): \w+\W*$|"
+    r"^\W*this is where [^.;,]{1,40} comes? in\W*$|"
     r"^\W*what (?:we|you)(?:'ll| will)?(?: \w+){1,4}, (?:week|day|step) by (?:week|day|step)\W*$|"
     r"^\W*[\w'’-]+(?: [\w'’-]+)?\W*$"
 )

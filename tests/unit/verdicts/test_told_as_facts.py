@@ -110,3 +110,33 @@ def test_titles_hopes_and_weak_studies_are_no_facts(
 ) -> None:
     """The head of a table holds the words of its rows; what may be is not told as a fact."""
     assert is_meant(words, saying) is is_so
+
+
+@pytest.mark.parametrize(
+    ("words", "saying"),
+    [
+        ("Phase three: Calm", Saying.WORKS),
+        ("This is where naltrexone comes in.", Saying.WORKS),
+        ("Use at your own risk.", Saying.NO_HARM),
+        ("It is your body and your choice.", Saying.NO_HARM),
+        ("It is not a magic bullet and needs your patience.", Saying.AGAINST_CARE),
+    ],
+)
+def test_a_name_of_a_part_and_a_warning_are_no_such_saying(words: str, saying: Saying) -> None:
+    """What a part of a course is called, whose risk it is, and that nothing is magic."""
+    assert not is_meant(words, saying)
+
+
+@pytest.mark.parametrize(
+    ("words", "saying"),
+    [
+        ("Phase three: the pain is gone", Saying.WORKS),
+        ("Week 3: Speech returns", Saying.WORKS),
+        ("This is where the healing comes in, and pain goes.", Saying.WORKS),
+        ("There is no risk of your own.", Saying.NO_HARM),
+        ("Magic is what my doctor has none of, so I left him.", Saying.AGAINST_CARE),
+    ],
+)
+def test_more_than_a_name_stays_said(words: str, saying: Saying) -> None:
+    """A result behind the name of a part is a result."""
+    assert is_meant(words, saying)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.schema import ClaimType, PageFinding, QuotedSpan, VerdictWord
+from claimcheck.schema import ClaimType, PageFinding, QuotedSpan, Saying, VerdictWord
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page import PAGE_RULES
-from claimcheck.verdicts.uncredited import REASON, uncredited
+from claimcheck.verdicts.page.meaning import is_meant
+from claimcheck.verdicts.uncredited import REASON, STEPS_IN, uncredited
 from tests.unit.verdicts.made_pages import Told, case_of, each, page
 
 _CAUTION = "Those who advise against it have not read on."
@@ -49,3 +50,26 @@ def test_what_a_remark_points_to_is_no_caution(rule: str) -> None:
 def test_a_caution_that_is_set_beside_a_headline_stays_one(rule: str) -> None:
     """The remark is on what stands against it."""
     assert _words(rule) == [_W.DISCLAIMER, _W.DISCLAIMER]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Our council would not permit us to treat babies if it did not work.",
+        "The ministry would never let a clinic stay open if it were harmful.",
+        "The law wouldn't allow it if it was dangerous.",
+    ],
+)
+def test_who_would_step_in_limits_nothing(words: str) -> None:
+    """That a regulator lets people practise says nothing of what their care does."""
+    told = Told(quote=words, rules={}, word=_W.DISCLAIMER, types=(ClaimType.DISCLAIMER,))
+    case = case_of(page(words), told)
+    [found] = uncredited(case.claims, case.verdicts, [])
+    assert (found.verdict, found.reason) == (_W.NOT_CHECKABLE, STEPS_IN)
+
+
+def test_a_register_of_people_vouches_for_nothing_unless_it_is_said_to() -> None:
+    """Who may practise is a fact; that a regulator would not permit what fails is an appeal."""
+    fact = "Our practitioners are registered with the council."
+    assert not is_meant(fact, Saying.APPROVAL)
+    assert is_meant(f"{fact[:-1]}, which would not permit it if it failed.", Saying.APPROVAL)
