@@ -30,7 +30,7 @@ _REMEMBERED: Final = 4096
 #: No more are taken on any machine: whoever sits at it needs the rest.
 _MOST_THREADS: Final = 2
 #: Rows that are asked about together, which takes a third less time than one by one.
-_TOGETHER: Final = 8
+_TOGETHER: Final = 4
 #: A row is filled up to a multiple of so many word pieces, whatever is asked beside it: sums of
 #: another length would be added up in another order.
 _STEP: Final = 16

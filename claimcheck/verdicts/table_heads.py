@@ -24,6 +24,12 @@ _WHEN = re.compile(
     r"(?:day|week|month|year)s?\b"
 )
 _FIGURE = re.compile(r"\d")
+#: In a head they count what was given or how long ago that was: "after 3 courses".
+_OF_WHEN = re.compile(
+    r"\b(?:after|before|at|by|in) (?:the )?\d{1,2}(?:st|nd|rd|th)? (?:courses?|sessions?|visits?|"
+    r"treatments?|infusions?|injections?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
 #: A cell of a head names its column.
 _HEAD_WORDS = 4
 #: Rows above a passage that are looked through for the first of its table.
@@ -42,7 +48,8 @@ def row_tells_time(case: Case) -> bool:
 
 def is_head(case: Case) -> bool:
     """Whether the passage is the first row of a table: words over figures, a few to each cell."""
-    if case.block.kind is not BlockKind.TABLE_ROW or _FIGURE.search(case.claim.quote):
+    words = _OF_WHEN.sub("", case.claim.quote)
+    if case.block.kind is not BlockKind.TABLE_ROW or _FIGURE.search(words):
         return False
     blocks, at = case.page.blocks, case.claim.block
     is_first = at == 0 or blocks[at - 1].kind is not BlockKind.TABLE_ROW

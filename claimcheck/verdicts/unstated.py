@@ -193,6 +193,14 @@ ELSE_CHANGED = re.compile(
 )
 
 
+#: How long there is time presses; what it is for stands elsewhere.
+_TIME_RUNS_OUT = re.compile(
+    r"^\W*+(?:but |and |so )?(?:the |this |that |his |her |your child's )?windows? (?:of|for) "
+    r"[\w -]{3,40} (?:(?:do|does|will)(?: not|n't) (?:wait|stay open)|is (?:short|closing)|"
+    r"(?:is|are) not open for ever|closes?)\b[^,;:.]{0,40}\W*$"
+)
+
+
 def states_no_benefit(case: Case) -> bool:
     """Whether the words name a subject, a column, other care or an offer's history, no benefit."""
     patterns = (
@@ -212,6 +220,7 @@ def states_no_benefit(case: Case) -> bool:
         BLOOD_TEST,
         ELSE_CHANGED,
         _ONLY_COUNTS,
+        _TIME_RUNS_OUT,
     )
     if is_head(case) or tells_of_early_years(case) or taken_back(case):
         return True

@@ -109,8 +109,8 @@ _CELLS_COMPARED = re.compile(
 )
 #: The head of a table, and what a week or a lesson is called.
 _ONLY_A_HEAD = re.compile(
-    r"^\W*(?:disease|illness|condition|diagnosis|symptom|area|complaint|problem)s?(?: [\w ]{1,20})?"
-    r" \| [^\d%]+$|"
+    r"^\W*(?:disease|illness|condition|diagnosis|symptom|area|complaint|problem|sign|skill|function)"
+    r"s?(?: [\w ]{1,20})? \| (?:[^\d%]|(?<=\bafter )\d{1,2}(?= [a-z]))+$|"
     r"^\W*(?:week|day|step|stage|phase|module|lesson|session) \d+ ?[-–—] [^.|%]{0,45}$|"
     r"^\W*(?:step|stage|phase|module|lesson) (?:\d+|one|two|three|four|five|six): \w+\W*$|"
     r"^\W*this is where [^.;,]{1,40} comes? in\W*$|"

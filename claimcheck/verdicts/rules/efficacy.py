@@ -208,7 +208,7 @@ _BOTH_GROUPS_OF_A_PAPER = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=13,
+    version=14,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",

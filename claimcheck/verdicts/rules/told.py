@@ -17,6 +17,7 @@ from claimcheck.verdicts.page.meaning import is_meant
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.sure import has_context
+from claimcheck.verdicts.table_heads import is_head
 from claimcheck.verdicts.told_soberly import is_told_soberly
 
 #: A page that is long enough for the models, for the examples.
@@ -49,7 +50,7 @@ def _is_told(case: Case, saying: Saying) -> bool:
     """Whether a passage of a seller says it firmly, as its own word, of what is not shown."""
     if case.heard.get(saying, 0.0) < LEAST or not case.sells or not has_context(case.page):
         return False
-    if case.says(_PRICED) or case.says(ROW_OF_TERMS):
+    if case.says(_PRICED) or case.says(ROW_OF_TERMS) or is_head(case):
         return False
     limited = case.has(ClaimType.DISCLAIMER) or case.claim.hedge is not Hedge.NONE or case.sober
     if limited or not case.questionable or is_told_soberly(case.folded):
@@ -61,7 +62,7 @@ def _is_told(case: Case, saying: Saying) -> bool:
     "EFF-20",
     title="A benefit told as settled",
     severity=1,
-    version=2,
+    version=3,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example=f"{_QUIET}Proven a thousand times over: oxygen makes autistic children talk.",
     not_when=(
@@ -91,7 +92,7 @@ def benefit_heard(case: Case) -> Iterator[Hit]:
     "EFF-21",
     title="A cause or a working told as settled",
     severity=1,
-    version=2,
+    version=3,
     sources=(src.SIPP, src.FTC_HEALTH),
     example=f"{_QUIET}EDTA grabs the calcium in the plaque, and out it goes with the urine.",
     not_when=(

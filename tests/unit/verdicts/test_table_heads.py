@@ -71,6 +71,8 @@ def test_a_row_of_other_width_has_no_head(checker: Checker) -> None:
         ("Stem cells improve autism | Share", "Speech | most", True),
         ("Stem cells improve speech in autism greatly | Share", "Speech | 71%", True),
         ("Stem cells improve autism in 71% | Share", "Speech | 71%", True),
+        ("Stem cells improve autism after 2 courses | Share", "Speech | 71%", True),
+        ("Stem cells improve | autism after 3 courses", "Speech | 71%", False),
     ],
 )
 def test_the_names_of_columns_promise_nothing(

@@ -116,6 +116,7 @@ def test_titles_hopes_and_weak_studies_are_no_facts(
     ("words", "saying"),
     [
         ("Phase three: Calm", Saying.WORKS),
+        ("Sign | Improvement after 1 course | Improvement after 3 courses", Saying.WORKS),
         ("This is where naltrexone comes in.", Saying.WORKS),
         ("Use at your own risk.", Saying.NO_HARM),
         ("It is your body and your choice.", Saying.NO_HARM),
@@ -132,6 +133,7 @@ def test_a_name_of_a_part_and_a_warning_are_no_such_saying(words: str, saying: S
     [
         ("Phase three: the pain is gone", Saying.WORKS),
         ("Week 3: Speech returns", Saying.WORKS),
+        ("Skills | 9 of 10 children speak", Saying.WORKS),
         ("This is where the healing comes in, and pain goes.", Saying.WORKS),
         ("There is no risk of your own.", Saying.NO_HARM),
         ("Magic is what my doctor has none of, so I left him.", Saying.AGAINST_CARE),
