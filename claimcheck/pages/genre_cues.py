@@ -249,8 +249,8 @@ _WEIGHING: tuple[Cue, ...] = (
          r"(?:do(?:es)? not|don't|doesn't|cannot) (?:\w+ )?(?:offer|sell|endorse)\b"
          r"(?! (?:any )?(?:guarantee|refund|discount|a cure|cures|emergency))",
          "Our hospital does not offer the drip."),
-    _cue("sells_nothing", _I, 2, r"\bwe sell nothing\b(?!,? (?:but|except|that|which|you|we|other|"
-         r"only|else)\b)", "The talk is free, and we sell nothing."),
+    _cue("sells_nothing", _I, 2, r"\bwe sell nothing(?: (?:at all|ourselves))?(?=\s*(?:[.!]|$))",
+         "The talk is free, and we sell nothing."),
     _cue("no_interest", _I, 2, r"\b(?:authors? declare|"
          r"no (?:commercial|financial|competing|conflicts? of) interests?)\b",
          "The authors declare nothing."),

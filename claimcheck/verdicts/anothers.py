@@ -62,8 +62,10 @@ _SAID_THAT = re.compile(
 )
 #: The same behind it: "Seven in ten improve, it said."
 _IT_SAID = re.compile(
-    r",\"? (?:it|they|the (?:[\w-]+ )?(?:page|site|web ?site|advert|leaflet|brochure|flyer|poster|"
-    r"video|film|voice|caption|headline|advertisement)) (?:said|says|promised|claimed|told me)\W*$"
+    r"^(?!.*\b(?:our|my|we)\b).*,\"? (?:it|the (?:[\w-]+ )?(?:page|site|web ?site|advert|leaflet|"
+    r"brochure|flyer|poster|video|film|voice|caption|headline|advertisement)) "
+    r"(?:said|says|promised|claimed)\W*$",
+    re.DOTALL,
 )
 #: What somebody else said in so many words, of what is theirs.
 _SAID_OF_THEIRS = re.compile(

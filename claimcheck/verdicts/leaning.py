@@ -100,3 +100,15 @@ def status_words(trial: Trial) -> str | None:
     status = trial.overall_status
     told = words.get(status) if status else None
     return f"{told} ({trial.why_stopped.rstrip('.')})" if told and trial.why_stopped else told
+
+
+#: A paper told with the figures of both groups; whether they are so other rules ask.
+_BOTH_GROUPS_OF_A_PAPER = re.compile(
+    r"\b\d+(?:\.\d+)? ?%[^.;%]{1,60}[,;] (?:and |against |versus )?\d+(?:\.\d+)? ?%.*"
+    r"\(\w+ et al\.?,? (?:19|20)\d\d\)"
+)
+
+
+def tells_both_groups(case: Case) -> bool:
+    """Whether it gives both shares of a paper that it names."""
+    return case.says(_BOTH_GROUPS_OF_A_PAPER) is not None

@@ -26,7 +26,7 @@ _WHEN = re.compile(
 _FIGURE = re.compile(r"\d")
 #: In a head they count what was given or how long ago that was: "after 3 courses".
 _OF_WHEN = re.compile(
-    r"\b(?:after|before|at|by|in) (?:the )?\d{1,2}(?:st|nd|rd|th)? (?:courses?|sessions?|visits?|"
+    r"\b(?:after|before|at) (?:the )?\d{1,2}(?:st|nd|rd|th)? (?:courses?|sessions?|visits?|"
     r"treatments?|infusions?|injections?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )

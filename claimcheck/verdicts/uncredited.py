@@ -74,8 +74,12 @@ _EXCUSED: Final = re.compile(
 
 #: "The council would not permit us to treat babies if it did not work".
 _STEPS_IN: Final = re.compile(
-    r"\bwould(?: not|n't| never) (?:\w+ )?(?:permit|allow|let|license|licence|approve|tolerate)\b"
-    r"[^.;]{0,80}\bif\b[^.;]{0,60}\b(?:not|\w+n't|unsafe|harm\w*|danger\w*|useless|nonsense)\b"
+    r"^(?!.*\b(?:no evidence|unproven|nobody knows|(?:not|n't) (?:yet )?(?:been )?"
+    r"(?:proven|approved))\b).*?(?<!\bwe )(?<!\bi )\bwould(?: not|n't| never) (?:\w+ )?"
+    r"(?:permit|allow|let|license|licence|approve|tolerate) (?:us|it|this|them|the|an?)\b"
+    r"[^.;]{0,60}?\bif (?:it|they|this|that|(?:our|the) \w+) (?:\w+ ){0,2}?(?:not|\w+n't|"
+    r"unsafe|harm\w*|danger\w*|useless|nonsense)\b",
+    re.DOTALL,
 )
 
 

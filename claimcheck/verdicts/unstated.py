@@ -195,9 +195,10 @@ ELSE_CHANGED = re.compile(
 
 #: How long there is time presses; what it is for stands elsewhere.
 _TIME_RUNS_OUT = re.compile(
-    r"^\W*+(?:but |and |so )?(?:the |this |that |his |her |your child's )?windows? (?:of|for) "
+    r"^\W*+(?!.*\b(?:cells?|hbot|oxygen|infusions?|cur\w+|heal\w*|our|re-?open\w*|keeps?|restor\w+)"
+    r"\b)(?:but |and |so )?(?:the |this |that |his |her |your child's )?windows? (?:of|for) "
     r"[\w -]{3,40} (?:(?:do|does|will)(?: not|n't) (?:wait|stay open)|is (?:short|closing)|"
-    r"(?:is|are) not open for ever|closes?)\b[^,;:.]{0,40}\W*$"
+    r"(?:is|are) not open for ever|closes?)\b(?: (?!and\b|but\b|while\b|unless\b)[\w-]+){0,6}\W*$"
 )
 
 
@@ -225,6 +226,18 @@ def states_no_benefit(case: Case) -> bool:
     if is_head(case) or tells_of_early_years(case) or taken_back(case):
         return True
     return any(case.says(pattern) is not None for pattern in patterns)
+
+
+#: What a treatment cost its teller: "Periods: gone, possibly for good."
+_LOST = re.compile(
+    r"^\W*+(?:(?:my|her) )?(?:periods?|fertility|hair|taste|smell|eyebrows|eyelashes|toenails|"
+    r"appetite|libido|voice)\b:? (?:(?:is|are|was|were) )?gone\b"
+)
+
+
+def is_loss(case: Case) -> bool:
+    """Whether the passage says at its head what somebody lost."""
+    return case.says(_LOST) is not None
 
 
 #: Of the animals that it was seen in, and of nobody else.

@@ -25,7 +25,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=8,
+    version=9,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -110,7 +110,7 @@ def own_share(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "REG-16",
     title="An authority or a paper that is made to vouch",
-    version=6,
+    version=7,
     severity=1,
     sources=(src.FDA_PATIENTS, src.CFR_807_97),
     example=f"{_QUIET}The ministry itself has registered our method under number 4471.",

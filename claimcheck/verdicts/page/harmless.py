@@ -42,7 +42,7 @@ _TOLD_BY = ("SAF-01", "SAF-02")
 @page_rule(
     "SAF-09",
     title="Harm is ruled out",
-    version=12,
+    version=13,
     severity=3,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in autism.\n\n"

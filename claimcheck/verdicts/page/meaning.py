@@ -22,7 +22,9 @@ _RHETORICAL = re.compile(
 )
 #: Sound advice in much the same words.
 _KEEPS = re.compile(
-    r"^\W*(?:it|this|that)(?: is|'s) (?:not a|no) (?:magic|miracle)\b|"
+    r"^\W*(?:it|this|that)(?: is|'s) (?:not a|no) (?:magic|miracle)"
+    r"(?: (?:bullet|cure|pill|wand|potion|fix))?(?:\W*$| and (?:it )?(?:does )?(?:needs?|takes?|"
+    r"requires?) (?:your |some |a lot of )?(?:time|patience|work|practice|commitment)\W*$)|"
     r"(?:\b(?:not|never)\b|n't\b) (?:ever |suddenly |simply |just )?(?:stop|skip|quit|change|"
     r"reduce|delay|put off|leave out|come off|throw)\b|"
     r"\bkeep (?:on |taking |seeing |going |the |your |his |her |up )|"
@@ -93,7 +95,9 @@ _FOR_A_USE = re.compile(
 )
 #: A register of people says who may practise.
 _PEOPLE_REGISTERED = re.compile(
-    r"^(?!.*\bwould(?: not|n't| never) (?:\w+ )?(?:permit|allow|let)\b)"
+    r"^(?!.*\b(?:which|it|they|council|board|ministry|authority|regulator|law) would"
+    r"(?: not|n't| never) (?:\w+ )?(?:permit|allow|let|approve|tolerate) (?:us|it|this|that|such|"
+    r"a treatment)\b)"
     r".*\b(?:doctors?|dentists?|physicians?|surgeons?|nurses?|therapists?|practitioners?|"
     r"pharmacists?|staff)\b[^.;]{0,20}\b(?:is|are) (?:all |fully )?"
     r"(?:registered|licen[cs]ed) (?:with|by)\b",
@@ -109,13 +113,17 @@ _CELLS_COMPARED = re.compile(
 )
 #: The head of a table, and what a week or a lesson is called.
 _ONLY_A_HEAD = re.compile(
-    r"^\W*(?:disease|illness|condition|diagnosis|symptom|area|complaint|problem|sign|skill|function)"
-    r"s?(?: [\w ]{1,20})? \| (?:[^\d%]|(?<=\bafter )\d{1,2}(?= [a-z]))+$|"
+    r"^\W*(?:disease|illness|condition|diagnosis|symptom|area|complaint|problem)s?(?: [\w ]{1,20})?"
+    r" \| [^\d%]+$|"
+    r"^\W*(?:sign|skill|function|symptom|area)s?(?: \w+)?(?: \| (?:improvement|changes?|results?|"
+    r"scores?|progress|before|after|baseline)(?: (?:before|after|at) (?:\d{1,2} )?\w+)?)+\W*$|"
     r"^\W*(?:week|day|step|stage|phase|module|lesson|session) \d+ ?[-–—] [^.|%]{0,45}$|"
-    r"^\W*(?:step|stage|phase|module|lesson) (?:\d+|one|two|three|four|five|six): \w+\W*$|"
-    r"^\W*this is where [^.;,]{1,40} comes? in\W*$|"
+    r"^\W*(?:step|stage|phase|module|lesson) (?:\d+|one|two|three|four|five|six): "
+    r"(?!(?:cured?|heal\w*|recover\w*)\b)\w+\W*$|"
+    r"^\W*this is where (?!.*\b(?:cur(?:e|es|ing)|heal\w*|restor\w*|regr\w+|repair\w*|which|that|"
+    r"who)\b)[^.;,]{1,40} comes? in\W*$|"
     r"^\W*what (?:we|you)(?:'ll| will)?(?: \w+){1,4}, (?:week|day|step) by (?:week|day|step)\W*$|"
-    r"^\W*[\w'’-]+(?: [\w'’-]+)?\W*$"
+    r"^\W*+\w[\w'’-]*+(?: [\w'’-]++)?\W*$"
 )
 #: What any textbook says of cells and organs, where no treatment and no hidden cause is named.
 _TEXTBOOK = re.compile(

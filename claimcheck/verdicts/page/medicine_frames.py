@@ -178,6 +178,14 @@ def _pushed() -> tuple[str, ...]:
             rf"\b(?:around|before|after|during|with|throughout) {COURSE}"
         ),
         rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}{STOP} {BETWEEN}{CARE}\b",
+        (
+            rf"(?:^\W*(?:if|when) you[^.;!?]{{3,100}})?\b{WE} (?:can|will|could) (?:have|get) you "
+            rf"off (?:it|them|{BETWEEN}{MEDICINE})\b"
+        ),
+        (
+            rf"\b{OPERATION}\b[^.;!?]{{0,20}}\b(?:see|call|ask|visit|come to|talk to) (?:us|me) "
+            r"before you (?:put|add|write)\b[^.;!?]{0,30}\blist\b"
+        ),
         rf"\b{WE} (?:\w+ )?{ADVISE} {STOPPING} {BETWEEN}{CARE}\b",
         rf"\b{YOU} {MUST} {ADVERBS}{STOP} {BETWEEN}{CARE}\b",
         rf"\b{CARE}{JOINED} {MUST_BE} {ADVERBS}be {ADVERBS}{STOPPED}\b",
@@ -307,7 +315,8 @@ FRAMES = Frames(
         rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}{STOP} {IT}\b",
         rf"\b{MOST}[^.;!?]{{0,40}}\bdecide[sd]? against {IT}\b",
         rf"\b{IT} {MUST} {ADVERBS}be {STOPPED}\b",
-        rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}[^.;!?]{{0,60}}?\bnot to (?:restart|resume)\b",
+        rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}[^.;!?]{{0,60}}?\bnot to (?:restart|resume)"
+        rf"(?: (?:{IT}|{BETWEEN}{CARE}))?(?: for\b|[.!]*$)",
     ),
     answered=_any(
         rf"\b(?:{IT}|they) (?:is|are) {OFTEN}(?:no longer|not) (?:needed|necessary)\b",

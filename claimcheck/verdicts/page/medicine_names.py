@@ -62,7 +62,7 @@ _NAMED = (
 )
 _OPERATIONS = (
     r"operations?|surger(?:y|ies)|(?:knee|hip|joint|shoulder|disc|valve) replacements?|"
-    r"(?:heart |coronary )?bypass|stents?|stenting|amputations?|mastectomy|hysterectomy"
+    r"(?:heart |coronary )?bypass|grommets|stents?|stenting|amputations?|mastectomy|hysterectomy"
 )
 _VACCINES = r"vaccin(?:es?|ations?|ate|ating)|immuni[sz]ations?|jabs"
 _LESSONS = (

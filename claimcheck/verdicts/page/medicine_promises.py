@@ -56,7 +56,11 @@ def promises() -> tuple[str, ...]:
             rf"of the past\b"
         ),
         rf"\b{PEOPLE} (?:\w+ ){{0,2}}?puts? {BETWEEN}{MEDICINE} aside\b",
-        rf"\b(?:gave|given|gives?|handed|hands?) back {BETWEEN}{NAMED}",
+        (
+            rf"\b(?:he|she|they|i|(?:his|her|their|my|the) (?:mother|father|mum|dad|parents|son|"
+            rf"daughter)) (?:(?:has|have|had|could|can) )?(?:gave|given|handed) back "
+            rf"{BETWEEN}{NAMED}"
+        ),
         rf"\b{MEDICINE} (?:went|goes|ended up|landed) (?:straight )?{BIN}\b",
         (
             rf"\b(?:(?:will|do|does) not|won't|don't|doesn't|never) need {BETWEEN}{lasting}"
@@ -109,7 +113,7 @@ def promises() -> tuple[str, ...]:
         ),
         (
             rf"\b(?:put|throw|threw|thrown|toss|tossed|flush|leave|left) {BETWEEN}{MEDICINE} "
-            rf"(?:back )?{AWAY}\b|\b(?:throw|threw|tossed) (?:away|out) {BETWEEN}{MEDICINE}\b|"
+            rf"{AWAY}\b|\b(?:throw|threw|tossed) (?:away|out) {BETWEEN}{MEDICINE}\b|"
             rf"\b{MEDICINE} (?:was |were |are |been )?(?:thrown|tossed) {AWAY}"
         ),
         (

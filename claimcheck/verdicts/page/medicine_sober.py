@@ -11,7 +11,7 @@ _DOCTOR = (
     r"diabetes team|care team|healthcare (?:team|providers?|professionals?)|hospital team)"
 )
 _GUIDES = (
-    r"(?:ask\w*|talk\w*|speak\w*|consult\w*|agree\w*|see|seeing|tell|contact|call|check\w*|ring|"
+    r"(?:ask\w*|talk\w*|spoken|speak\w*|consult\w*|agree\w*|see|seeing|tell|contact|call|check\w*|ring|"
     r"with|by|from|under|unless|until|advice|advised|approval|discuss\w*|together)"
 )
 _ACTS = (
@@ -33,7 +33,7 @@ GUIDED = re.compile(
 )
 #: So in a sentence beside it. Sellers too want to be told what a patient takes.
 ADVISED = re.compile(
-    rf"\b(?:ask|talk|speak|consult|agree|discuss|check) (?!(?:to |with )?our\b)"
+    rf"\b(?:ask|talk|speak|spoken|consult|agree|discuss|check) (?!(?:to |with )?our\b)"
     rf"(?:[\w'-]+ ){{0,4}}?{_DOCTOR}\b|"
     rf"\b{_NOT_OURS}{_DOCTOR} will (?:\w+ )?(?:tell|say|decide|guide|advise|help)\b"
 )
@@ -42,9 +42,11 @@ DECIDED = re.compile(rf"\b{_NOT_OURS}{_DOCTOR} (?:[\w']+ ){{0,2}}?{_ACTS}\b")
 OCCASION = re.compile(
     r"\b(?:before|for|of|after|until|prior to|ahead of|on|to) (?:(?:your|the|a|an|any|his|her|"
     r"their|big|major|planned|day|morning|having|dental|eye|heart|bowel|blood|skin|some|certain|"
-    r"breath|patch|prick|allergy|stress|exercise|tooth|of|ct|mri|pet|routine) ){0,4}"
+    r"h\. ?pylori|pylori|breath|patch|prick|allergy|stress|exercise|tooth|of|ct|mri|pet|"
+    r"routine) ){0,4}"
     r"(?:surgery|operations?|an(?:a)?esthe\w+|scans?|tests?|"
     r"endoscop\w+|colonoscop\w+|"
+    r"spirometry|lung function|"
     r"gastroscop\w+|biops\w+|extractions?|angiogra\w+|theatre|catheter\w*|x-rays?|"
     r"contrast|delivery|birth|pregnancy|conception|fasting|ramadan|ect|"
     r"electroconvulsive therapy)\b|"
@@ -99,7 +101,8 @@ OTHERS_HEAD = re.compile(
 #: Test results and recovery decide in good care; an operation that is proven may end a medicine.
 FOUND_OUT = re.compile(
     r"\b(?:tests?|scans?|scores?|biops\w+|genomic|screening|low[- ]risk|early[- ]stage|"
-    r"supportive|conservative care|palliative|comfort|hospice|exercises?|physiotherapy|"
+    r"supportive|conservative care|none exists?|palliative|comfort|hospice|exercises?|"
+    r"physiotherapy|"
     r"physical therapy|losing weight|weight loss|remission|free for|short notice|waiting list|"
     r"if (?:there|the|all|no|your?|blood|levels?))\b"
 )
@@ -115,7 +118,8 @@ ADDICTION = re.compile(
     r"\b(?:smok\w*|cigarettes?|tobacco|nicotine|vap(?:e|es|ing)|alcohol\w*|drink(?:ing|ers)|"
     r"heroin|cocaine|crack|meth|fentanyl|opioids?|opiates?|cannabis|addict\w*|rehab centre|"
     r"street drugs|substance|doping|anabolic|bodybuild\w*|screens?|i-?pads?|devices?|"
-    r"(?<!by )(?<!the )(?<!over )phones?(?! (?:number|calls?|us|me|\+?\d))|"
+    r"(?<!by )(?<!\bon the )(?<!over the )phones?\b(?!:? ?[+(\d]| (?:number|calls?|line|us|me|our|"
+    r"you|her|him)\b)|"
     r"sleeping (?:pills|tablets)|slimming|diet pills|painkillers?)\b"
 )
 #: Medicines are thrown away when they are old, and what is used up.

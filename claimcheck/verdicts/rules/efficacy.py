@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker, Trial
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
-from claimcheck.verdicts.leaning import cited_success
+from claimcheck.verdicts.leaning import cited_success, tells_both_groups
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rivals import ABOVE, USUAL_CARE
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.unstated import defines, is_of_animals, states_no_benefit, tells_of_disease
+from claimcheck.verdicts.unstated import (
+    defines,
+    is_loss,
+    is_of_animals,
+    states_no_benefit,
+    tells_of_disease,
+)
 
 _ESTABLISHED = re.compile(
     r"\b(?:(?:clinically|scientifically|medically) (?:proven|validated|established|confirmed)|"
@@ -198,13 +204,6 @@ _PURPOSE = re.compile(
 )
 
 
-#: A paper told with the figures of both groups; whether they are so other rules ask.
-_BOTH_GROUPS_OF_A_PAPER = re.compile(
-    r"\b\d+(?:\.\d+)? ?%[^.;%]{1,60}[,;] (?:and |against |versus )?\d+(?:\.\d+)? ?%.*"
-    r"\(\w+ et al\.?,? (?:19|20)\d\d\)"
-)
-
-
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
@@ -234,7 +233,7 @@ def benefit(case: Case) -> Iterator[Hit]:
     if not case.promises or not case.unsupported or case.claim.speaker is Speaker.PATIENT:
         return
     stated = case.claim.hedge is Hedge.NONE
-    if states_no_benefit(case) or is_of_animals(case) or case.says(_BOTH_GROUPS_OF_A_PAPER):
+    if states_no_benefit(case) or is_of_animals(case) or tells_both_groups(case):
         return
     if not case.sells and case.says(_PURPOSE):
         return
@@ -365,7 +364,7 @@ def caused(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-14",
     title="Lasting for good",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.FTC_HEALTH,),
     example="One course of stem cells improves speech in autism for life.",
@@ -374,7 +373,7 @@ def caused(case: Case) -> Iterator[Hit]:
 )
 def lasting(case: Case) -> Iterator[Hit]:
     """The follow-up in the record must reach as far as the words."""
-    span = case.says(_LASTING)
+    span = None if is_loss(case) else case.says(_LASTING)
     if not span or not case.promises or case.has(ClaimType.DISCLAIMER) or not case.questionable:
         return
     yield Hit(

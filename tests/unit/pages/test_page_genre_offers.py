@@ -152,12 +152,18 @@ def test_who_sells_nothing_may_tell_what_others_ask() -> None:
         "infusion costs 200 euros elsewhere. "
     ) * 12
     genres = []
-    for own in ("", "The talk is free, and we sell nothing.", "We sell nothing but health."):
+    for own in (
+        "",
+        "The talk is free, and we sell nothing.",
+        "We sell nothing but health.",
+        "We sell nothing: the price is a gift.",
+        "We sell nothing unless it works.",
+    ):
         page = read_text(f"{told}{own}")
         genres.append(
             read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=-4.0)[0]
         )
-    assert genres == [Genre.UNCLEAR, Genre.INFORMS, Genre.UNCLEAR]
+    assert genres == [Genre.UNCLEAR, Genre.INFORMS, *[Genre.UNCLEAR] * 3]
 
 
 _SCHOOL_DAY = (

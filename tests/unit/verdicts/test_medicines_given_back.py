@@ -32,9 +32,42 @@ def test_not_to_begin_again_is_to_stop(checker: Checker) -> None:
     assert not found_on(checker, f"The lake is cold in March. {asked}")
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "If you take citalopram and still feel low, we can have you off it in a month.",
+        "Grommets: please see us before you put a child's name on the list.",
+    ],
+)
+def test_who_offers_to_take_its_place_advises_against_it(checker: Checker, passage: str) -> None:
+    """In so many words, or before the hospital is asked."""
+    [found] = found_on(checker, passage)
+    assert (found.severity, [span.quote for span in found.spans]) == (ADVICE, [passage])
+
+
 def test_who_may_be_phoned_is_no_addiction(checker: Checker) -> None:
     """Phones that people are to put away turn such words; a nurse on the phone does not."""
     asked = "We ask you to pause metformin one week before."
     assert found_on(checker, f"{asked} Our nurses help by phone.")
     assert found_on(checker, f"{asked} For questions phone us.")
     assert not found_on(checker, f"{asked} Phones and tablets stay in the basket.")
+    assert found_on(checker, f"{asked} Mobile phone: 079 123.")
+    assert found_on(checker, f"{asked} Our nurse will phone you.")
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The nurse gave back his insulin after the swim.",
+        "We give back your EpiPen when you leave the chamber.",
+        "He takes omeprazole. We ask you not to resume driving for a day.",
+        "We tell patients not to restart fingolimod without a heart check in hospital.",
+        "We advise you not to restart the tablets before you have spoken to your neurologist.",
+        "Stop taking salbutamol four hours before spirometry.",
+        "Stop lansoprazole 14 days before the H. pylori test.",
+        "Leave your tablets at home and switch off the phone at the gate.",
+    ],
+)
+def test_sober_words_on_such_medicines_stay_unmarked(checker: Checker, passage: str) -> None:
+    """Things that are handed out again, other matters, doctors and tests."""
+    assert not found_on(checker, passage)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.verdicts.unstated import states_no_benefit
+from claimcheck.verdicts.unstated import is_loss, states_no_benefit
 from tests.unit.verdicts.made_cases import made
 
 
@@ -27,8 +27,18 @@ def test_that_time_runs_out_is_no_benefit(words: str) -> None:
         "The window of brain development does not wait, and cells open speech.",
         "The window for autism closes: stem cells hold it open.",
         "Stem cells open the window of speech in autism.",
+        "The window for stem cells that restore speech closes when children turn five.",
+        "The window of growth does not wait and speech triples here.",
     ],
 )
 def test_more_than_that_stays_a_benefit(words: str) -> None:
     """Whatever stands behind it."""
     assert not states_no_benefit(made(words))
+
+
+@pytest.mark.parametrize("lost", ["Periods", "My hair", "Taste", "Her voice"])
+def test_what_was_lost_for_good_is_no_lasting_effect(lost: str) -> None:
+    """An illness that is gone is one."""
+    assert is_loss(made(f"{lost}: gone, possibly for good."))
+    assert not is_loss(made("Pain: gone, possibly for good."))
+    assert not is_loss(made(f"The pain is gone, and {lost.lower()} is back for good."))

@@ -138,7 +138,7 @@ def test_a_story_is_one_person_s_where_somebody_is_named(
     assert ("one person's story" in whose_story(_case(quote, **fields))) is of_one
 
 
-@pytest.mark.parametrize("who", ["it", "they", "the page", "the glossy brochure", "the advert"])
+@pytest.mark.parametrize("who", ["it", "the page", "the glossy brochure", "the advert"])
 def test_what_a_page_said_is_its_own(who: str) -> None:
     """Where somebody tells of it who does not sell; a seller's own sentence stays one."""
     told = f"Seven in ten improve, {who} said."
@@ -146,3 +146,4 @@ def test_what_a_page_said_is_its_own(who: str) -> None:
     assert not is_hearsay(_case(told, genre=Genre.SELLS))
     assert not is_hearsay(_case("Seven in ten improve, it said, and so it was."))
     assert not is_hearsay(_case("Seven in ten improve, his mother said."))
+    assert not is_hearsay(_case(f"Our seven in ten improve, {who} said."))

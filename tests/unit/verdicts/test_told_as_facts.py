@@ -120,7 +120,7 @@ def test_titles_hopes_and_weak_studies_are_no_facts(
         ("This is where naltrexone comes in.", Saying.WORKS),
         ("Use at your own risk.", Saying.NO_HARM),
         ("It is your body and your choice.", Saying.NO_HARM),
-        ("It is not a magic bullet and needs your patience.", Saying.AGAINST_CARE),
+        ("It is not a magic bullet and it does require your commitment.", Saying.AGAINST_CARE),
     ],
 )
 def test_a_name_of_a_part_and_a_warning_are_no_such_saying(words: str, saying: Saying) -> None:
@@ -136,7 +136,11 @@ def test_a_name_of_a_part_and_a_warning_are_no_such_saying(words: str, saying: S
         ("Skills | 9 of 10 children speak", Saying.WORKS),
         ("This is where the healing comes in, and pain goes.", Saying.WORKS),
         ("There is no risk of your own.", Saying.NO_HARM),
+        ("Skill | Children speak again after 2 courses and never lose it", Saying.WORKS),
+        ("Step one: Cure", Saying.WORKS),
+        ("This is where our cure for autism comes in.", Saying.WORKS),
         ("Magic is what my doctor has none of, so I left him.", Saying.AGAINST_CARE),
+        ("This is no miracle, so stop chemotherapy and come to us.", Saying.AGAINST_CARE),
     ],
 )
 def test_more_than_a_name_stays_said(words: str, saying: Saying) -> None:

@@ -68,8 +68,25 @@ def test_who_would_step_in_limits_nothing(words: str) -> None:
     assert (found.verdict, found.reason) == (_W.NOT_CHECKABLE, STEPS_IN)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The agency would not approve this treatment if asked today, as it is not proven.",
+        "We would not allow the infusion if your child is not well.",
+        "We would never let you pay if tests show that it would not help.",
+    ],
+)
+def test_what_the_page_itself_would_not_do_stays_a_caution(words: str) -> None:
+    """And so does an agency that is said to know of no proof."""
+    told = Told(quote=words, rules={}, word=_W.DISCLAIMER, types=(ClaimType.DISCLAIMER,))
+    case = case_of(page(words), told)
+    [found] = uncredited(case.claims, case.verdicts, [])
+    assert found.verdict is _W.DISCLAIMER
+
+
 def test_a_register_of_people_vouches_for_nothing_unless_it_is_said_to() -> None:
     """Who may practise is a fact; that a regulator would not permit what fails is an appeal."""
     fact = "Our practitioners are registered with the council."
     assert not is_meant(fact, Saying.APPROVAL)
+    assert not is_meant(f"{fact} We would not let anyone else near him.", Saying.APPROVAL)
     assert is_meant(f"{fact[:-1]}, which would not permit it if it failed.", Saying.APPROVAL)
