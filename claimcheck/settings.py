@@ -57,7 +57,7 @@ MIN_CUE_CONFIDENCE = 0.3
 #: review. Set so that nine of ten flags are right on lines that the labellers were sure of
 #: (``claimcheck model flags``). Less than one line in a hundred is then wrongly flagged on pages of
 #: hospitals and public bodies. It was 0.8 before the tables were fitted to encoders that are
-#: calculated in full; from 0.798 on nearly as many lines are flagged as then.
+#: calculated in full; from 0.798 on as many lines are rightly flagged as then.
 MIN_FLAG_TRUST = 0.798
 #: The same for findings of the highest severity: to miss "no side effects" is the graver harm. On
 #: unseen sites four of five of them were right.

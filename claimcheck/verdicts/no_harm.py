@@ -186,7 +186,7 @@ SOFT = re.compile(
     r"\b(?:cannot|can't|can never) make (?:it|you|things|anything|anyone|him|her|them|"
     r"your (?:child|condition)) (?:any )?worse\b|"
     r"\bnone of (?:that|the|those|these|its|their) (?:\w+ )?(?:risks?|side[- ]effects?|dangers?|"
-    r"harms?|complications?|toxicity|misery|sickness|suffering)\b|"
+    r"harms?|complications?|toxicity)\b|"
     r"(?:\b(?:has|have|are|is|with)|^\W*|[,;] ?(?:and )?)\b ?(?:no|without|zero) (?:known )?"
     r"contra-?indications?\b(?! (?:to|for|against|in|was|were)\b)|"
     r"\b(?:does not|do not|doesn't|don't|never) interacts? with (?:any |other |your |the )+"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.schema import ClaimType, PageFinding, QuotedSpan, Saying, VerdictWord
+from claimcheck.schema import ClaimType, PageFinding, QuotedSpan, Saying, Verdict, VerdictWord
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page import PAGE_RULES
 from claimcheck.verdicts.page.meaning import is_meant
@@ -37,6 +37,14 @@ def _words(rule: str, word: VerdictWord = _W.DISCLAIMER, severity: int = 1) -> l
     return [str(one.verdict) for one in found]
 
 
+def _alone(words: str) -> Verdict:
+    """The verdict on a caution of which no remark speaks."""
+    told = Told(quote=words, rules={}, word=_W.DISCLAIMER, types=(ClaimType.DISCLAIMER,))
+    case = case_of(page(words), told)
+    [found] = uncredited(case.claims, case.verdicts, [])
+    return found
+
+
 @pytest.mark.parametrize("rule", each("", _ON_WORDS, ""))
 def test_what_a_remark_points_to_is_no_caution(rule: str) -> None:
     """Other cautions stay, and so does one that a remark of no weight points to."""
@@ -62,9 +70,7 @@ def test_a_caution_that_is_set_beside_a_headline_stays_one(rule: str) -> None:
 )
 def test_who_would_step_in_limits_nothing(words: str) -> None:
     """That a regulator lets people practise says nothing of what their care does."""
-    told = Told(quote=words, rules={}, word=_W.DISCLAIMER, types=(ClaimType.DISCLAIMER,))
-    case = case_of(page(words), told)
-    [found] = uncredited(case.claims, case.verdicts, [])
+    found = _alone(words)
     assert (found.verdict, found.reason) == (_W.NOT_CHECKABLE, STEPS_IN)
 
 
@@ -78,10 +84,7 @@ def test_who_would_step_in_limits_nothing(words: str) -> None:
 )
 def test_what_the_page_itself_would_not_do_stays_a_caution(words: str) -> None:
     """And so does an agency that is said to know of no proof."""
-    told = Told(quote=words, rules={}, word=_W.DISCLAIMER, types=(ClaimType.DISCLAIMER,))
-    case = case_of(page(words), told)
-    [found] = uncredited(case.claims, case.verdicts, [])
-    assert found.verdict is _W.DISCLAIMER
+    assert _alone(words).verdict is _W.DISCLAIMER
 
 
 def test_a_register_of_people_vouches_for_nothing_unless_it_is_said_to() -> None:
