@@ -19,6 +19,20 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+def pytest_configure() -> None:
+    """Tests ask the encoders only what was not asked before."""
+    from tests import heard
+
+    heard.use()
+
+
+def pytest_sessionfinish() -> None:
+    """See ``tests.heard``."""
+    from tests import heard
+
+    heard.finish()
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """A test is never named by bytes: packed ones carry the second in which they were made."""
     return argname if isinstance(val, bytes) else None

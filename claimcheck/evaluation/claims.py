@@ -35,7 +35,7 @@ from claimcheck.errors import DataError
 from claimcheck.pages.genre import read_genre
 from claimcheck.pages.metadata import Metadata
 from claimcheck.resources import model_path
-from claimcheck.schema import Claim, ClaimType, Frozen, Page, Speaker
+from claimcheck.schema import Claim, ClaimType, Extraction, Frozen, Page, Speaker
 
 _BENEFIT = frozenset({ClaimType.EFFICACY, ClaimType.CURE})
 _BINS = 10
@@ -171,15 +171,30 @@ class Told:
         return max((claim.type_confidence.get(type_, 0.0) for claim in self.claims), default=0.0)
 
 
-def told_lines(part: Part, classifier: Classifier) -> Iterator[Told]:
+@dataclass(frozen=True)
+class ReadPage:
+    """A labelled page with what is found on it."""
+
+    labelled: LabelledPage
+    page: Page
+    extraction: Extraction
+
+
+@functools.cache
+def read_part(part: Part, tier: Tier) -> tuple[ReadPage, ...]:
+    """Every page of a part; read once, however often it is judged."""
+    extractor = Extractor(classifier_for(part, tier))
+    pages = ((labelled, with_genre(labelled)) for labelled in load_passages(part))
+    return tuple(ReadPage(labelled, page, extractor.extract(page)) for labelled, page in pages)
+
+
+def told_lines(part: Part, tier: Tier) -> Iterator[Told]:
     """Every line of a part with what is found in it."""
-    extractor = Extractor(classifier)
-    for labelled in load_passages(part):
-        page = with_genre(labelled)
-        claims = extractor.extract(page).claims
-        for block, line in enumerate(line for line in labelled.lines if line.text.strip()):
-            own = tuple(claim for claim in claims if claim.block == block)
-            yield Told(labelled, line, own, page)
+    for read in read_part(part, tier):
+        lines = (line for line in read.labelled.lines if line.text.strip())
+        for block, line in enumerate(lines):
+            own = tuple(claim for claim in read.extraction.claims if claim.block == block)
+            yield Told(read.labelled, line, own, read.page)
 
 
 def classifier_for(part: Part, tier: Tier) -> Classifier:
@@ -195,7 +210,7 @@ def classifier_for(part: Part, tier: Tier) -> Classifier:
 
 def evaluate(part: Part = Part.PASSAGES, tier: Tier = Tier.CAREFUL) -> Evaluation:
     """Measure a tier on a part of the corpus."""
-    return score(list(told_lines(part, classifier_for(part, tier))), part, tier)
+    return score(list(told_lines(part, tier)), part, tier)
 
 
 def score(told: Sequence[Told], part: Part, tier: Tier) -> Evaluation:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from claimcheck.checker import Checker, TrialSource
-from claimcheck.claims import Extractor
 from claimcheck.claims.classifier import Tier
 from claimcheck.corpus import LabelledPage, Part, fold_of, load_passages
 from claimcheck.errors import DataError
-from claimcheck.evaluation.claims import HeldOut, Told, with_genre
-from claimcheck.schema import Capture, Claim, Page, ReportedClaim
+from claimcheck.evaluation.claims import Told, read_part
+from claimcheck.schema import Capture, Claim, Extraction, Page, ReportedClaim
 from claimcheck.verdicts import Judge
 from claimcheck.verdicts.trust import FlagTrust, Signs, load_fitted
 
@@ -47,6 +46,18 @@ class HeldOutTrust:
         return self._folds[fold].likelihood(signs)
 
 
+class AsRead:
+    """Stands in for the claims room: hands out what was found on a page before."""
+
+    def __init__(self, extraction: Extraction, model_version: str) -> None:
+        self._extraction = extraction
+        self.model_version = model_version
+
+    def extract(self, page: Page) -> Extraction:  # noqa: ARG002 (the border's name)
+        """That."""
+        return self._extraction
+
+
 class Labelled:
     """Stands in for the pages room: hands out a page that was built from labelled lines."""
 
@@ -65,23 +76,22 @@ def judged_lines(
 
     ``trials`` gives for each page the records that its claims are set beside.
     """
-    extractor, judge = Extractor(HeldOut(tier)), Judge(trust=trust)
-    for labelled in load_passages(Part.PASSAGES):
-        page = with_genre(labelled)
+    judge = Judge(trust=trust)
+    for read in read_part(Part.PASSAGES, tier):
         checker = Checker(
-            reader=Labelled(page),
-            extractor=extractor,
-            trials=trials(labelled),
+            reader=Labelled(read.page),
+            extractor=AsRead(read.extraction, f"held-out-{tier}"),
+            trials=trials(read.labelled),
             judge=judge,
             version="measured",
         )
-        claims = checker.check(capture_of(page)).claims
-        lines = [line for line in labelled.lines if line.text.strip()]
+        claims = checker.check(capture_of(read.page)).claims
+        lines = [line for line in read.labelled.lines if line.text.strip()]
         found = []
         for block, line in enumerate(lines):
             own = tuple(claim for claim in claims if claim.block == block)
-            found.append(Judged(Told(labelled, line, own, page), own))
-        yield labelled, found
+            found.append(Judged(Told(read.labelled, line, own, read.page), own))
+        yield read.labelled, found
 
 
 def capture_of(page: Page) -> Capture:

@@ -50,6 +50,8 @@ MODEL_SCALE = 0.1
 UNSURE_WEIGHT = 0.5
 #: Folds that tell which lines the encoder is asked about: sparing some more costs nothing.
 FEW = 4
+#: Which lines these were, so that whoever fits the heads again need not ask again.
+ASKED = "asked.npz"
 #: Folds that scores and the weights of pages are measured with.
 FOLDS = 12
 SEED = 20261127
@@ -100,7 +102,9 @@ def main() -> None:
     pages = load_sayings()
     lines, everything = Lines.of(pages, first_sentences()), Lines.of(pages, load_said_sentences())
     count = sum(len(page.lines) for page in pages)
-    said = {str(tier): heard_by(lines, tier) for tier in Tier}
+    some, some_alone = may_say_of(lines), may_say_of(everything)
+    np.savez_compressed(HERE / ASKED, lines=np.packbits(some), alone=np.packbits(some_alone))
+    said = {str(tier): heard_by(lines, tier, some) for tier in Tier}
     likely = {tier: likelihoods(lines, said[tier], FOLDS) for tier in said}
     sums = {tier: sums_of(pages, likely[tier]) for tier in said}
     scores = {
@@ -110,7 +114,7 @@ def main() -> None:
         for tier in said
     }
     heads = {tier: fit(lines, said[tier]) for tier in said}
-    alone = heard_alone(everything)
+    alone = heard_alone(everything, some_alone)
     for name, fitted in heads.items():
         fitted.words.save(HERE / f"{name}.npz")
         _write(f"{name}.json", fitted.of_models.model_dump_json())
@@ -154,21 +158,35 @@ def first_sentences() -> list[SaidSentence]:
     return [one for one in load_said_sentences() if one.group <= LAST_OF_FIRST]
 
 
-def heard_by(lines: Lines, tier: Tier) -> NDArray[np.float32]:
-    """What the surest model of a tier says of lines that it was not taught."""
+def may_say_of(lines: Lines) -> NDArray[np.bool_]:
+    """Lines of which heads that were not fitted on them hold some saying possible."""
+    return may_say(likelihoods(lines, _fast(lines), FEW))
+
+
+def may_say_as_kept(lines: Lines, name: str) -> NDArray[np.bool_]:
+    """The same as it was when the heads were fitted; ``name`` is ``lines`` or ``ALONE``."""
+    with np.load(HERE / ASKED, allow_pickle=False) as kept:
+        return np.unpackbits(kept[name], count=len(lines.rows)).astype(bool)
+
+
+def heard_by(lines: Lines, tier: Tier, some: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """What the surest model of a tier says of lines that it was not taught.
+
+    ``some`` are those that may say something.
+    """
     fast = _fast(lines)
     if tier is Tier.FAST:
         return fast
-    return _careful(lines, fast, _asked(lines, fast))
+    return _careful(lines, fast, Asked(may_claim(fast), some))
 
 
-def heard_alone(lines: Lines) -> NDArray[np.float32]:
+def heard_alone(lines: Lines, some: NDArray[np.bool_]) -> NDArray[np.float32]:
     """What both encoders say of lines that they were not taught.
 
     Raises ``ValueError`` where a line is new since the halves of that of sentences were asked.
     """
     fast = _fast(lines)
-    asked = _asked(lines, fast)
+    asked = Asked(may_claim(fast), some)
     bare = [Row(text=row.text) for row in lines.rows]
     alone = _heard_of(bare, "sentences")
     alone[~asked.either] = UNLIKELY
@@ -197,10 +215,6 @@ def _careful(lines: Lines, fast: NDArray[np.float32], asked: Asked) -> NDArray[n
     return careful_logits(fast, _heard_of(lines.rows, "claim_types", load_encoder), asked)
 
 
-def _asked(lines: Lines, fast: NDArray[np.float32]) -> Asked:
-    return Asked(may_claim(fast), may_say(likelihoods(lines, fast, FEW)))
-
-
 def _heard_of(
     rows: Sequence[Row], folder: str, load: Callable[[], Model] | None = None
 ) -> NDArray[np.float32]:
@@ -222,8 +236,12 @@ def fit(
     said: NDArray[np.float32],
     chosen: NDArray[np.bool_] | None = None,
     asked: NDArray[np.bool_] | None = None,
+    sayings: Sequence[int] = range(len(SAYINGS)),
 ) -> Heads:
-    """Heads fitted on the chosen lines, by default all; ``predicted`` are logits of those asked."""
+    """Heads fitted on the chosen lines, by default all; ``predicted`` are logits of those asked.
+
+    ``sayings`` are the numbers of those that are fitted, each by itself.
+    """
     if chosen is None:
         chosen = np.ones(len(lines.rows), dtype=bool)
     own = vectorizer(lambda row: own_features(row.text), RARE_OWN)
@@ -239,7 +257,7 @@ def fit(
         LogisticRegression(C=STRENGTH, solver="liblinear", random_state=SEED).fit(
             matrix, lines.says[chosen, column], sample_weight=lines.weight[chosen]
         )
-        for column in range(len(SAYINGS))
+        for column in sayings
     ]
     weights = np.stack([head.coef_[0] for head in heads], axis=1)
     bias = np.array([head.intercept_[0] for head in heads])
@@ -280,14 +298,29 @@ def likelihoods(
     Where only lines that are ``heard`` count, it is 0 of the others.
     """
     likely = np.zeros(lines.says.shape)
-    counts = np.ones(len(lines.rows), dtype=bool) if heard is None else heard
-    groups = sorted(set(lines.group.tolist()))
     for number in range(folds):
-        held_out = np.isin(lines.group, groups[number::folds])
+        held_out = in_fold(lines, number, folds)
+        counts = np.ones(len(lines.rows), dtype=bool) if heard is None else heard
         asked = held_out & counts
-        predicted = fit(lines, said, ~held_out & counts, asked).predicted
-        likely[asked] = 1.0 / (1.0 + np.exp(-predicted))
+        likely[asked] = likelihoods_of(asked, lines, said, ~held_out & counts)
     return likely
+
+
+def in_fold(lines: Lines, number: int, folds: int) -> NDArray[np.bool_]:
+    """Lines of the groups of a fold."""
+    groups = sorted(set(lines.group.tolist()))
+    return np.isin(lines.group, groups[number::folds])
+
+
+def likelihoods_of(
+    asked: NDArray[np.bool_],
+    lines: Lines,
+    said: NDArray[np.float32],
+    chosen: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """``[lines asked about, sayings]`` by heads that were fitted on the chosen lines."""
+    predicted = fit(lines, said, chosen, asked).predicted
+    return np.asarray(1.0 / (1.0 + np.exp(-predicted)), dtype=np.float64)
 
 
 def measure_alone(says: NDArray[np.bool_], likely: NDArray[np.float64]) -> dict[str, float]:

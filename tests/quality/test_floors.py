@@ -10,12 +10,16 @@ import json
 
 import pytest
 
+from claimcheck.claims.classifier import Tier
 from claimcheck.corpus import Part
 from claimcheck.resources import model_path
 from claimcheck.schema import ClaimType
+from claimcheck.verdicts.trust import load_fitted
 from models.claim_types import examples
+from models.flag_trust import train as flag_trust
 from tests.quality.measure import PINS, baselines, digests, scores
 
+_NEAR = 0.005
 _PINS = json.loads(PINS.read_text(encoding="utf-8"))
 
 
@@ -53,3 +57,13 @@ def test_the_models_were_trained_on_the_lines_that_are_here() -> None:
     card = json.loads(model_path("claim_types", "card.json").read_text(encoding="utf-8"))
     assert card["trained_on"] == {part: examples.digest([part]) for part in card["trained_on"]}
     assert set(card["trained_on"]) == {Part.PASSAGES, Part.WRITTEN}
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_trust_is_fitted_to_the_rules_that_ship(tier: Tier) -> None:
+    """Weights from before a rule changed would trust it as if it had not."""
+    found = flag_trust.fit(flag_trust.load_examples(tier))
+    shipped = load_fitted(str(tier)).shipped
+    # Processors differ in the last digits of what the models say.
+    assert found.bias == pytest.approx(shipped.bias, abs=_NEAR)
+    assert found.signs == pytest.approx(shipped.signs, abs=_NEAR)
