@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from claimcheck.schema import Frozen
-from claimcheck.storage.database import Database
+from claimcheck.storage.cache import cache_keys
+from claimcheck.storage.database import Database, Row
 from claimcheck.storage.models import DELETING, RECEIVING, BatchRow, ItemRow, KeyRow, ReportRow
 from claimcheck.storage.reviewmistakes import forget_old_mistakes
 from claimcheck.storage.reviewmodels import PassageRow, SessionRow
@@ -71,14 +72,37 @@ def dead_upload(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     return (BatchRow.state == RECEIVING, BatchRow.touched_at < now - DEAD_UPLOAD)
 
 
-def remove_undecided(connection: sa.Connection, reports: Sequence[str]) -> None:
-    """Delete the passages of deleted reports, but for those that somebody decided about.
+def remove_reports(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:
+    """Delete reports, with their passages but for those that somebody decided about.
 
-    The reports must be deleted in the same transaction, and before: whoever takes passages in holds
-    the report.
+    Copies of a report asked nothing that it asked already: they are taken in again. Returns the
+    number of reports.
     """
-    gone = (PassageRow.report.in_(reports), PassageRow.expires_at.is_not(None))
-    connection.execute(sa.delete(PassageRow).where(*gone))
+    columns = (ReportRow.id, ReportRow.owner, ReportRow.cache_key)
+    some = sa.select(*columns).where(*conditions).order_by(ReportRow.id).limit(_PIECE)
+    rows = connection.execute(some).all()
+    keys = {key for row in rows for key in cache_keys(row.cache_key)}
+    # In one order, so that nobody who deletes a copy waits in a ring; and before their passages,
+    # since whoever takes passages in holds the report first.
+    held = sa.select(ReportRow.id).where(ReportRow.cache_key.in_(keys)).order_by(ReportRow.id)
+    connection.execute(held.with_for_update()).all()
+    gone = sa.delete(ReportRow).where(ReportRow.id.in_([row.id for row in rows]), *conditions)
+    ids = set(connection.execute(gone.returning(ReportRow.id)).scalars())
+    undecided = (PassageRow.report.in_(ids), PassageRow.expires_at.is_not(None))
+    asked = set(connection.execute(sa.select(PassageRow.report).where(*undecided)).scalars())
+    for row in rows:
+        if row.id in asked:
+            _take_in_again(connection, row)
+    connection.execute(sa.delete(PassageRow).where(*undecided))
+    return len(ids)
+
+
+def _take_in_again(connection: sa.Connection, deleted: Row) -> None:
+    copies = (
+        ReportRow.cache_key.in_(cache_keys(deleted.cache_key)),
+        ReportRow.owner == deleted.owner,
+    )
+    connection.execute(sa.update(ReportRow).where(*copies).values(taken_in=False))
 
 
 def _end_sessions(connection: sa.Connection, now: datetime) -> None:
@@ -98,14 +122,7 @@ def _in_pieces(database: Database, piece: Callable[[sa.Connection], int]) -> int
 
 
 def _reports(condition: sa.ColumnElement[bool]) -> Callable[[sa.Connection], int]:
-    def remove(connection: sa.Connection) -> int:
-        some = sa.select(ReportRow.id).where(condition).order_by(ReportRow.id).limit(_PIECE)
-        gone = sa.delete(ReportRow).where(ReportRow.id.in_(some)).returning(ReportRow.id)
-        ids = connection.execute(gone).scalars().all()
-        remove_undecided(connection, ids)
-        return len(ids)
-
-    return remove
+    return lambda connection: remove_reports(connection, condition)
 
 
 def _passages(condition: sa.ColumnElement[bool]) -> Callable[[sa.Connection], int]:

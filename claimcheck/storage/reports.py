@@ -14,7 +14,7 @@ from claimcheck.schema import StoredReport
 from claimcheck.storage.cache import copy_key
 from claimcheck.storage.database import Database, Row, new_id, unpacked
 from claimcheck.storage.models import DELETING, BatchRow, ReportRow
-from claimcheck.storage.removing import remove_undecided
+from claimcheck.storage.removing import remove_reports
 
 _COLUMNS: Final = [getattr(ReportRow, name) for name in StoredReport.model_fields]
 
@@ -107,13 +107,10 @@ class Reports:
     def delete(self, id_: str, *, owner: str | None) -> None:
         """Delete a report that the owner may read; raises ``ReportNotFound``."""
         visible = sa.select(self._visible().where(ReportRow.id == id_).subquery().c.id)
-        gone = sa.delete(ReportRow).where(
-            ReportRow.id == id_, ReportRow.id.in_(visible), _open_to(owner)
-        )
+        this = (ReportRow.id == id_, ReportRow.id.in_(visible), _open_to(owner))
         with self._database.changing() as connection:
-            if connection.execute(gone).rowcount == 0:
+            if not remove_reports(connection, *this):
                 raise ReportNotFound
-            remove_undecided(connection, [id_])
         self._database.wipe()
 
     def _visible(self) -> sa.Select[Any]:

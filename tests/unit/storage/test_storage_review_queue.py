@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from claimcheck.errors import ReportNotFound, ReviewNotFound, StoreUnreadable
 from claimcheck.schema import AuditAction, Choice, ReviewFilters, ReviewState, Scope
 from claimcheck.storage import ServiceStore
+from claimcheck.storage.cache import copy_key
 from claimcheck.storage.models import ReportRow
 from tests.unit.storage.kit import OTHER, OWNER, Clock, addresses, batch_of, put, ref
 from tests.unit.storage.reviewkit import (
@@ -233,6 +234,28 @@ def test_a_deleted_report_takes_its_passages_along(desk: ServiceStore) -> None:
     desk.batches.delete(batch.id, owner=OWNER)
     assert waiting(desk) == ()
     assert _rows(desk) == 1
+
+
+def test_what_a_deleted_report_asked_is_asked_by_its_copy(desk: ServiceStore) -> None:
+    """Of the same owner; other pages and other owners are asked nothing again."""
+    moderator(desk)
+    first = keep(desk)
+    other = keep(desk, cache_key=copy_key("a key"))
+    elsewhere = keep(desk, cache_key="another key")
+    mine = keep(desk, cache_key=copy_key("a key"), owner=OTHER)
+    for report in (first, other, elsewhere):
+        desk.reviews.take_in(report, owner=OWNER)
+    desk.reviews.take_in(mine, owner=OTHER)
+    quotes = {one.quote for one in waiting(desk) if one.report == first}
+    assert quotes
+    assert not [one for one in waiting(desk) if one.report == other]
+    desk.reports.delete(first, owner=OWNER)
+    desk.reviews.take_in_new(limit=9)
+    assert {one.quote for one in waiting(desk) if one.report == other} == quotes
+    assert {one.quote for one in waiting(desk) if one.report == elsewhere} == quotes
+    desk.reports.delete(other, owner=OWNER)
+    assert desk.reviews.take_in(elsewhere, owner=OWNER) == 0
+    assert desk.reviews.take_in(mine, owner=OTHER) == 0
 
 
 def _rows(store: ServiceStore) -> int:
