@@ -1,12 +1,12 @@
 """What the encoders say of rows that tests ask about, so that a test run need not ask again.
 
-    CLAIMCHECK_TESTS_HEARD=write make test
+    TESTS_HEARD=write make test
     python -m tests.heard
 
-The first notes every row that is asked about, the second keeps what was noted. Most of a test
-run's time would else go into the same sums as in the last run. One row in ``_ASKED_ALL_THE_SAME``
-is asked about in every run, and what is kept has to be what is said; a row that is not known is
-asked about. An encoder other than the one that was noted is always asked.
+The first notes every row that is asked about, the second keeps what was noted beside what was kept
+before. Most of a test run's time would else go into the same sums as in the last run. One row in
+``_ASKED_ALL_THE_SAME`` is asked about in every run, and what is kept has to be what is said; a row
+that is not known is asked about. An encoder other than the one that was noted is always asked.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ from claimcheck.claims.stack import Floats
 from claimcheck.model_files import ModelFiles
 
 _FOLDER: Final = Path(__file__).with_name("heard")
-_SETTING: Final = "CLAIMCHECK_TESTS_HEARD"
+_SETTING: Final = "TESTS_HEARD"
 _ASKED_ALL_THE_SAME: Final = 50
 #: Processors differ in the sixth digit.
 _NEAR: Final = 0.001
+#: What is kept is a multiple of this: bits that nobody needs would fill the repository.
+_STEP: Final = np.float32(1 / 4096)
 #: What loads an encoder, and the folder of its weights.
 _MODELS: Final = {"load_encoder": "claim_types", "load_sentences": "sentences"}
 _NOTED: Final[dict[str, dict[int, NDArray[np.float32]]]] = {}
@@ -122,7 +124,7 @@ def _write(path: Path, said: Mapping[int, NDArray[np.float32]], encoder: str) ->
     if said:
         path.parent.mkdir(exist_ok=True)
         rows = np.array(sorted(said), dtype=np.uint64)
-        logits = np.stack([said[digest] for digest in rows.tolist()])
+        logits = np.rint(np.stack([said[digest] for digest in rows.tolist()]) / _STEP) * _STEP
         np.savez_compressed(path, rows=rows, said=logits, encoder=np.array(encoder))
 
 
@@ -137,9 +139,10 @@ def _read(path: Path, encoder: str) -> dict[int, NDArray[np.float32]]:
 
 
 def main() -> None:
-    """Keep what was noted, and nothing else."""
+    """Keep what was noted."""
     for folder in _MODELS.values():
-        encoder, noted = _encoder_digest(folder), dict[int, NDArray[np.float32]]()
+        encoder = _encoder_digest(folder)
+        noted = _read(_FOLDER / f"{folder}.npz", encoder)
         for path in sorted(_FOLDER.glob(f"noted-{folder}-*.npz")):
             noted |= _read(path, encoder)
             path.unlink()

@@ -10,11 +10,10 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 import schemathesis
-from schemathesis import SerializationContext
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 from schemathesis.python.asgi import shutdown_lifespans
@@ -43,14 +42,6 @@ _CONFIG: Final = {
     },
     "phases": {"stateful": {"max-steps": 6, "generation": {"max-examples": 4}}},
 }
-#: Lines that are a text already, for which Schemathesis has no form of its own.
-_NDJSON: Final = "application/x-ndjson"
-
-
-@schemathesis.serializer(_NDJSON)
-def _as_text(ctx: SerializationContext, value: Any) -> bytes:
-    del ctx
-    return str(value).encode("utf-8", errors="replace")
 
 
 @pytest.fixture
