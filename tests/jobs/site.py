@@ -48,7 +48,7 @@ async def _small(number: int) -> Pieces:
 
 
 async def _middle(number: int) -> Pieces:
-    yield _page(small_page(number, lines=40).encode())
+    yield _page(small_page(number, lines=12).encode())
 
 
 async def _large(number: int) -> Pieces:
