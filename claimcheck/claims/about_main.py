@@ -42,6 +42,14 @@ _DO_YOU = re.compile(
     r"(?!.*\b(?:by|in|as|with)\b).*\?\W*$"
 )
 _NO = re.compile(r"^\W*no\b(?=\W*$|[.,;:!]| (?:we|not)\b)")
+_ARTHRITIS, _OF_KNEES = "osteoarthritis", "knee_osteoarthritis"
+_KNEES = re.compile(r"\bknees?\b", re.IGNORECASE)
+_OTHER_JOINTS = re.compile(
+    r"\b(?:hips?|shoulders?|thumbs?|fingers?|hands|ankles?|elbows?|spines?)\b", re.IGNORECASE
+)
+_OFTEN, _MUCH_MORE = 5, 2
+#: A question of one reader, who has this as well: "I'm 82 with diabetes. Too late for me?"
+_ASKED_OF_ONESELF = re.compile(r"\bi(?:'m| am| have|'ve)\b.*\?\W*$")
 #: A treatment that the page says it gives.
 _GIVEN = re.compile(
     r"\bour\b|\bwe (?:\w+ )?(?:use|offer|give|inject|infuse|combine|provide|administer|apply|"
@@ -72,7 +80,20 @@ def main_mention(
         first, weights, _ = _count(page, own, kind)
         weights.update(dict.fromkeys(_in_title(page, first.values(), vocabulary), _IN_HEADING))
         main = first[weights.most_common(1)[0][0]] if weights else None
+        main = main and _of_knees(page, main)
     return None if main is None or _is_of_one_story(own, main) else main
+
+
+def _of_knees(page: Page, main: Mention) -> Mention:
+    """Arthritis of knees, where a page speaks of knees again and again and hardly of other joints.
+
+    Trials are registered joint by joint.
+    """
+    if main.concept != _ARTHRITIS:
+        return main
+    knees, others = (len(joint.findall(page.text)) for joint in (_KNEES, _OTHER_JOINTS))
+    of_knees = knees >= _OFTEN and knees >= _MUCH_MORE * others
+    return replace(main, concept=_OF_KNEES) if of_knees else main
 
 
 def _is_of_one_story(passages: Sequence[Passage], main: Mention) -> bool:
@@ -166,7 +187,8 @@ def _weight(piece: Piece, mention: Mention, block: Block, *, refused: bool) -> i
     """What one mention counts; with 0 alone it is the subject only of pages that sell nothing."""
     heading = block.kind is BlockKind.HEADING
     if mention.kind is not ConceptKind.INTERVENTION:
-        return _IN_HEADING if heading else 1
+        of_one = _ASKED_OF_ONESELF.search(piece.folded[:_LOOKED_AT])
+        return _IN_HEADING if heading and not of_one else 1
     rival = mention.concept in RIVALS
     beside = rival and _BESIDE.search(around(piece, mention)[0])
     if refused or beside or block.zone is Zone.NAV:

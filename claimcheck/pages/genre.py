@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from claimcheck.pages.genre_cues import CUES, HOSTS, OFFERS, PARTS_OF_PAPERS, PRICES, Cue
+from claimcheck.pages.genre_cues import (
+    CUES,
+    HOSTS,
+    NULL_RESULT,
+    OFFERS,
+    PARTS_OF_PAPERS,
+    PRICES,
+    Cue,
+)
 from claimcheck.pages.metadata import Metadata
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Page, Zone
@@ -69,6 +77,10 @@ _PARTS_WEIGHT, _PART_WEIGHT = 1.5, 1.0
 _REPORTED = 1.0
 _SELLERS = OFFERS | {"booking_form"}
 _SPEECH = "reported_speech"
+#: The sign of somebody who weighs what was tried.
+NULLS: Final = "null_results"
+#: Results of this kind that make a sign, and what it weighs.
+_SOME_NULLS, _NULLS_WEIGHT = 3, 2.0
 _OWN = "own_clinic"
 #: Who tells what others ask for it.
 _SELLS_NOTHING = "sells_nothing"
@@ -127,7 +139,7 @@ def read_genre(
         genre = Genre.UNCLEAR
     if genre is Genre.SELLS and _tells_of_itself(text, words, seen):
         genre = Genre.UNCLEAR
-    if _is_of_a_school(text, words, seen):
+    if _is_of_a_school(text, words, seen) or _weighs_only(seen):
         genre = Genre.INFORMS
     return genre, tuple(signals)
 
@@ -229,6 +241,12 @@ def _tells_of_itself(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> 
     return offers_none and own >= _OWN_STORY * len(words)
 
 
+def _weighs_only(seen: Iterable[_Seen]) -> bool:
+    """Whether a page tells again and again of what made no difference, and offers nothing."""
+    names = {sign.signal.name for sign in seen}
+    return NULLS in names and (PRICES | _SELLERS).isdisjoint(names)
+
+
 def _is_of_a_school(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> bool:
     """Whether a school tells of its pupils and their days, and asks no price.
 
@@ -290,6 +308,7 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
         yield _Seen(signal, weight)
     yield from _forms_and_prices(text, blocks)
     yield from _parts_of_a_paper(text, blocks)
+    yield from _null_results(text, blocks)
     for block in blocks:
         heading = block.kind is BlockKind.HEADING
         if heading and text[block.start : block.end].strip(" :").lower() in _REFERENCES:
@@ -330,6 +349,20 @@ def _parts_of_a_paper(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
             start=first.start, end=first.end, name="parts_of_a_paper", points_to=Genre.INFORMS
         )
         yield _Seen(signal, _PARTS_WEIGHT if len(parts) >= _SOME_PARTS else _PART_WEIGHT)
+
+
+def _null_results(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
+    """Results that are no better than nothing, told several times over."""
+    told = (
+        (found.start(), found.end())
+        for block in blocks
+        for found in NULL_RESULT.finditer(text, block.start, block.end)
+    )
+    some = list(islice(told, _SOME_NULLS))
+    if len(some) == _SOME_NULLS:
+        start, end = some[0]
+        signal = GenreSignal(start=start, end=end, name=NULLS, points_to=Genre.INFORMS)
+        yield _Seen(signal, _NULLS_WEIGHT)
 
 
 def _sells(name: str, block: Block, weight: float) -> _Seen:

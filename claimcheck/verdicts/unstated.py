@@ -22,7 +22,18 @@ _NAMES_TOPIC = re.compile(
     r"(?:of|for|to|after|in|with)\b[^.!?;:]*:?|"
     r"[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b[^.!]*|"
     r"treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
-    r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*)$|\btime frame:"
+    r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*|"
+    r"(?:our )?(?:success|response|improvement) rates? (?:of|for|in|with) "
+    r"(?!(?:over|above|about|up|nearly|almost|around)\b)"
+    r"(?:(?!\b(?:is|are|was|were|has|have|reach\w*|exceed\w*|climb\w*|high\w*)\b)[^.!?;:\d%]){3,80})"
+    r"$|\btime frame:"
+)
+#: How many an offer has room for: "We only take 14 new knees a month."
+_ROOM = re.compile(
+    r"^\W*+(?:that is why |so )?we (?:only|can only|never) "
+    r"(?:take|accept|see|have (?:room|places) for)(?: on)? (?:more than )?"
+    r"(?:\d+|[a-z]+) (?:new )?(?:\w+ ){1,2}(?:a|per|each|every|at a) "
+    r"(?:day|week|month|year|time)\W*$"
 )
 #: How long, since when, by whom: the history of an offer.
 _OF_THE_OFFER = re.compile(
@@ -222,6 +233,7 @@ def states_no_benefit(case: Case) -> bool:
         ELSE_CHANGED,
         _ONLY_COUNTS,
         _TIME_RUNS_OUT,
+        _ROOM,
     )
     if is_head(case) or tells_of_early_years(case) or taken_back(case):
         return True

@@ -15,6 +15,7 @@ from typing import Final
 from claimcheck.model_files import ModelFiles
 from claimcheck.schema import Frozen, Genre, SaidPassage, Saying
 from claimcheck.settings import MIN_SAYING
+from claimcheck.text import is_of_readers
 from claimcheck.verdicts.anothers import is_quoted
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.meaning import is_meant
@@ -54,6 +55,7 @@ _OWN_CARE: Final = frozenset(
 _INVITES: Final = frozenset({"call_to_book", "call_to_reserve", "offer_consultation", "pay_ahead"})
 #: Signs that evidence is weighed.
 _WEIGHED: Final = frozenset({"evidence_weighed", "placebo_compared"})
+_NULLS: Final = "null_results"
 #: Signs of those who tell what others said or sell.
 _CHARITY: Final = "charity"
 _OF_OTHERS: Final = frozenset({_CHARITY, "reported_speech"})
@@ -102,7 +104,8 @@ def load_page_weights() -> PageWeights:
 
 def goes_too_far(case: PageCase) -> bool:
     """Whether the sayings of a page tell that; of one that may well report much more is asked."""
-    if case.informs or (not case.sells and (_reports(case) or speaks_for_others(case))):
+    reports = _weighs_only(case) or _reports(case) or speaks_for_others(case)
+    if case.informs or (not case.sells and reports):
         return much_too_far(case)
     return log_odds(case) >= (SELLER_OVERSELLS_FROM if case.sells else OVERSELLS_FROM)
 
@@ -110,7 +113,7 @@ def goes_too_far(case: PageCase) -> bool:
 def much_too_far(case: PageCase) -> bool:
     """Whether they tell it of a page that sounds as if it informed."""
     telling = len(telling_passages(case))
-    if telling < _MANY or _talks_of_evidence(case):
+    if telling < _MANY or _talks_of_evidence(case) or _weighs_only(case):
         return False
     if not case.sells and only_reports(case):
         return log_odds(case) >= REPORTED_MUCH_TOO_FAR
@@ -119,6 +122,17 @@ def much_too_far(case: PageCase) -> bool:
         return log_odds(case) >= MUCH_TOO_FAR
     keeps_on = telling >= (_MANY_OF_OTHERS if others else _MANY_MORE)
     return log_odds(case) >= (INFORMED_KEEPS_ON if keeps_on else INFORMED_MUCH_TOO_FAR)
+
+
+def _weighs_only(case: PageCase) -> bool:
+    """Whether it tells again and again of what made no difference, and offers no care."""
+    names = {sign.name for sign in case.page.genre_signals}
+    return (
+        not case.sells
+        and _NULLS in names
+        and not offers_own_care(case)
+        and names.isdisjoint(_INVITES)
+    )
 
 
 def _talks_of_evidence(case: PageCase) -> bool:
@@ -182,7 +196,15 @@ def telling_passages(case: PageCase) -> list[SaidPassage]:
 
 
 def _own_passages(case: PageCase) -> list[SaidPassage]:
-    return [one for one in case.sayings if case.speaks(one) and not _is_anothers(case, one)]
+    """Neither quoted nor written by those who read the page."""
+    text, blocks = case.page.text, case.page.blocks
+    return [
+        one
+        for one in case.sayings
+        if case.speaks(one)
+        and not is_of_readers(blocks[one.block], text)
+        and not _is_anothers(case, one)
+    ]
 
 
 def words_of(case: PageCase) -> int:

@@ -207,7 +207,7 @@ _PURPOSE = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=14,
+    version=15,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.schema import Genre
+from claimcheck.schema import ConceptKind, Genre
 from tests.unit.claims.test_about import about, last, treatment
 
 _PLAIN = "Nine in ten of them feel better."
@@ -140,3 +140,27 @@ def test_a_seller_is_not_about_what_it_refuses() -> None:
     """Even where it names no other treatment."""
     line = "Stem cells from milk teeth: we don't arrange it."
     assert last(line, _PLAIN, genre=Genre.SELLS) is None
+
+
+def _condition(*lines: str) -> str | None:
+    """The id of the condition of the last passage."""
+    named = about(*lines, "# More", _PLAIN)[-1].concepts
+    return next((one.concept for one in named if one.kind is ConceptKind.CONDITION), None)
+
+
+def test_what_one_reader_has_besides_is_no_subject() -> None:
+    """Questions that readers ask of themselves stand in headings, too."""
+    lines = ("Osteoarthritis is what we see.", "# I'm 82 with diabetes. Too late for me?", "No.")
+    assert _condition(*lines) == "osteoarthritis"
+    assert _condition(lines[0], "# Diabetes at 82", "No.") == "diabetes"
+
+
+def test_arthritis_on_a_page_of_knees_is_that_of_knees() -> None:
+    """Trials are registered joint by joint; a page of many joints is of none."""
+    knees = ["Cells for knees.", "Your knee hurts.", "A knee bends.", "Both knees.", "New knees."]
+    hips = ["Hips ache.", "A hip bends.", "Your shoulder."]
+    arthritis = "Osteoarthritis is what we see."
+    assert _condition(*knees, arthritis) == "knee_osteoarthritis"
+    assert _condition(*knees[:4], arthritis) == "osteoarthritis"
+    assert _condition(*knees, *hips, arthritis) == "osteoarthritis"
+    assert _condition(*knees, "Diabetes is what we see.") == "diabetes"

@@ -144,3 +144,25 @@ def test_a_table_of_prices_is_a_sign() -> None:
     lone = read_html(f"<p>{PLAIN}</p><table>{rows[:46]}</table>").genre_signals
     assert "price_table" not in {signal.name for signal in lone}
     assert page.genre is Genre.UNCLEAR
+
+
+_NULLS = (
+    "In the knee the needle was not better than salt water.",
+    "In the heel there was no useful difference with placebo.",
+    "The cream doesn't do more than nothing.",
+)
+_GLOWING = (
+    "It regenerates the cell, it helps the body heal itself, it is natural and painless. " * 40
+)
+
+
+def test_who_tells_again_and_again_of_no_difference_informs() -> None:
+    """Sellers hardly tell so even once, and who offers care sells whatever they tell."""
+    assert read_text(_GLOWING).genre is not Genre.INFORMS
+    assert read_text(f"{_GLOWING}\n\n" + "\n\n".join(_NULLS[:2])).genre is not Genre.INFORMS
+    page = read_text(f"{_GLOWING}\n\n" + "\n\n".join(_NULLS))
+    assert page.genre is Genre.INFORMS
+    (sign,) = [one for one in page.genre_signals if one.name == "null_results"]
+    assert page.quote(sign) == "not better than salt water"
+    offered = f"{_GLOWING}\n\n{CLINIC}\n\n" + "\n\n".join(_NULLS)
+    assert read_text(offered).genre is Genre.SELLS

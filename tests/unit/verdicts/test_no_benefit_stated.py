@@ -42,3 +42,32 @@ def test_what_was_lost_for_good_is_no_lasting_effect(lost: str) -> None:
     assert is_loss(made(f"{lost}: gone, possibly for good."))
     assert not is_loss(made("Pain: gone, possibly for good."))
     assert not is_loss(made(f"The pain is gone, and {lost.lower()} is back for good."))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We only take 14 new knees a month.",
+        "We never see more than six children a day.",
+        "Success rate of stem cell therapy in cerebral palsy",
+        "Our response rates with exosomes",
+    ],
+)
+def test_how_many_are_seen_and_what_a_table_is_of_is_no_benefit(words: str) -> None:
+    """Figures stand in the table; that places are few has its own rule."""
+    assert states_no_benefit(made(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We only take 14 new knees a month and all of them heal.",
+        "Success rate of stem cell therapy in cerebral palsy: 80%",
+        "Our success rates with exosomes are high",
+        "Success rates of over nine in ten children with autism",
+        "Success rates in autism exceed those of speech lessons",
+    ],
+)
+def test_how_often_it_works_is_one(words: str) -> None:
+    """Whatever word it begins with."""
+    assert not states_no_benefit(made(words))
