@@ -4,6 +4,8 @@ PYTHON ?= python3
 PAGE ?= corpus/pages/demo_clinic.html
 PORT ?= 8000
 ARGS ?=
+# One more than there are cores: tests of the service wait for other processes much of the time.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))')
 
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -22,7 +24,7 @@ check: $(STAMP)
 
 # By file, in order: a file shares its servers, and the long ones do not come last.
 test: $(STAMP)
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 \
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) \
 	  --dist loadfile --no-loadscope-reorder $(ARGS)
 
 serve: $(STAMP)

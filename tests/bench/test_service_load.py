@@ -23,7 +23,7 @@ import psutil
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tests.bench.load_client import PAGE, SHORT, pages
+from tests.bench.load_client import PAGE, SHORT, texts
 from tests.jobs.children import wait_until
 from tests.jobs.service import Service
 from tests.postgres import fresh_database, postgres_server
@@ -71,8 +71,9 @@ def test_single_checks(
 ) -> None:
     """One round of checks of texts that all differ, by so many clients at once."""
     checks = _CHECKS_BY[clients] if timed else _UNTIMED
-    _load(service, PAGE, clients, min(checks, clients))
-    told = benchmark.pedantic(_load, (service, PAGE, clients, checks), rounds=1)
+    size = _size(timed=timed)
+    _load(service, size, clients, min(checks, clients))
+    told = benchmark.pedantic(_load, (service, size, clients, checks), rounds=1)
     assert len(told["latencies"]) == checks
     if timed:
         benchmark.extra_info |= {
@@ -120,12 +121,18 @@ def test_batch(
     with postgres_server() as server, fresh_database(server, "load") as url:
         settings = {**_UNLIMITED, "CLAIMCHECK_CHECKS_AT_ONCE": "1"}
         with Service(url=url, folder=tmp_path, own=0, beside=workers, settings=settings) as running:
-            _finish(running, _batch(running, 4 * workers))
-            rate = benchmark.pedantic(_rate, (running, items), rounds=1)
+            size = _size(timed=timed)
+            _finish(running, _batch(running, 4 * workers if timed else workers, size))
+            rate = benchmark.pedantic(_rate, (running, items, size), rounds=1)
     if timed:
         throughput[workers] = rate
         benchmark.extra_info["items_a_second"] = throughput[workers]
         benchmark.extra_info["times_one_worker"] = throughput[workers] / throughput[1]
+
+
+def _size(*, timed: bool) -> str:
+    """What is checked: short texts, where nobody looks at the clock."""
+    return PAGE if timed else SHORT
 
 
 def _load(service: Service, size: str, clients: int, checks: int) -> dict[str, Any]:
@@ -151,16 +158,16 @@ def _resident(service: Service) -> float:
     return float(psutil.Process(service.server.process.pid).memory_info().rss) / 1_000_000
 
 
-def _batch(service: Service, count: int) -> str:
+def _batch(service: Service, count: int, size: str) -> str:
     """The id of a new batch of texts, checked with all models."""
-    wanted = itertools.islice(pages(next(_numbers)), count)
+    wanted = itertools.islice(texts(size, next(_numbers)), count)
     return service.post_items([{"text": text} for text in wanted])
 
 
-def _rate(service: Service, count: int) -> float:
+def _rate(service: Service, count: int, size: str) -> float:
     """Items a second between the first sixth of a batch and its last."""
     seen: list[tuple[float, int]] = []
-    _finish(service, _batch(service, count), seen)
+    _finish(service, _batch(service, count, size), seen)
     middle = [one for one in seen if count / 6 <= one[1] <= count * 5 / 6]
     # A batch of four may never be seen half done.
     (began, first), (ended, last) = (middle[0], middle[-1]) if middle[1:] else (seen[0], seen[-1])
