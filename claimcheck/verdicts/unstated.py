@@ -22,17 +22,22 @@ _NAMES_TOPIC = re.compile(
     r"(?:of|for|to|after|in|with)\b[^.!?;:]*:?|"
     r"[^.!]*\b(?:risks? and benefits?|benefits? and risks?)\b[^.!]*|"
     r"treating\b[^.!]* with\b[^.!]*|[^.!]*\btreated with [^.!]*|"
-    r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*|"
-    r"(?:our )?(?:success|response|improvement) rates? (?:of|for|in|with) "
-    r"(?!(?:over|above|about|up|nearly|almost|around)\b)"
-    r"(?:(?!\b(?:is|are|was|were|has|have|reach\w*|exceed\w*|climb\w*|high\w*)\b)[^.!?;:\d%]){3,80})"
-    r"$|\btime frame:"
+    r"[^.!]*\b(?:efficacy|effectiveness) (?:of|in)\b[^.!]*)$|\btime frame:"
+)
+#: What a table is of: "Success rate of stem cell therapy in cerebral palsy".
+_RATE_OF = re.compile(
+    r"^\W*+(?!.*\b(?:that|which|who|no|not|never|every\w*|all|most|any|nearly|almost|half|one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|\w+ty|per|double|triple|treble|beat|top|surpass|exceed|"
+    r"equal|match|remain|speak|stand|stay|come|go|leave|rise|grow|climb|reach|is|are|was|were|ha[sv]e?|"
+    r"high\w*|better|best)(?:s|es|d|ed)?\b)(?:our )?(?:success|response|improvement) rates? "
+    r"(?:of|for|with) (?:[^\W\d][\w-]* ){1,4}(?:in|for) (?:[^\W\d][\w-]* ?){1,3}\W*$"
 )
 #: How many an offer has room for: "We only take 14 new knees a month."
 _ROOM = re.compile(
     r"^\W*+(?:that is why |so )?we (?:only|can only|never) "
     r"(?:take|accept|see|have (?:room|places) for)(?: on)? (?:more than )?"
-    r"(?:\d+|[a-z]+) (?:new )?(?:\w+ ){1,2}(?:a|per|each|every|at a) "
+    r"(?:\d+|[a-z]+) (?:new )?(?:patients|people|children|families|guests|clients|cases|adults|"
+    r"couples|knees|hips|backs|visitors) (?:a|per|each|every|at a) "
     r"(?:day|week|month|year|time)\W*$"
 )
 #: How long, since when, by whom: the history of an offer.
@@ -233,6 +238,7 @@ def states_no_benefit(case: Case) -> bool:
         ELSE_CHANGED,
         _ONLY_COUNTS,
         _TIME_RUNS_OUT,
+        _RATE_OF,
         _ROOM,
     )
     if is_head(case) or tells_of_early_years(case) or taken_back(case):

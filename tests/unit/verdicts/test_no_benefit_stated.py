@@ -50,7 +50,7 @@ def test_what_was_lost_for_good_is_no_lasting_effect(lost: str) -> None:
         "We only take 14 new knees a month.",
         "We never see more than six children a day.",
         "Success rate of stem cell therapy in cerebral palsy",
-        "Our response rates with exosomes",
+        "Success rates for exosomes in autism",
     ],
 )
 def test_how_many_are_seen_and_what_a_table_is_of_is_no_benefit(words: str) -> None:
@@ -66,6 +66,16 @@ def test_how_many_are_seen_and_what_a_table_is_of_is_no_benefit(words: str) -> N
         "Our success rates with exosomes are high",
         "Success rates of over nine in ten children with autism",
         "Success rates in autism exceed those of speech lessons",
+        "Success rates for stem cells in autism that no one else sees",
+        "Response rates to our cells in MS top those of interferon",
+        "Response rates for exosomes in MS top interferon",
+        "Success rates of nine in ten children with autism",
+        "Success rate for stem cells in autism stands at nine out of ten",
+        "Improvement rates for autism in children double with our cells",
+        "We only take patients we cure a month",
+        "We never see more than two failures a year.",
+        "We only see two relapses a year.",
+        "We never see side effects a year.",
     ],
 )
 def test_how_often_it_works_is_one(words: str) -> None:
