@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from claimcheck.pages.genre_cues import (
     CUES,
     HOSTS,
-    NULL_RESULT,
     OFFERS,
     PARTS_OF_PAPERS,
     PRICES,
     Cue,
 )
 from claimcheck.pages.metadata import Metadata
+from claimcheck.pages.nulls import null_results
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Page, Zone
 from claimcheck.settings import SPEECH_OF_A_PAPER, WORDS_OF_A_PAGE
@@ -80,7 +80,7 @@ _SPEECH = "reported_speech"
 #: The sign of somebody who weighs what was tried.
 NULLS: Final = "null_results"
 #: Results of this kind that make a sign, and what it weighs.
-_SOME_NULLS, _NULLS_WEIGHT = 3, 2.0
+_SOME_NULLS, _NULLS_WEIGHT = 2, 2.0
 _OWN = "own_clinic"
 #: Who tells what others ask for it.
 _SELLS_NOTHING = "sells_nothing"
@@ -242,7 +242,7 @@ def _tells_of_itself(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> 
 
 
 def _weighs_only(seen: Iterable[_Seen]) -> bool:
-    """Whether a page tells again and again of what made no difference, and offers nothing."""
+    """Whether a page tells more than once of what made no difference, and offers nothing."""
     names = {sign.signal.name for sign in seen}
     return NULLS in names and (PRICES | _SELLERS).isdisjoint(names)
 
@@ -352,15 +352,10 @@ def _parts_of_a_paper(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
 
 
 def _null_results(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
-    """Results that are no better than nothing, told several times over."""
-    told = (
-        (found.start(), found.end())
-        for block in blocks
-        for found in NULL_RESULT.finditer(text, block.start, block.end)
-    )
-    some = list(islice(told, _SOME_NULLS))
+    """Results that are no better than nothing, told more than once."""
+    some = list(islice(null_results(text, blocks), _SOME_NULLS))
     if len(some) == _SOME_NULLS:
-        start, end = some[0]
+        start, end = some[0].start, some[0].end
         signal = GenreSignal(start=start, end=end, name=NULLS, points_to=Genre.INFORMS)
         yield _Seen(signal, _NULLS_WEIGHT)
 

@@ -333,17 +333,6 @@ PARTS_OF_PAPERS = re.compile(
     r"\W*(?:\Z|[:.–-])",
     re.IGNORECASE,
 )
-#: That something did no more than nothing does. Of 1,444 known pages that sell one says so twice,
-#: of a rival's medicine, and none three times.
-NULL_RESULT = re.compile(
-    r"(?:\b(?:no|not|nor|hardly)|n't) [\w' -]{0,24}?\b(?:better|more|different|difference|benefit|"
-    r"effect)\b[\w' -]{0,30}?\b(?:than|with|from|over) [\w' -]{0,12}?\b(?:placebos?|salt water|"
-    r"saline|sham|dummy|dummies|nothing|sugar|usual care|cortisone|fake)\b|"
-    r"\bno (?:useful |real |clear |significant |measurable )?difference\b|"
-    r"\b(?:found|showed|shown|saw|finds) no (?:benefit|effect|advantage)\b|"
-    r"\bdo(?:es)? nothing at all\b",
-    re.IGNORECASE,
-)
 #: The names of the signs that only a seller gives.
 OFFERS = frozenset(cue.name for cue in _OFFERS)
 #: Signs that tell a price; together they weigh no more than the heaviest of them.

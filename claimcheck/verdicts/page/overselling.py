@@ -125,7 +125,7 @@ def much_too_far(case: PageCase) -> bool:
 
 
 def _weighs_only(case: PageCase) -> bool:
-    """Whether it tells again and again of what made no difference, and offers no care."""
+    """Whether it tells more than once of what made no difference, and offers no care."""
     names = {sign.name for sign in case.page.genre_signals}
     return (
         not case.sells

@@ -9,7 +9,7 @@ from claimcheck.pages.genre import read_genre
 from claimcheck.pages.genre_cues import CUES, HOSTS, Cue
 from claimcheck.pages.metadata import Metadata
 from claimcheck.resources import corpus_path
-from claimcheck.schema import Genre
+from claimcheck.schema import Genre, Page
 from tests.unit.pages.fixture_pages import SLIDER
 from tests.unit.pages.pagekit import read_html, read_text
 
@@ -148,21 +148,33 @@ def test_a_table_of_prices_is_a_sign() -> None:
 
 _NULLS = (
     "In the knee the needle was not better than salt water.",
-    "In the heel there was no useful difference with placebo.",
-    "The cream doesn't do more than nothing.",
+    "Ankle: 100 people, half a year, no difference.",
+)
+_OF_OTHERS = (
+    "Antidepressants are no better than placebo. In 25,892 people statins made no difference.",
+    "Ibuprofen did nothing at all, and chemo was no better than a sham.",
+    "The cream made no difference. It makes no difference who you are.",
 )
 _GLOWING = (
     "It regenerates the cell, it helps the body heal itself, it is natural and painless. " * 40
 )
 
 
-def test_who_tells_again_and_again_of_no_difference_informs() -> None:
-    """Sellers hardly tell so even once, and who offers care sells whatever they tell."""
-    assert read_text(_GLOWING).genre is not Genre.INFORMS
-    assert read_text(f"{_GLOWING}\n\n" + "\n\n".join(_NULLS[:2])).genre is not Genre.INFORMS
-    page = read_text(f"{_GLOWING}\n\n" + "\n\n".join(_NULLS))
+def _read_beside(*told: str) -> Page:
+    return read_text("\n\n".join((_GLOWING, *told)))
+
+
+def test_who_tells_more_than_once_of_no_difference_informs() -> None:
+    """Of what was tried: sellers hardly tell so even once."""
+    assert _read_beside().genre is not Genre.INFORMS
+    assert _read_beside(_NULLS[0]).genre is not Genre.INFORMS
+    page = _read_beside(*_NULLS)
     assert page.genre is Genre.INFORMS
     (sign,) = [one for one in page.genre_signals if one.name == "null_results"]
     assert page.quote(sign) == "not better than salt water"
-    offered = f"{_GLOWING}\n\n{CLINIC}\n\n" + "\n\n".join(_NULLS)
-    assert read_text(offered).genre is Genre.SELLS
+
+
+def test_who_offers_care_or_speaks_ill_of_doctors_care_does_not() -> None:
+    """Whatever else they tell."""
+    assert _read_beside(CLINIC, *_NULLS).genre is Genre.SELLS
+    assert _read_beside(*_OF_OTHERS).genre is not Genre.INFORMS
