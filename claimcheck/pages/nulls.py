@@ -1,7 +1,8 @@
 """Results that were no better than nothing, as those tell them who weigh what was tried.
 
 Sellers say such things of what others give, and "it makes no difference" of anything. So a result
-counts where it stands beside a placebo or its like, or where the block says in how many people was measured, and where no care that doctors give stands before it. Of some 1,400 known pages that
+counts where it stands beside a placebo or its like, or where the block says in how many people it
+was measured, and where no care that doctors give stands before it. Of some 1,400 known pages that
 sell none has two.
 """
 
