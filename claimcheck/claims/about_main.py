@@ -43,13 +43,15 @@ _DO_YOU = re.compile(
 )
 _NO = re.compile(r"^\W*no\b(?=\W*$|[.,;:!]| (?:we|not)\b)")
 _ARTHRITIS, _OF_KNEES = "osteoarthritis", "knee_osteoarthritis"
-_KNEES = re.compile(r"\bknees?\b", re.IGNORECASE)
+_KNEES = re.compile(r"(?<!on her )(?<!on his )(?<!on my )(?<!on your )\bknees?\b")
 _OTHER_JOINTS = re.compile(
-    r"\b(?:hips?|shoulders?|thumbs?|fingers?|hands|ankles?|elbows?|spines?)\b", re.IGNORECASE
+    r"\b(?:hips?|shoulders?|thumbs?|fingers?|hands?|wrists?|ankles?|elbows?|spines?|spinal|necks?|"
+    r"backs?|foot|feet|toes?|jaws?)\b"
 )
 _OFTEN, _MUCH_MORE = 5, 2
-#: A question of one reader, who has this as well: "I'm 82 with diabetes. Too late for me?"
-_ASKED_OF_ONESELF = re.compile(r"\bi(?:'m| am| have|'ve)\b.*\?\W*$")
+#: A question of one reader, who tells their age and has this as well: "I'm 82 with diabetes. Too
+#: late for me?"
+_ASKED_OF_ONESELF = re.compile(r"\bi(?:'m| am) \d{2,3}\b.*\bwith\b.*\?\W*$")
 #: A treatment that the page says it gives.
 _GIVEN = re.compile(
     r"\bour\b|\bwe (?:\w+ )?(?:use|offer|give|inject|infuse|combine|provide|administer|apply|"
@@ -80,18 +82,20 @@ def main_mention(
         first, weights, _ = _count(page, own, kind)
         weights.update(dict.fromkeys(_in_title(page, first.values(), vocabulary), _IN_HEADING))
         main = first[weights.most_common(1)[0][0]] if weights else None
-        main = main and _of_knees(page, main)
-    return None if main is None or _is_of_one_story(own, main) else main
+    return None if main is None or _is_of_one_story(own, main) else _of_knees(page, own, main)
 
 
-def _of_knees(page: Page, main: Mention) -> Mention:
+def _of_knees(page: Page, passages: Sequence[Passage], main: Mention) -> Mention:
     """Arthritis of knees, where a page speaks of knees again and again and hardly of other joints.
 
     Trials are registered joint by joint.
     """
     if main.concept != _ARTHRITIS:
         return main
-    knees, others = (len(joint.findall(page.text)) for joint in (_KNEES, _OTHER_JOINTS))
+    told = [one.piece.folded for one in passages if page.blocks[one.block].zone is not Zone.NAV]
+    knees, others = (
+        sum(len(joint.findall(text)) for text in told) for joint in (_KNEES, _OTHER_JOINTS)
+    )
     of_knees = knees >= _OFTEN and knees >= _MUCH_MORE * others
     return replace(main, concept=_OF_KNEES) if of_knees else main
 

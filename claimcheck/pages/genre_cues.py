@@ -65,9 +65,9 @@ _OFFERS: tuple[Cue, ...] = (
          r"(?:guide|help|contact|reach|answer|assist)\b", "Our care team will guide you."),
     _cue("discount", _S, 2, r"\b(?:(?<!\ba clinic's )discounts?|discounted|"
          r"special offers?|limited[- ]time|save up to|promo(?:tion)? codes?|"
-         r"\d+ ?% off(?! (?:gives|brings|means)\b))\b",
+         r"\d+ ?% off(?! gives (?:about|around|roughly|half)\b))\b",
          "Ten places at 20% off."),
-    _cue("own_clinic", _S, 1.5, r"\bour (?!(?:club|school|village|team) (?:doctors?|physicians?)\b|"
+    _cue("own_clinic", _S, 1.5, r"\bour (?!(?:club|school|village) (?:doctors?|physicians?)\b|"
          r"family doctor (?:said|says|told|thinks|"
          r"advis|wrote|was|had)|(?:\w+ )?(?:doctors?|hospital|specialists?) (?:back (?:at )?|at )"
          r"home\b(?! and))(?:\w+ )?(?:clinics?|cent(?:er|re)s?|hospital|facilit(?:y|"

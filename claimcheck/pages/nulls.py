@@ -1,9 +1,8 @@
 """Results that were no better than nothing, as those tell them who weigh what was tried.
 
 Sellers say such things of what others give, and "it makes no difference" of anything. So a result
-counts where it stands beside a placebo or its like, or where the block says in how many people it
-was measured, and where no care that doctors give stands before it. Of some 1,400 known pages that
-sell none has two.
+counts where one sentence says that it stood beside a placebo or its like and in how many people it
+was measured, and names no care that doctors give. Of some 1,400 known pages that sell none has two.
 """
 
 from __future__ import annotations
@@ -16,12 +15,7 @@ from claimcheck.schema import Block, Span
 _BESIDE_NOTHING = re.compile(
     r"(?:\b(?:no|not|nor|hardly)|n't) [\w' -]{0,24}?\b(?:better|more|different|difference|benefit|"
     r"effect)\b[\w' -]{0,30}?\b(?:than|with|from|over) [\w' -]{0,12}?\b(?:placebos?|salt water|"
-    r"saline|sham|dummy|dummies|nothing|sugar pills?|usual care|cortisone|fake)\b",
-    re.IGNORECASE,
-)
-_NO_DIFFERENCE = re.compile(
-    r"\bno (?:useful |real |clear |significant |measurable )?difference\b|"
-    r"\b(?:found|showed|shown|saw|finds) no (?:benefit|effect|advantage)\b",
+    r"saline|sham|dummy|dummies|nothing|sugar pills?|usual care|fake)\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
@@ -31,7 +25,8 @@ _MEASURED = re.compile(
 _CARE = re.compile(
     r"\b(?:anti\w+|statins?|chemo\w*|ibuprofen|drugs?|medicines?|medications?|vaccin\w+|surger\w+|"
     r"pills?|tablets?|insulin|metformin|paracetamol|painkillers?|physio\w*|operations?|steroids?|"
-    r"doctors?|ritalin|pharma\w*|prescri\w+|others?|cpap|braces?)\b",
+    r"doctors?|ritalin|pharma\w*|prescri\w+|others?|cpap|braces?|cortisone|hyaluronic|\w+mab|"
+    r"interferon|tylenol|gabapentin)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")
@@ -39,11 +34,10 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")
 
 def null_results(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
     """Where a page tells of such results, one for each sentence at most."""
+    text = text.replace("’", "'")
     for block in blocks:
-        measured = _MEASURED.search(text, block.start, block.end)
         for sentence in _SENTENCE.finditer(text, block.start, block.end):
             found = _BESIDE_NOTHING.search(text, *sentence.span())
-            if found is None and measured:
-                found = _NO_DIFFERENCE.search(text, *sentence.span())
-            if found and not _CARE.search(text, sentence.start(), found.start()):
+            measured = found and _MEASURED.search(text, *sentence.span())
+            if found and measured and not _CARE.search(text, *sentence.span()):
                 yield Span(start=found.start(), end=found.end())

@@ -42,7 +42,7 @@ def hide_batch(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -
 def remove_batches(database: Database, ids: Iterable[str]) -> None:
     """Delete hidden batches with their items and reports."""
     for id_ in ids:
-        _in_pieces(database, _reports(ReportRow.batch == id_))
+        _in_pieces(database, _reports(ReportRow.batch == id_, database.now()))
         _in_pieces(database, _items(id_))
         with database.writing() as connection:
             gone = sa.delete(BatchRow).where(BatchRow.id == id_, BatchRow.state == DELETING)
@@ -61,7 +61,7 @@ def purge(database: Database) -> Purged:
         hidden = sa.select(BatchRow.id).where(BatchRow.state == DELETING)
         ids = connection.execute(hidden).scalars().all()
     remove_batches(database, ids)
-    reports = _in_pieces(database, _reports(ReportRow.expires_at <= now))
+    reports = _in_pieces(database, _reports(ReportRow.expires_at <= now, now))
     _in_pieces(database, _passages(PassageRow.expires_at <= now))
     database.wipe()
     return Purged(reports=reports, batches=batches, uploads=uploads)
@@ -72,37 +72,60 @@ def dead_upload(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     return (BatchRow.state == RECEIVING, BatchRow.touched_at < now - DEAD_UPLOAD)
 
 
-def remove_reports(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:
+def remove_reports(
+    connection: sa.Connection, now: datetime, *conditions: sa.ColumnElement[bool]
+) -> int:
     """Delete reports, with their passages but for those that somebody decided about.
 
-    Copies of a report asked nothing that it asked already: they are taken in again. Returns the
-    number of reports.
+    What they ask goes on to a copy of theirs, which asked nothing because they did. Returns the
+    number of reports. They are deleted first: whoever takes passages in holds the report.
     """
-    columns = (ReportRow.id, ReportRow.owner, ReportRow.cache_key)
-    some = sa.select(*columns).where(*conditions).order_by(ReportRow.id).limit(_PIECE)
-    rows = connection.execute(some).all()
-    keys = {key for row in rows for key in cache_keys(row.cache_key)}
-    # In one order, so that nobody who deletes a copy waits in a ring; and before their passages,
-    # since whoever takes passages in holds the report first.
-    held = sa.select(ReportRow.id).where(ReportRow.cache_key.in_(keys)).order_by(ReportRow.id)
-    connection.execute(held.with_for_update()).all()
-    gone = sa.delete(ReportRow).where(ReportRow.id.in_([row.id for row in rows]), *conditions)
-    ids = set(connection.execute(gone.returning(ReportRow.id)).scalars())
+    some = sa.select(ReportRow.id).where(*conditions).order_by(ReportRow.id).limit(_PIECE)
+    gone = sa.delete(ReportRow).where(ReportRow.id.in_(some))
+    rows = connection.execute(
+        gone.returning(ReportRow.id, ReportRow.owner, ReportRow.cache_key)
+    ).all()
+    ids = [row.id for row in rows]
     undecided = (PassageRow.report.in_(ids), PassageRow.expires_at.is_not(None))
     asked = set(connection.execute(sa.select(PassageRow.report).where(*undecided)).scalars())
     for row in rows:
         if row.id in asked:
-            _take_in_again(connection, row)
+            _hand_on(connection, row, now)
     connection.execute(sa.delete(PassageRow).where(*undecided))
     return len(ids)
 
 
-def _take_in_again(connection: sa.Connection, deleted: Row) -> None:
-    copies = (
-        ReportRow.cache_key.in_(cache_keys(deleted.cache_key)),
-        ReportRow.owner == deleted.owner,
+def _hand_on(connection: sa.Connection, deleted: Row, now: datetime) -> None:
+    """To the copy that is kept longest, unless somebody is just taking it in or deleting it."""
+    hidden = sa.select(BatchRow.id).where(BatchRow.state == DELETING)
+    of_hidden = sa.and_(ReportRow.batch.is_not(None), ReportRow.batch.in_(hidden))
+    wanted = (
+        sa.select(ReportRow.id, ReportRow.created_at, ReportRow.expires_at)
+        .where(
+            ReportRow.cache_key.in_(cache_keys(deleted.cache_key)),
+            ReportRow.owner == deleted.owner,
+            ReportRow.expires_at > now,
+            ~of_hidden,
+        )
+        .order_by(ReportRow.expires_at.desc(), ReportRow.id)
+        .limit(1)
+        .with_for_update(key_share=True, skip_locked=True)
     )
-    connection.execute(sa.update(ReportRow).where(*copies).values(taken_in=False))
+    copy = connection.execute(wanted).first()
+    if copy is None:
+        return
+    there = sa.select(PassageRow.claim).where(
+        PassageRow.report == copy.id, PassageRow.owner == deleted.owner
+    )
+    asked = set(connection.execute(there).scalars())
+    moving = sa.update(PassageRow).where(
+        PassageRow.report == deleted.id,
+        PassageRow.owner == deleted.owner,
+        PassageRow.expires_at.is_not(None),
+        PassageRow.claim.not_in(asked),
+    )
+    place = {"report": copy.id, "reported_at": copy.created_at, "expires_at": copy.expires_at}
+    connection.execute(moving.values(place))
 
 
 def _end_sessions(connection: sa.Connection, now: datetime) -> None:
@@ -117,12 +140,13 @@ def _in_pieces(database: Database, piece: Callable[[sa.Connection], int]) -> int
         with database.writing() as connection:
             count = piece(connection)
         done += count
-        if count < _PIECE:
+        # A short piece need not be the last: others may have deleted some of it meanwhile.
+        if not count:
             return done
 
 
-def _reports(condition: sa.ColumnElement[bool]) -> Callable[[sa.Connection], int]:
-    return lambda connection: remove_reports(connection, condition)
+def _reports(condition: sa.ColumnElement[bool], now: datetime) -> Callable[[sa.Connection], int]:
+    return lambda connection: remove_reports(connection, now, condition)
 
 
 def _passages(condition: sa.ColumnElement[bool]) -> Callable[[sa.Connection], int]:

@@ -109,7 +109,7 @@ class Reports:
         visible = sa.select(self._visible().where(ReportRow.id == id_).subquery().c.id)
         this = (ReportRow.id == id_, ReportRow.id.in_(visible), _open_to(owner))
         with self._database.changing() as connection:
-            if not remove_reports(connection, *this):
+            if not remove_reports(connection, self._database.now(), *this):
                 raise ReportNotFound
         self._database.wipe()
 

@@ -29,14 +29,17 @@ _RATE_OF = re.compile(
     r"^\W*+(?!.*\b(?:that|which|who|no|not|never|every\w*|all|most|any|nearly|almost|half|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|\w+ty|per|double|triple|treble|beat|top|surpass|exceed|"
     r"equal|match|remain|speak|stand|stay|come|go|leave|rise|grow|climb|reach|is|are|was|were|ha[sv]e?|"
-    r"high\w*|better|best)(?:s|es|d|ed)?\b)(?:our )?(?:success|response|improvement) rates? "
-    r"(?:of|for|with) (?:[^\W\d][\w-]* ){1,4}(?:in|for) (?:[^\W\d][\w-]* ?){1,3}\W*$"
+    r"high\w*|better|best|hundred|thousand|percent|outstanding|soar|outperform|amaze|defy|defie|"
+    r"astonish|impress|improve|doctors?|drugs?|belief)(?:s|es|d|ed|ing)?\b)"
+    r"(?:our )?(?:success|response|improvement) rates? (?:of|for|with) "
+    r"(?:[^\W\d][\w-]* ){1,4}(?:in|for) (?:[^\W\d][\w-]* ?){1,3}\W*$"
 )
 #: How many an offer has room for: "We only take 14 new knees a month."
 _ROOM = re.compile(
     r"^\W*+(?:that is why |so )?we (?:only|can only|never) "
     r"(?:take|accept|see|have (?:room|places) for)(?: on)? (?:more than )?"
-    r"(?:\d+|[a-z]+) (?:new )?(?:patients|people|children|families|guests|clients|cases|adults|"
+    r"(?:\d+|two|three|four|five|six|eight|ten|twelve|twenty|so many|a few|a handful of) "
+    r"(?:new )?(?:patients|people|children|families|guests|clients|cases|adults|"
     r"couples|knees|hips|backs|visitors) (?:a|per|each|every|at a) "
     r"(?:day|week|month|year|time)\W*$"
 )

@@ -87,6 +87,14 @@ class Lines:
             group=np.array([page.group for page, _ in lines] + [one.group for one in sentences]),
         )
 
+    @property
+    def digest(self) -> str:
+        """Of every row with what it says and how much it counts."""
+        found = hashlib.sha256(self.says.tobytes() + self.weight.tobytes())
+        for row in self.rows:
+            found.update(row_digest(row).to_bytes(8, "big"))
+        return found.hexdigest()
+
 
 @dataclass(frozen=True)
 class Heads:
@@ -138,6 +146,7 @@ def main() -> None:
         "files": {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in names},
         "lines": len(lines.rows),
         "lines_alone": int(heard.sum()),
+        "labels": {"lines": lines.digest, ALONE: everything.digest},
         "says": dict(zip(map(str, SAYINGS), lines.says.sum(axis=0).tolist(), strict=True)),
         "measured_on": datetime.now(UTC).date().isoformat(),
         "scores_on_unseen_groups": scores,

@@ -66,6 +66,9 @@ _NAMES_HARM = re.compile(
     r"^\W*(?:it is|it's) your body(?:,| and) (?:it is )?your (?:choice|decision)\W*$|"
     r"\bwe (?:lower|reduce|cut) the risks?\b"
     r"(?![^.;]*\b(?:zero|nil|nothing|none|entirely|completely)\b)|"
+    r"^\W*(?!.*\b(?:not|never|without|nor|less|no longer)\b)(?:\w+, ){1,3}(?:and )?dangerous\b|"
+    r"\b(?:things?|medicines?|treatments?|remed(?:y|ies)|products?)\b[^.;]{0,20}\bno "
+    r"side[- ]effects? (?:is|are|has|have)\b[^.;]{0,30}\bno effects?\b|"
     r"\bsafer\b[^.;]{0,40}\bthan (?:stopping|not|leaving|waiting|going without|untreated|the "
     r"(?:illness|disease))\b"
 )

@@ -104,8 +104,7 @@ def load_page_weights() -> PageWeights:
 
 def goes_too_far(case: PageCase) -> bool:
     """Whether the sayings of a page tell that; of one that may well report much more is asked."""
-    reports = _weighs_only(case) or _reports(case) or speaks_for_others(case)
-    if case.informs or (not case.sells and reports):
+    if case.informs or (not case.sells and (_reports(case) or speaks_for_others(case))):
         return much_too_far(case)
     return log_odds(case) >= (SELLER_OVERSELLS_FROM if case.sells else OVERSELLS_FROM)
 
@@ -125,14 +124,11 @@ def much_too_far(case: PageCase) -> bool:
 
 
 def _weighs_only(case: PageCase) -> bool:
-    """Whether it tells more than once of what made no difference, and offers no care."""
-    names = {sign.name for sign in case.page.genre_signals}
-    return (
-        not case.sells
-        and _NULLS in names
-        and not offers_own_care(case)
-        and names.isdisjoint(_INVITES)
-    )
+    """Whether it tells more than once of what made no difference, and offers nothing at all.
+
+    The pages room holds such a page to inform.
+    """
+    return case.informs and any(sign.name == _NULLS for sign in case.page.genre_signals)
 
 
 def _talks_of_evidence(case: PageCase) -> bool:

@@ -153,6 +153,7 @@ def test_what_one_reader_has_besides_is_no_subject() -> None:
     lines = ("Osteoarthritis is what we see.", "# I'm 82 with diabetes. Too late for me?", "No.")
     assert _condition(*lines) == "osteoarthritis"
     assert _condition(lines[0], "# Diabetes at 82", "No.") == "diabetes"
+    assert _condition(lines[0], "# I have diabetes. Can you help?", "No.") == "diabetes"
 
 
 def test_arthritis_on_a_page_of_knees_is_that_of_knees() -> None:
@@ -164,3 +165,5 @@ def test_arthritis_on_a_page_of_knees_is_that_of_knees() -> None:
     assert _condition(*knees[:4], arthritis) == "osteoarthritis"
     assert _condition(*knees, *hips, arthritis) == "osteoarthritis"
     assert _condition(*knees, "Diabetes is what we see.") == "diabetes"
+    kneeling = ["She was on her knees."] * 5
+    assert _condition(*kneeling, "Osteoarthritis of the wrist.") == "osteoarthritis"

@@ -147,13 +147,13 @@ def test_a_table_of_prices_is_a_sign() -> None:
 
 
 _NULLS = (
-    "In the knee the needle was not better than salt water.",
-    "Ankle: 100 people, half a year, no difference.",
+    "In the knees of 57 athletes the needle was not better than salt water.",
+    "Ankle: 100 people, half a year, no difference with placebo.",
 )
 _OF_OTHERS = (
-    "Antidepressants are no better than placebo. In 25,892 people statins made no difference.",
-    "Ibuprofen did nothing at all, and chemo was no better than a sham.",
-    "The cream made no difference. It makes no difference who you are.",
+    "In 900 people antidepressants were no better than placebo. In 25,892 people, no difference.",
+    "Cortisone was no better than saline in 212 people, and chemo was no better than a sham.",
+    "It makes no difference who you are. They say that it was no better than a sham.",
 )
 _GLOWING = (
     "It regenerates the cell, it helps the body heal itself, it is natural and painless. " * 40
