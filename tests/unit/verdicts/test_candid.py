@@ -106,3 +106,28 @@ def test_the_same_without_it_is_flagged(judge_passage: JudgePassage) -> None:
         "Stem cells help children with autism, and we are open all year.", around=SELLS
     )
     assert claim.flagged
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Natural, effective, dangerous: all three in one box.",
+        "The only things with no side effects are those with no effect.",
+    ],
+)
+def test_who_calls_it_dangerous_rules_no_harm_out(words: str) -> None:
+    """Nor does whoever says that what does no harm does nothing."""
+    assert not is_meant(words, Saying.NO_HARM)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Natural, effective, never dangerous.",
+        "Gentle, natural, less dangerous than bread.",
+        "Things with no side effects have an effect on every child.",
+    ],
+)
+def test_who_says_that_it_is_not_does(words: str) -> None:
+    """In almost the same words."""
+    assert is_meant(words, Saying.NO_HARM)
