@@ -73,10 +73,9 @@ class _Noting:
 class _Knowing:
     """Asks about rows that are not known, and about some others to see whether they still are."""
 
-    def __init__(self, load: Callable[[], Model], known: Mapping[int, NDArray[np.float32]]) -> None:
-        self._load = load
+    def __init__(self, model: Model, known: Mapping[int, NDArray[np.float32]]) -> None:
+        self._model = model
         self._known = known
-        self._model: Model | None = None
 
     def logits(self, rows: Sequence[Row]) -> Floats:
         digests = [digest_of(row) for row in rows]
@@ -97,10 +96,7 @@ class _Knowing:
         )
 
     def _ask(self, rows: Sequence[Row]) -> Sequence[NDArray[np.float32]]:
-        if not rows:
-            return []
-        self._model = self._model or self._load()
-        return list(self._model.logits(rows))
+        return list(self._model.logits(rows)) if rows else []
 
 
 def _noting(load: Callable[..., Model], folder: str) -> Callable[..., Model]:
@@ -110,7 +106,7 @@ def _noting(load: Callable[..., Model], folder: str) -> Callable[..., Model]:
 
 def _knowing(load: Callable[..., Model], folder: str) -> Callable[..., Model]:
     known = _read(_FOLDER / f"{folder}.npz", _encoder_digest(folder))
-    return lambda **options: _Knowing(lambda: load(**options), known)
+    return lambda **options: _Knowing(load(**options), known)
 
 
 def digest_of(row: Row) -> int:
