@@ -326,9 +326,10 @@ def likelihoods_of(
     lines: Lines,
     said: NDArray[np.float32],
     chosen: NDArray[np.bool_],
+    sayings: Sequence[int] = range(len(SAYINGS)),
 ) -> NDArray[np.float64]:
     """``[lines asked about, sayings]`` by heads that were fitted on the chosen lines."""
-    predicted = fit(lines, said, chosen, asked).predicted
+    predicted = fit(lines, said, chosen, asked, sayings).predicted
     return np.asarray(1.0 / (1.0 + np.exp(-predicted)), dtype=np.float64)
 
 

@@ -14,11 +14,11 @@ import httpx
 from tests.jobs.children import PATIENCE
 from tests.jobs.service import Service
 
-_ITEMS = 10_000
+_ITEMS = 5_000
 _KILLS = 3
 _SEED = 20_261_126
 #: Seconds after the last byte was sent; reading and keeping so many items takes about as long.
-_LONGEST = 1.5
+_LONGEST = 0.75
 
 
 def _lines() -> Iterator[bytes]:
