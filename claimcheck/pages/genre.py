@@ -50,8 +50,11 @@ SELLS_FROM, INFORMS_BELOW = 0.6, -3.0
 _OFFERS_SELL, OFFERS_FROM = 3.5, -2.6
 #: Where words leave it open and lean so far, signs may call a page informative.
 _LEANS = -1.5
-#: Signs of this weight that it sells keep a page from being called informative.
+#: Signs of this weight that it sells keep a page from being called informative, unless its words
+#: leave hardly a doubt and next to none of them are offers: whoever warns repeats what sellers say.
+#: Of 1,753 known pages no seller's words go so far; the soberest of one stand at -4.2.
 _SENDS_TO_SELLERS = 3.0
+_BEYOND_DOUBT, _HARDLY_OFFERS = -4.5, 2.0
 #: One side's signs count up to this.
 _MOST_SIGNS = 5.0
 _TESTIMONIALS_WEIGHT = 2.0
@@ -219,7 +222,8 @@ def _by_words(logit: float, sells: float, offered: float) -> Genre:
     """
     if logit >= (OFFERS_FROM if offered >= _OFFERS_SELL else SELLS_FROM):
         return Genre.SELLS
-    informs = logit < INFORMS_BELOW and sells < _SENDS_TO_SELLERS
+    sure = logit < _BEYOND_DOUBT and offered < _HARDLY_OFFERS
+    informs = logit < INFORMS_BELOW and (sells < _SENDS_TO_SELLERS or sure)
     return Genre.INFORMS if informs else Genre.UNCLEAR
 
 

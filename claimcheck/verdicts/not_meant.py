@@ -135,6 +135,12 @@ _OF_OTHERS = re.compile(
     r"^\W*(?:the |our |a )?[\w ]{0,30}\b(?:stains? on the|rid of the (?:ants|mice|wasps))\b"
     r"[\w ,]{0,60}\W*$|"
     r"^\W*we do not reject (?:conventional|standard|modern|ordinary) \w+\W*$|"
+    # A heading over what follows, and what a teller remembers.
+    r"^\W*(?:\d{1,2}:\d\d )?(?:(?:autism|adhd|cerebral palsy|[\w-]+): )?results (?:of (?:our|the) "
+    r"(?:children|patients|clients|guests|survey|study)|(?:after|at) (?:\w+ ){1,2}?"
+    r"(?:days?|weeks?|months?|years?|sessions?))\W*$|"
+    r"^\W*(?:i|we)(?:'ll| will| shall) never (?:ever )?forget (?:it|that|this|them|you|her|him|"
+    r"that (?:day|moment|night))\W*$|"
     rf"^(?:(?!\b(?:our|{_BROUGHT_ABOUT})\b)[^;:]){{1,90}}, with or without (?:any )?"
     r"(?:treatment|therapy|the cells|infusions?)\b[^;:]*$|"
     # Natural history, where nothing is said to have brought it about.

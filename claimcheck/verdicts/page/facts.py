@@ -13,8 +13,9 @@ from claimcheck.schema import SaidPassage, Saying
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.rule import PageHit, page_rule
-from claimcheck.verdicts.page.said import read_apart, surest
+from claimcheck.verdicts.page.distrust import waved_away
+from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.said import meet, read_apart, surest
 from claimcheck.verdicts.rules.told import ROW_OF_TERMS
 
 _QUIET = (
@@ -57,7 +58,7 @@ def told_cause(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "TOK-09",
     title="Called beyond doubt, or why proof is lacking",
-    version=3,
+    version=4,
     severity=1,
     sources=(src.FTC_SUBSTANTIATION, src.COOK),
     example=f"{_QUIET}Hundreds of studies leave no doubt, and no firm pays for a trial of it.",
@@ -70,11 +71,13 @@ def told_cause(case: PageCase) -> Iterator[PageHit]:
 )
 def told_proof(case: PageCase) -> Iterator[PageHit]:
     """What many papers are of, and whether one compared anything, is not said."""
-    if found := list(read_apart(case, Saying.PROOF)):
+    spans = surest(list(read_apart(case, Saying.PROOF)), Saying.PROOF)
+    away = [one for one in waved_away(case) if not any(meet(one, span) for span in spans)]
+    if spans or away:
         yield PageHit(
             message="This says that the matter is beyond doubt, or why proof is lacking or not "
             "needed. Look for a published trial with a comparison.",
-            spans=surest(found, Saying.PROOF),
+            spans=in_order([*spans, *away]),
         )
 
 

@@ -57,6 +57,22 @@ _PAID_TO_READER = re.compile(
     r"no (?:charge|cost|fee)|at no cost|save|discount|donat\w*|"
     r"off(?! (?:the|an?|at|from) (?!(?:price|cost|fee|total|full|usual)\b)))\b"
 )
+#: A study in which whoever takes part pays for it, all in one sentence.
+_PAYS = (
+    r"(?:famil(?:y|ies)|parents?|patients?|participants?|volunteers|you|everyone|each child) "
+    r"(?:only |just |then )?(?:pays?|contributes?) (?:only |just |an? |the )?(?:(?:reduced|small|"
+    r"lower|study|trial|special) )?(?:[$€£]|\d|fees?\b|prices?\b|half\b|part\b)"
+)
+_PAID_PLACE = re.compile(
+    rf"\b(?:study|trial|research|registry)\b[^.;!?]{{0,40}}\b{_PAYS}|"
+    rf"\b{_PAYS}[^;!?]{{0,40}}\b(?:to (?:join|enter|be in|take part in)|"
+    r"for (?:a place in|the|our)) "
+    r"(?:[\w-]+ ){0,2}?(?:study|trial|registry)\b|"
+    r"\b(?:registry|participation|trial enrol\w*|trial participation) fee\b|"
+    r"\b(?:study|trial|research)\b[^.;!?]{0,60}\bfees? (?:covers?|includes?|pays? for) "
+    r"(?:your |his |her |the )?(?:participation|part|place)\b"
+)
+_UNPAID = re.compile(r"\b(?:no|not|never|nothing|nobody|none|without|free|wary|beware)\b|n't\b")
 
 
 def _kinds(case: PageCase, names: Mapping[str, str]) -> Mapping[str, Claim]:
@@ -165,22 +181,38 @@ def stacked(case: PageCase) -> Iterator[PageHit]:
             "Taking part is free of charge, and we pay $150 for your travel."
         ),
         "Stem cells improve speech in autism, for $9,500 a course.",
+        "Stem cells improve speech in autism.\n\nIn our clinical study families pay no fee.",
     ),
     ask="Is this a study? Then who allowed you to charge for it?",
-    version=3,
+    version=4,
 )
 def paid_study(case: PageCase) -> Iterator[PageHit]:
-    """A listing (TRI-01) or a numbered study to join, and a price on one page (CMB-01)."""
+    """A listing (TRI-01) or a numbered study to join, and a price on one page (CMB-01).
+
+    Or a sentence in which whoever takes part in a study pays for it.
+    """
     listings: list[QuotedSpan] = [claim for claim, _ in case.having("TRI-01")]
     if any(reference.kind in REGISTERS for reference in case.page.references):
         listings += list(case.saying(_JOIN))
     priced = _priced(case)
-    if listings and priced and case.sells:
+    if case.sells and (paid := _paid_places(case)):
+        yield PageHit(
+            message="This asks those who take part in a study to pay for it. Studies that do are "
+            "often not blinded and not randomised.",
+            spans=in_order(paid[:_SHOWN]),
+        )
+    elif listings and priced and case.sells:
         yield PageHit(
             message="The page names a trial listing and a price. Studies that charge those who "
             "take part are often not blinded and not randomised.",
             spans=in_order([listings[0], priced[0]]),
         )
+
+
+def _paid_places(case: PageCase) -> list[QuotedSpan]:
+    """Where one sentence asks whoever takes part in a study to pay."""
+    spans = case.saying(_PAID_PLACE)
+    return [s for s in spans if not _UNPAID.search(case.folded[s.start : s.end])]
 
 
 def _priced(case: PageCase) -> list[QuotedSpan]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
+from claimcheck.verdicts.page.overselling import goes_too_far
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
 from claimcheck.verdicts.page.said import goes_far
 from claimcheck.verdicts.page.sentences import Sentence, sentences
@@ -88,6 +89,11 @@ _KEEPS_FROM_CARE = re.compile(
     r"\b(?:do not|don't|no need to|need not|never|rather than) (?:rush|run|hurry|rushing|running) "
     r"(?:off )?(?:to|for|into) (?:a|the|your|any) (?:\w+ )?"
     r"(?:doctors?|hospitals?|emergency|er|a&e|gp|surgery|paediatrician|pediatrician|clinic)\b|"
+    r"\b(?:(?:do not|don't|never) [^.;!?,]{1,40} and (?:please )?)?"
+    r"(?:do not|don't|never) (?:please )?(?:rush|run|hurry|go|drive|take (?:him|her|them|your "
+    r"child|the child))(?: (?:with (?:it|him|her|them|the child)|off|straight|there))? "
+    r"(?:in|to|into) (?:the |an? |your )?(?:hospitals?|urgent care|emergency room|e\.?r|a&e|"
+    r"casualty)\b|"
     r"\b(?:ring|call|phone|contact) (?:me|us)\b[^.!?]{0,30}\bbefore you (?:ring|call|phone|contact|"
     r"go to|see) (?:a|the|your|any) (?:\w+ )?(?:doctors?|hospitals?|surgery|gp|paediatrician|"
     r"pediatrician)\b"
@@ -120,7 +126,7 @@ _KNOWN_CARE = re.compile(
 @page_rule(
     "SAF-10",
     title="Feeling worse is told as healing",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.CAP_12,),
     example="Stem cells improve speech in autism.\n\n"
@@ -151,7 +157,7 @@ def as_healing(case: PageCase) -> Iterator[PageHit]:
     """Of a page that promises a benefit or goes far; a healing crisis is told of any that sells."""
     if case.informs:
         return
-    promising = bool(case.promised) or goes_far(case)
+    promising = bool(case.promised) or goes_far(case) or goes_too_far(case)
     found = [
         sentence.quoted(case, match)
         for sentence in sentences(case)

@@ -29,6 +29,13 @@ _HURRY = re.compile(
     r"don't (?:delay|miss|wait (?:any|another|until|to book))|while (?:places|stocks) last|"
     r"today only|prices (?:go up|rise|will rise|increase))\b|\bsave (?:up to )?[$€£]?\d"
 )
+#: A lower price for those who have little.
+_FOR_THE_POOR = re.compile(
+    r"\b(?:half price|reduced|discounts?|lower (?:price|fee|rate)s?)\b[^.;!]{0,30}\bfor "
+    r"(?:families|people|patients|parents|anyone|those|students|pensioners)?[^.;!]{0,10}"
+    r"\b(?:on (?:benefits|welfare|income support|universal credit|a low income|low incomes)|"
+    r"(?:in|of) need|who cannot afford|with (?:little|low) (?:money|incomes?))\b"
+)
 #: The passage speaks of what others say.
 _OF_OTHERS = re.compile(
     r"\b(?:words|phrases|slogans?|headlines?|adverts?|ads|claims?|websites?) (?:are|is|say|such as|"
@@ -66,12 +73,14 @@ _FOR_STAFF = re.compile(r"\b(?:doctors|physicians|clinicians|professionals|stude
     ask="Will the price and the place still be there next month, so that we can ask our doctor "
     "first?",
     unless=("PRE-02",),
-    version=2,
+    version=3,
 )
 def hurry(case: Case) -> Iterator[Hit]:
     """Scarcity and discounts press people to decide before they can ask."""
     span = case.says(_HURRY)
-    if span and case.has(ClaimType.URGENCY) and case.sells and not case.has(ClaimType.DISCLAIMER):
+    if case.has(ClaimType.DISCLAIMER) or case.says(_FOR_THE_POOR):
+        return
+    if span and case.has(ClaimType.URGENCY) and case.sells:
         yield Hit(
             span=span,
             message="It presses for a quick decision. A medical decision can wait until you have "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.schema import ClaimType, ConceptKind, Trial
+from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import CELL_PRODUCTS, Case
 from claimcheck.verdicts.records import named, still_open
@@ -25,12 +26,18 @@ _FIRST_REVIEW = re.compile(
 _WORDS = {"one": 1, "two": 2, "three": 3}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED_OPEN = 8
+_PEOPLE = re.compile(
+    r"\b(\d[\d,]{0,8}) (?:[\w-]+ )?(?:people|persons|patients|participants|volunteers|children|"
+    r"adults|men|women|subjects)\b"
+)
+#: Share of those who began a trial that may be told as its size.
+_ABOUT_AS_MANY = 0.6
 
 
 @rule(
     "TRI-15",
     title="What it says of the research does not fit the records",
-    version=6,
+    version=7,
     severity=2,
     sources=(src.FTC_HEALTH, src.AHPRA),
     example="We have only found 1 current trial of stem cells in autism.",
@@ -108,7 +115,7 @@ def _larger(case: Case) -> Iterator[Hit]:
         return
     largest = case.trials[widest.largest_controlled.trial]
     people = widest.largest_controlled.enrollment
-    if _mentions(case, largest, people):
+    if _mentions(case, largest, people) or _may_mean(case, people):
         return
     others = [
         trial
@@ -134,6 +141,14 @@ def _mentions(case: Case, trial: Trial, people: int) -> bool:
     names = [trial.id, *([trial.short_name] if trial.short_name else [])]
     text = case.page.text
     return any(name in text for name in names) or bool(re.search(rf"\b{people}\b", text))
+
+
+def _may_mean(case: Case, people: int) -> bool:
+    """Whether the block tells of about as many: more people begin a trial than end it."""
+    told = [
+        int(found.replace(",", "")) for found in _PEOPLE.findall(fold(case.page.quote(case.block)))
+    ]
+    return any(people * _ABOUT_AS_MANY <= count <= people for count in told)
 
 
 def _earlier(case: Case, condition: str) -> Iterator[Hit]:

@@ -120,6 +120,17 @@ def test_offers_with_a_price_sell_however_a_long_page_writes() -> None:
     assert genre is not Genre.SELLS
 
 
+def test_who_repeats_sellers_beyond_doubt_informs() -> None:
+    """A long warning quotes what is promised; with an offer beside it nobody can be so sure."""
+    repeated = "They call it a cutting-edge therapy for the root cause that repairs damaged tissue."
+    warning = "\n\n".join([*[PLAIN] * 30, repeated, "Be wary of adverts."])
+    told = {}
+    for more in ("", "Ask for a free consultation."):
+        page = Reader().read(capture_text(f"{warning}\n\n{more}"))
+        told[more], _ = read_genre(page.text, page.blocks, url=None, about=Metadata(), wording=-6.0)
+    assert list(told.values()) == [Genre.INFORMS, Genre.UNCLEAR]
+
+
 def test_one_sign_of_a_report_does_not_inform() -> None:
     """A clinic that names a placebo or an unproven product of others is not sober by that."""
     text = "The cells were given openly and not with a placebo. The data are statistically sound."

@@ -152,6 +152,9 @@ SOLD: list[tuple[str, int | None, str]] = [
         "In 2021 a team published the first-ever meta-analysis on stem cells in autism.",
     ),
     ("TRI-15", None, "This is the largest study of stem cells in autism, with 180 people."),
+    ("TRI-15", None, ("This is the largest study of stem cells in autism. Just under 150 children "
+     "took part.")),
+    ("TRI-15", 2, "This is the largest study of stem cells in autism. Just 40 children took part."),
 ]  # fmt: skip
 
 #: On a page that does not sell.
