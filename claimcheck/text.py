@@ -115,10 +115,6 @@ _NAME: Final = re.compile(
     r"[^\W\d_][\w-]{1,20}'s (?:mum|mom|dad|nan|sister|brother|wife|husband))"
     r"(?:,? (?:says?|said|writes|wrote|commented|replied|on|at|\d)\b.{0,40})?\W*"
 )
-#: A post in a forum, under its number and the name of who wrote it; the page says early what it is.
-_POST: Final = re.compile(r"#\d{1,4}\W+(.+)")
-_FORUM: Final = re.compile(r"\b(?:forums?|threads?|moderators?|message boards?)\b", re.IGNORECASE)
-_EARLY: Final = 400
 #: Longer headings are no names.
 _LONGEST_NAME: Final = 80
 #: Words of headings that are no name.
@@ -157,23 +153,18 @@ class Under(Protocol):
 def is_of_readers(place: Under, text: str) -> bool:
     """Whether it stands where those who read the page ``text`` write under it.
 
-    Under the name of its writer it is; under the heading of all comments alone, or in a forum, it
-    is unless it offers care.
+    Under the name of its writer it is; under the heading of all comments alone it is unless it
+    offers care.
     """
     if not place.heading_path:
         return False
-    if (post := _POST.fullmatch(place.heading_path[-1])) and _FORUM.search(text[:_EARLY]):
-        return _is_name(post[1]) and _OWN_VOICE.search(fold(text[place.start : place.end])) is None
     *above, last = map(fold, place.heading_path)
     late = place.start >= _FIRST_SHARE * len(text)
     if _COMMENTS.match(last):
         return late and _OWN_VOICE.search(fold(text[place.start : place.end])) is None
     if not any(_COMMENTS.match(step) or _ASKED_TO_WRITE.match(step) for step in above):
         return False
-    return (late or len(above) > 1) and _is_name(place.heading_path[-1])
-
-
-def _is_name(heading: str) -> bool:
-    if len(heading) > _LONGEST_NAME or _NO_NAME.search(fold(heading)):
+    name = place.heading_path[-1]
+    if len(name) > _LONGEST_NAME or not (late or len(above) > 1):
         return False
-    return _NAME.fullmatch(heading) is not None
+    return _NAME.fullmatch(name) is not None and not _NO_NAME.search(last)

@@ -22,6 +22,7 @@ _NAMED_MORE = 3
 #: about: devices and teas are sold against insulin without a name that we know, and cells that are
 #: never called so beside a drip that one line of the price list names.
 _SCARCELY = 20
+_IN_SENTENCES = 3
 #: Stories of which one does not speak for the rest.
 _SEVERAL = 3
 #: What a page says right beside a treatment that it does not give.
@@ -29,7 +30,8 @@ _REFUSED = re.compile(
     r"\b(?:(?:do(?:es)? not|don't|doesn't|cannot|can't|won't|will not|no longer|never) (?:\w+ )?"
     r"(?:offer|provide|sell|recommend|advise|do$|do:|give them|use them)|please don't|"
     r"we (?:do not|don't) arrange (?:it|this|that|them)\b|"
-    r"(?:not|nor) (?:offered|provided|sold|recommended|advised)|be (?:wary|careful))\b"
+    r"(?:not|nor) (?:offered|provided|sold|recommended|advised)|be (?:wary|careful)|"
+    r"confus\w+ (?:what we do|us|it|this|ours?(?: \w+)?) with)\b"
 )
 _UNSHOWN = re.compile(
     r"\b(?:no (?:good |reliable |clear )?(?:evidence|proof|benefit|difference|better)|"
@@ -131,7 +133,11 @@ def _main_treatment(
         return None
     most = weights.most_common(1)[0][0]
     named = titles | titled
-    if not named and weights[most] * _SCARCELY < len(passages) and _is_listed(page, first[most]):
+    if (
+        not named
+        and weights[most] * _SCARCELY < len(passages)
+        and _is_only_listed(page, passages, most)
+    ):
         return None
     if most in RIVALS and page.genre is not Genre.INFORMS and not named & RIVALS:
         given = _given_instead(weights, named, passages, page, vocabulary)
@@ -141,8 +147,15 @@ def _main_treatment(
     return first[most]
 
 
+def _is_only_listed(page: Page, passages: Sequence[Passage], concept: str) -> bool:
+    """Whether a treatment is named nowhere but in lists and tables, or in one sentence."""
+    told = [one for passage in passages for one in passage.piece.mentions if one.concept == concept]
+    whole = [one for one in told if not _is_listed(page, one)]
+    return _is_listed(page, told[0]) and len(whole) < _IN_SENTENCES
+
+
 def _is_listed(page: Page, mention: Mention) -> bool:
-    """Whether it stands in a list or a table first, which name what comes on top as well.
+    """Whether it stands in a list or a table, which name what comes on top as well.
 
     A whole sentence there tells what it does, unless it names it as one of several.
     """

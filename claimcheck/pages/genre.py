@@ -52,9 +52,10 @@ _OFFERS_SELL, OFFERS_FROM = 3.5, -2.6
 _LEANS = -1.5
 #: Signs of this weight that it sells keep a page from being called informative, unless its words
 #: leave hardly a doubt and next to none of them are offers: whoever warns repeats what sellers say.
-#: Of 1,753 known pages no seller's words go so far; the soberest of one stand at -4.2.
+#: Of 1,753 known pages no seller's words go so far; the soberest of one stand at -4.2. One who puts
+#: a pitch below a warning has more signs.
 _SENDS_TO_SELLERS = 3.0
-_BEYOND_DOUBT, _HARDLY_OFFERS = -4.5, 2.0
+_BEYOND_DOUBT, _HARDLY_OFFERS, _REPEATED = -4.5, 1.25, 5.0
 #: One side's signs count up to this.
 _MOST_SIGNS = 5.0
 _TESTIMONIALS_WEIGHT = 2.0
@@ -222,7 +223,7 @@ def _by_words(logit: float, sells: float, offered: float) -> Genre:
     """
     if logit >= (OFFERS_FROM if offered >= _OFFERS_SELL else SELLS_FROM):
         return Genre.SELLS
-    sure = logit < _BEYOND_DOUBT and offered < _HARDLY_OFFERS
+    sure = logit < _BEYOND_DOUBT and offered < _HARDLY_OFFERS and sells < _REPEATED
     informs = logit < INFORMS_BELOW and (sells < _SENDS_TO_SELLERS or sure)
     return Genre.INFORMS if informs else Genre.UNCLEAR
 

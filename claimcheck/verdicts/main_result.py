@@ -23,6 +23,8 @@ from claimcheck.vocabulary import ANY_CONDITION, Vocabulary, load_vocabulary
 
 #: Trials named in one sentence; the report lists all of them further down.
 _NAMED = 2
+#: One claim in so many.
+_HARDLY = 5
 _UNCLEAR = "posted results that do not say by themselves whether it met its main goal"
 _SAYS_SOMETHING = frozenset({Support.SUPPORTED, Support.UNCERTAIN, Support.NEGATIVE})
 
@@ -52,9 +54,11 @@ def main_result(
     # Of a knee the trials of knees tell more than those of every joint.
     named = {one for one in told if main and words.is_a(one, main)} | {main}
     of_main = [profile for profile in held if profile.condition in named]
+    offered = _most_named(flagged) or _most_named(claims)
     if not of_main:
+        return _unknown(profiles, offered, main)
+    if _is_of_other_care(flagged, claims):
         return ""
-    offered = _most_named(flagged or claims)
     of_offered = [p for p in of_main if offered and words.are_kin(p.intervention, offered)]
     best = max(of_offered or of_main, key=_weight)
     if of_offered or offered is None:
@@ -69,11 +73,17 @@ def _most_named(claims: Sequence[Claim]) -> str | None:
     return named.most_common(1)[0][0] if named else None
 
 
+def _is_of_other_care(flagged: Sequence[Claim], claims: Sequence[Claim]) -> bool:
+    """Whether no flag names a treatment, and hardly a claim: what is named is named beside it."""
+    naming = sum(one.concept_id(ConceptKind.INTERVENTION) is not None for one in claims)
+    return bool(flagged) and _most_named(flagged) is None and naming * _HARDLY <= len(claims)
+
+
 def _unknown(
-    profiles: Mapping[tuple[str, str], EvidenceProfile], offered: str | None, condition: str
+    profiles: Mapping[tuple[str, str], EvidenceProfile], offered: str | None, condition: str | None
 ) -> str:
     """Proof of care that is only mentioned would be taken for proof of what the page is about."""
-    profile = profiles.get((offered, condition)) if offered else None
+    profile = profiles.get((offered, condition)) if offered and condition else None
     if profile is None or profile.reach is not Reach.NOT_GATHERED:
         return ""
     return f"Trials of {pair_words(profile)} were not gathered for our copy, so we cannot tell."
@@ -165,12 +175,21 @@ class _Words:
         return self._largest_untested(largest, profile) if largest else ""
 
     def _largest_tested(self, profile: EvidenceProfile, largest: LargestTrial) -> str:
+        if self._has_wider(profile, largest):
+            known = self._known(profile)
+            settled = support_of(profile) is Support.UNKNOWN
+            return known if settled else f"{known}; {_left_open(profile)}"
         people = f"{largest.enrollment} people{self._in(profile, largest.trial)}"
         named = f"the largest trial with a comparison group ({largest.trial}, {people})"
         if largest.trial in profile.primary_not_met:
             return f"{named} did not reach its main goal"
         open_ = f"; {_left_open(profile)}" if support_of(profile) is not Support.UNKNOWN else ""
         return f"{named} reached its main goal{open_}"
+
+    def _has_wider(self, profile: EvidenceProfile, largest: LargestTrial) -> bool:
+        """Whether a study that is known from its publication alone has more people."""
+        trials = filter(None, map(self.trials.get, profile.trials))
+        return any(one.controlled and one.size > largest.enrollment for one in trials)
 
     def _known(self, profile: EvidenceProfile) -> str:
         """The trials with a tested result, those that missed their main goal first."""

@@ -136,7 +136,8 @@ _OF_OTHERS = re.compile(
     r"[\w ,]{0,60}\W*$|"
     r"^\W*we do not reject (?:conventional|standard|modern|ordinary) \w+\W*$|"
     # A heading over what follows, and what a teller remembers.
-    r"^\W*(?:\d{1,2}:\d\d )?(?:(?:autism|adhd|cerebral palsy|[\w-]+): )?results (?:of (?:our|the) "
+    r"^\W*(?:\d{1,2}:\d\d )?(?:(?:autism|adhd|cerebral palsy|ms|als|copd|knees?): )?"
+    r"results (?:of (?:our|the) "
     r"(?:children|patients|clients|guests|survey|study)|(?:after|at) (?:\w+ ){1,2}?"
     r"(?:days?|weeks?|months?|years?|sessions?))\W*$|"
     r"^\W*(?:i|we)(?:'ll| will| shall) never (?:ever )?forget (?:it|that|this|them|you|her|him|"

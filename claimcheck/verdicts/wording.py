@@ -160,7 +160,7 @@ def _against_care(judgement: Judgement) -> str:
         return ""
     return (
         "Passages on this page speak against other care, or say that you can do without it: "
-        "talk to your own doctor before you leave any."
+        "talk to your own doctor before you stop or put off any of it."
     )
 
 
@@ -229,9 +229,10 @@ def _flags(
         f"{_passages(len(beyond))} on this page {says} more than the trial records show, "
         f"{_gravely(beyond)}."
     )
-    others = len(flagged) - len(beyond)
-    more = f"{others} more passage" if others == 1 else f"{others} more passages"
-    return f"{first} {more} to ask about." if others else first
+    others = [verdict for verdict in flagged if not _on_records(verdict)]
+    more = f"{len(others)} more {'passage' if len(others) == 1 else 'passages'} to ask about"
+    grave = f", {_gravely(others)}" if any(one.severity >= _SERIOUS for one in others) else ""
+    return f"{first} {more}{grave}." if others else first
 
 
 _NO_RECORDS = (

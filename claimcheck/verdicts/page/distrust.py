@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from claimcheck.schema import QuotedSpan
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.said import goes_far, meet
+from claimcheck.verdicts.page.overselling import goes_too_far
+from claimcheck.verdicts.page.said import meet
 from claimcheck.verdicts.page.sentences import sentences
 
 _DOCTORS = (
@@ -26,14 +27,13 @@ _NOT_READ = (
     r"allowed to)|(?:are|is) (?:\w+ )?(?:years|decades) behind"
 )
 _OF_NEWS = (
-    r"(?:research|stud(?:y|ies)|literature|papers|advances?|advanced|new|newest|latest|therap(?:y|"
-    r"ies)|treatments?|regenerative|cells?|recommend|tell|say|mention|speak|behind)"
+    r"(?:research|stud(?:y|ies)|literature|papers|advances?|advanced|therap(?:y|ies)|treatments?|"
+    r"regenerative|cells?|recommend|tell|say|mention|speak)"
 )
 _FOR_GAIN = (
     r"(?:(?:do|does)(?: not|n't) want to|(?:are|is) afraid (?:to|of)|would) los(?:e|ing) (?:a |an |"
     r"you as a |their |his |her )?(?:patients?|clients?|customers?)|"
-    r"los(?:e|es) (?:a|their|his|her) (?:patients?|clients?|customers?) (?:each|every) time|"
-    r"(?:earns?|makes?) (?:nothing|no money) (?:from|with|when|if|on)"
+    r"los(?:e|es) (?:a|their|his|her) (?:patients?|clients?|customers?) (?:each|every) time"
 )
 _AGAINST_DOCTORS = re.compile(
     rf"{_DOCTORS}[^.;!?]{{0,40}}\b(?:{_NOT_READ})\b[^.;!?]{{0,30}}\b{_OF_NEWS}\b|"
@@ -64,8 +64,8 @@ def waved_away(case: PageCase) -> list[QuotedSpan]:
 
 
 def _said(case: PageCase, pattern: re.Pattern[str]) -> Iterator[QuotedSpan]:
-    """Where the page itself says so and no flag tells of it; others may be right to say it."""
-    if not case.sells or not goes_far(case):
+    """Where the page itself says so and no flag tells of it; others may be right to."""
+    if not case.sells or not goes_too_far(case):
         return
     flagged = [claim for claim, _ in case.flags]
     for sentence in sentences(case):

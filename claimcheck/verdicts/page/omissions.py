@@ -13,6 +13,10 @@ from claimcheck.verdicts.page.rule import PageHit, page_rule
 
 _ELSEWHERE = "It may stand elsewhere on the site."
 _HARMS = r"(?:risks?|side[- ]effects?|complications?|adverse|infections?|tumou?rs?|harms?)"
+_TROUBLES = (
+    r"(?:headaches?|fevers?|bleeding|bruis\w+|swelling|soreness|nausea|vomiting|dizziness|"
+    r"rash(?:es)?)"
+)
 #: Words between "may" and "headaches" that make a benefit of them.
 _NO_GAIN = (
     r"(?:(?!\b(?:eas\w+|reliev\w+|reduc\w+|help\w*|treats?|treating|lessen\w*|fewer|stop\w*|prevent\w*|"
@@ -33,7 +37,13 @@ _RISKS = re.compile(
     r"(?![^.;|]*\b(?:vaccin\w*|crash|accident)\b)[^.;|]{0,40}\b(?:after|from|following|during)\b"
     r"[^.;|]{0,40}\b(?:edta|chelation|infus\w+|inject\w+|stem cells?|(?:the|this|our) "
     r"(?:treatment|therapy|procedure)|chamber)\b|"
-    r"\b(?:can|may|could|might) perforate\b"
+    r"\b(?:can|may|could|might) perforate\b|"
+    # "Fever was seen in 9% of children", "now and then a child is tired".
+    rf"(?<!fewer )(?<!less )(?<!no )\b{_TROUBLES}\b(?:[^.;|]|\.\d){{0,40}}\b(?:was|were) "
+    r"(?:seen|observed|noted|recorded|counted)\b|"
+    r"\b(?:now and then|sometimes|occasionally|once in a while|a few|some) (?:[\w-]+ ){0,3}?"
+    r"(?:is|are|feels?|gets?|becomes?|was|were|felt) (?:a (?:bit|little) |slightly |briefly )?"
+    r"(?:tired|giddy|dizzy|sick|sore|flushed|queasy|faint|light-?headed)\b"
 )
 _DENIED = re.compile(
     r"(?:\b(?:no|zero|0|without|free of|minimal|low|lower|less|reduc\w+(?: the)?|not|never|safer|"
@@ -58,7 +68,9 @@ _UNPROVEN = re.compile(
     r"(?! of (?:\w+ )?(?:harms?|risks?|dangers?|toxicity|side))|under investigation|"
     r"(?:still|currently|being) (?:being )?(?:studied|tested|researched|investigated)|"
     r"(?:more|further) (?:research|studies|trials) (?:is|are) (?:still )?needed|"
-    r"limited evidence|evidence is (?:still )?(?:limited|weak|emerging|early))\b"
+    r"limited evidence|evidence is (?:still )?(?:limited|weak|emerging|early)|"
+    r"not (?:recogni[sz]ed|accepted) (?:by|in) (?:conventional|mainstream|academic|orthodox|"
+    r"school|established) (?:science|medicine|doctors))\b"
 )
 _PRICE = re.compile(
     r"[$€£¥₹₽₺₴₩฿]\s?\d|\d\s?[$€£¥₹₽₺₴₩฿]|"
@@ -70,13 +82,15 @@ _PRICE = re.compile(
     r"depends?|individual\w*|after (?:the|a|your)|from \d|starts?|starting|varies|vary)\b|"
     r"\b(?:request|ask for|get|receive|contact us for) (?:a |the |your |our )?(?:free |personal |"
     r"individual )?(?:prices?|price list|pricing|quote|quotation|cost estimate|estimate)\b|"
+    r"\bprices?,? (?:in )?\(?(?:us ?\$|usd|eur|gbp|euros?|dollars|pounds)\b|"
     r"\bprice list\b|\bhow much (?:does|do|will|is)\b|"
     r"\b(?:it|they|treatment)(?:'ll| will| does)? (?:really |actually )?costs?\b"
 )
 _PRICE_LINK = re.compile(r"\b(?:prices?|pricing|fees?|costs?|tariffs?|rates)\b")
 _LINKS = frozenset({Zone.NAV, Zone.FOOTER, Zone.HEADER})
 _DOCTOR = re.compile(
-    r"\b(?:talk|speak|ask|consult|see|discuss|check|contact|seek)\b[^.]{0,40}"
+    r"\b(?:talk(?:ing)?|speak(?:ing)?|ask(?:ing)?|consult(?:ing)?|see|discuss(?:ing)?|check|"
+    r"contact|seek|ring|call|phone)\b[^.]{0,40}"
     r"\b(?:your|their|(?<!our )own|family|child's|treating|qualified|licensed|health ?care)\b"
     r"[^.]{0,25}\b(?:doctors?|physicians?|gp|pa?ediatricians?|neurologists?|specialists?|provider|"
     r"professionals?)\b|\bmedical advice\b|"
@@ -109,10 +123,18 @@ def _named_risk(case: PageCase) -> bool:
             "Stem cells improve speech in children with autism.\n\n"
             "A headache after the lumbar puncture is possible."
         ),
+        (
+            "Stem cells improve speech in children with autism.\n\n"
+            "Fever up to 38.5 °C was seen in nine of the children on the first evening."
+        ),
+        (
+            "Stem cells improve speech in children with autism.\n\n"
+            "Now and then a child is tired after it."
+        ),
         "Our rooms are bright and the staff is kind to every child.",
     ),
     ask="What are the risks, and how often did each occur?",
-    version=6,
+    version=7,
 )
 def no_risks(case: PageCase) -> Iterator[PageHit]:
     """Benefit is promised and no risk is named; a denied risk names none."""
@@ -170,9 +192,13 @@ def no_route_risks(case: PageCase) -> Iterator[PageHit]:
             "Stem cells improve speech in children with autism.\n\n"
             "It is not FDA-approved for this use."
         ),
+        (
+            "Stem cells improve speech in children with autism.\n\n"
+            "Their effects are not recognised by conventional medicine."
+        ),
     ),
     ask="Is this treatment approved for this condition, or is it experimental?",
-    version=5,
+    version=6,
 )
 def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
     """What is experimental should be called so; due only where the records show no benefit."""
@@ -195,9 +221,10 @@ def not_called_unproven(case: PageCase) -> Iterator[PageHit]:
         "Stem cells improve speech in children with autism.\n\nThe course starts from 9 000 EUR.",
         "Stem cells improve speech in children with autism.\n\nAll in for USD 12k.",
         "Stem cells improve speech in children with autism.\n\nPrice on request.",
+        "Stem cells improve speech in children with autism.\n\nPrice, euro: one course 14 000.",
     ),
     ask="What is the full price, and how many sessions does it cover?",
-    version=3,
+    version=4,
 )
 def no_price(case: PageCase) -> Iterator[PageHit]:
     """A price list in the menu is a price elsewhere on the site."""
@@ -219,10 +246,14 @@ def no_price(case: PageCase) -> Iterator[PageHit]:
             "Stem cells improve speech in children with autism.\n\n"
             "Speech therapy is the usual first step. Talk to your own doctor before you decide."
         ),
+        (
+            "Stem cells improve speech in children with autism.\n\n"
+            "Speech therapy goes on. With a fever please ring your GP at once."
+        ),
         "Our rooms are bright and the staff is kind to every child.",
     ),
     ask="Which other treatments are there, and may our own doctor speak with you first?",
-    version=3,
+    version=4,
 )
 def no_doctor(case: PageCase) -> Iterator[PageHit]:
     """Advice to ask one's own doctor costs nothing, and a choice needs something to choose from."""

@@ -147,7 +147,7 @@ def _taken_back(case: PageCase) -> list[tuple[Claim, Claim]]:
         "Autism has no known cure.\n\nAutism can be cured with stem cells.",
         "Autism can be cured with stem cells.\n\nStem cells are not a cure for diabetes.",
     ),
-    ask="The page says both that it cures and that it does not. Which of the two is right?",
+    ask="The page promises much in one place and takes it back in another. Which of the two holds?",
     version=2,
 )
 def taken_back(case: PageCase) -> Iterator[PageHit]:
@@ -186,7 +186,7 @@ def _fired(case: PageCase, claim: Claim, rule: str) -> bool:
             "Stem cell therapy is not a cure for autism."
         ),
     ),
-    ask="What may we expect if it is not a cure, and how many people got that?",
+    ask="What may we expect, how many people got that, and where is it published?",
     version=4,
 )
 def overruled(case: PageCase) -> Iterator[PageHit]:

@@ -83,6 +83,7 @@ def _is_label(text: str) -> bool:
         "Stem cells improve speech in children with autism.",
         "That stem cells improve speech in autism has not been evaluated by the FDA.",
     ),
+    version=2,
 )
 def small_print(case: PageCase) -> Iterator[PageHit]:
     """Such a line repairs no promise of benefit in a disease elsewhere on the page."""
@@ -90,9 +91,9 @@ def small_print(case: PageCase) -> Iterator[PageHit]:
     promised = [claim for claim in case.promised if not _NOT_EVALUATED.search(claim.quote.lower())]
     if printed and promised and not case.informs:
         yield PageHit(
-            message="One line says that an agency did not evaluate the page's statements, and "
-            "another promises a benefit. Guidance says that such a line does not undo a claim "
-            "about a disease.",
+            message="One line says that nothing here is meant to treat or cure, or that an agency "
+            "did not evaluate it, and another promises a benefit. Guidance says that such a line "
+            "does not undo a claim about a disease.",
             spans=in_order([promised[0], printed]),
         )
 

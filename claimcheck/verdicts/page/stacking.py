@@ -10,6 +10,8 @@ from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.cited import REGISTERS
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.said import goes_far
+from claimcheck.verdicts.page.sentences import sentences
 
 _KINDS = 4
 _SHOWN = 2
@@ -58,21 +60,30 @@ _PAID_TO_READER = re.compile(
     r"off(?! (?:the|an?|at|from) (?!(?:price|cost|fee|total|full|usual)\b)))\b"
 )
 #: A study in which whoever takes part pays for it, all in one sentence.
+_SOME_STUDY = (
+    r"(?:clinical|registered|observational|open|pilot|our|this|the|irb-\w+)(?: own| clinical| "
+    r"registered| pilot| research)? (?:study|trial|registry|research)"
+)
+_SUM = (
+    r"(?:[$€£] ?\d[\d,.]{2,}|\d[\d,.]{2,} ?(?:[$€£]|euros?\b|eur\b|dollars\b|usd\b|pounds\b|"
+    r"gbp\b))"
+)
 _PAYS = (
     r"(?:famil(?:y|ies)|parents?|patients?|participants?|volunteers|you|everyone|each child) "
-    r"(?:only |just |then )?(?:pays?|contributes?) (?:only |just |an? |the )?(?:(?:reduced|small|"
-    r"lower|study|trial|special) )?(?:[$€£]|\d|fees?\b|prices?\b|half\b|part\b)"
+    rf"(?:only |just |then )?(?:pays?|contributes?|paid|contributed) (?:only |just )?{_SUM}"
 )
 _PAID_PLACE = re.compile(
-    rf"\b(?:study|trial|research|registry)\b[^.;!?]{{0,40}}\b{_PAYS}|"
-    rf"\b{_PAYS}[^;!?]{{0,40}}\b(?:to (?:join|enter|be in|take part in)|"
-    r"for (?:a place in|the|our)) "
-    r"(?:[\w-]+ ){0,2}?(?:study|trial|registry)\b|"
-    r"\b(?:registry|participation|trial enrol\w*|trial participation) fee\b|"
-    r"\b(?:study|trial|research)\b[^.;!?]{0,60}\bfees? (?:covers?|includes?|pays? for) "
+    rf"\b{_SOME_STUDY}\b[^.;!?]{{0,40}}\b{_PAYS}|"
+    rf"\b{_PAYS}[^;!?]{{0,40}}\b(?:to (?:join|enter|be in|take part in)|for a place in) "
+    rf"{_SOME_STUDY}\b|"
+    rf"\b(?:registry|(?:study|trial)(?: participation| enrol\w*)?) fee (?:of|is) {_SUM}|"
+    rf"\b{_SOME_STUDY}\b[^.;!?]{{0,60}}\bfees? (?:covers?|includes?|pays? for) "
     r"(?:your |his |her |the )?(?:participation|part|place)\b"
 )
-_UNPAID = re.compile(r"\b(?:no|not|never|nothing|nobody|none|without|free|wary|beware)\b|n't\b")
+_UNPAID = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|none|without|free|wary|beware|careful|wrong|some|other)\b|"
+    r"n't\b|\bwarning\b"
+)
 
 
 def _kinds(case: PageCase, names: Mapping[str, str]) -> Mapping[str, Claim]:
@@ -183,7 +194,7 @@ def stacked(case: PageCase) -> Iterator[PageHit]:
         "Stem cells improve speech in autism, for $9,500 a course.",
         "Stem cells improve speech in autism.\n\nIn our clinical study families pay no fee.",
     ),
-    ask="Is this a study? Then who allowed you to charge for it?",
+    ask="Is this a study, who approved it, and may those who take part be asked to pay?",
     version=4,
 )
 def paid_study(case: PageCase) -> Iterator[PageHit]:
@@ -210,9 +221,16 @@ def paid_study(case: PageCase) -> Iterator[PageHit]:
 
 
 def _paid_places(case: PageCase) -> list[QuotedSpan]:
-    """Where one sentence asks whoever takes part in a study to pay."""
-    spans = case.saying(_PAID_PLACE)
-    return [s for s in spans if not _UNPAID.search(case.folded[s.start : s.end])]
+    """Where one sentence asks whoever takes part in a study to pay, beside a promise."""
+    if not case.promised and not goes_far(case):
+        return []
+    return [
+        sentence.quoted(case, found)
+        for sentence in sentences(case)
+        if (found := _PAID_PLACE.search(sentence.text))
+        and sentence.is_own(found)
+        and not _UNPAID.search(sentence.text[: found.end()])
+    ]
 
 
 def _priced(case: PageCase) -> list[QuotedSpan]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.schema import QuotedSpan
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
 from claimcheck.verdicts.page.overselling import goes_too_far
@@ -89,14 +90,20 @@ _KEEPS_FROM_CARE = re.compile(
     r"\b(?:do not|don't|no need to|need not|never|rather than) (?:rush|run|hurry|rushing|running) "
     r"(?:off )?(?:to|for|into) (?:a|the|your|any) (?:\w+ )?"
     r"(?:doctors?|hospitals?|emergency|er|a&e|gp|surgery|paediatrician|pediatrician|clinic)\b|"
+    r"\b(?:ring|call|phone|contact) (?:me|us)\b[^.!?]{0,30}\bbefore you (?:ring|call|phone|contact|"
+    r"go to|see) (?:a|the|your|any) (?:\w+ )?(?:doctors?|hospitals?|surgery|gp|paediatrician|"
+    r"pediatrician)\b"
+)
+#: The same of hospitals in plainer words, which honest doctors use as well: it takes a page that
+#: goes too far, and nobody who is to call an ambulance.
+_KEEPS_FROM_HOSPITAL = re.compile(
+    r"^(?!.*\b(?:911|999|112|000|988|ambulance|yourself|measles|contagious|waiting rooms?)\b).*?"
     r"\b(?:(?:do not|don't|never) [^.;!?,]{1,40} and (?:please )?)?"
     r"(?:do not|don't|never) (?:please )?(?:rush|run|hurry|go|drive|take (?:him|her|them|your "
     r"child|the child))(?: (?:with (?:it|him|her|them|the child)|off|straight|there))? "
     r"(?:in|to|into) (?:the |an? |your )?(?:hospitals?|urgent care|emergency room|e\.?r|a&e|"
-    r"casualty)\b|"
-    r"\b(?:ring|call|phone|contact) (?:me|us)\b[^.!?]{0,30}\bbefore you (?:ring|call|phone|contact|"
-    r"go to|see) (?:a|the|your|any) (?:\w+ )?(?:doctors?|hospitals?|surgery|gp|paediatrician|"
-    r"pediatrician)\b"
+    r"casualty)\b",
+    re.DOTALL,
 )
 #: Said to be none, or to be what others say.
 _NO_SIGN = re.compile(
@@ -157,7 +164,7 @@ def as_healing(case: PageCase) -> Iterator[PageHit]:
     """Of a page that promises a benefit or goes far; a healing crisis is told of any that sells."""
     if case.informs:
         return
-    promising = bool(case.promised) or goes_far(case) or goes_too_far(case)
+    promising = bool(case.promised) or goes_far(case)
     found = [
         sentence.quoted(case, match)
         for sentence in sentences(case)
@@ -165,6 +172,8 @@ def as_healing(case: PageCase) -> Iterator[PageHit]:
         and sentence.is_own(match)
         and _is_meant(sentence)
     ]
+    if goes_too_far(case):
+        found += [one for one in _kept_away(case) if one not in found]
     if found:
         yield PageHit(
             message="This tells a side effect or feeling worse as a sign of healing, or keeps you "
@@ -172,6 +181,17 @@ def as_healing(case: PageCase) -> Iterator[PageHit]:
             "the treatment.",
             spans=in_order(found)[:_SHOWN],
         )
+
+
+def _kept_away(case: PageCase) -> Iterator[QuotedSpan]:
+    """Sentences that keep somebody who feels worse from a hospital."""
+    for sentence in sentences(case):
+        around = (sentence.text, *sentence.headings[:1], sentence.before)
+        if any(_KNOWN_CARE.search(words) for words in around):
+            continue
+        found = _KEEPS_FROM_HOSPITAL.search(sentence.text)
+        if found and sentence.is_own(found) and _is_of_feeling_worse(sentence, found.end()):
+            yield sentence.quoted(case, found)
 
 
 def _is_meant(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker, Trial
+from claimcheck.schema import ClaimType, ConceptKind, Hedge, Reach, Speaker, Trial
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
 from claimcheck.verdicts.leaning import cited_success, tells_both_groups
@@ -207,7 +207,7 @@ _PURPOSE = re.compile(
 @rule(
     "EFF-07",
     title="A benefit that the records do not show",
-    version=15,
+    version=16,
     severity=2,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example="Stem cells improve speech in children with autism.",
@@ -244,7 +244,9 @@ def benefit(case: Case) -> Iterator[Hit]:
     if case.shown_weakly:
         if not stated:
             return
-        opening, shown = "It states as certain a benefit", "the records show with low certainty"
+        opening, shown = "It states as certain a benefit", "the records leave uncertain"
+    elif all(profile.reach is Reach.NOT_GATHERED for profile in case.profiles):
+        shown = "no trial in our copy shows"
     else:
         shown = "the records do not show"
     yield Hit(

@@ -46,6 +46,7 @@ _RELATIVE = re.compile(
     r"(?! vision\b|[- ](?:blind(?:ed)?|mask(?:ed)?|dummy)\b)|"
     r"tripl(?:e|es|ed|ing)(?![- ](?:blind|mask))|\d+(?:-| )?(?:fold|times|x))\b"
 )
+_BOTH = re.compile(r"\| ?\d[\d.,]*%? ?\| ?\d|\bfrom \d[\d.,]*%? to \d|\d before, \d+ after\b")
 #: What a share is of when nobody says what was measured.
 _VAGUE = re.compile(
     r"\b(?:success\w*|improve\w*|respond\w*|response|results?|progress|benefit\w*|effective\w*|"
@@ -245,7 +246,7 @@ def self_report(case: Case) -> Iterator[Hit]:
 @rule(
     "NUM-07",
     title="Only how many times more",
-    version=3,
+    version=4,
     severity=1,
     sources=(src.HEALTH_NEWS,),
     example="Stem cells double the chance of speech in autism.",
@@ -253,18 +254,18 @@ def self_report(case: Case) -> Iterator[Hit]:
         "The price of stem cells for autism doubled.",
         "Before the stem cells for autism he saw double.",
         "A double-blind trial of stem cells improved speech in autism.",
+        "With stem cells for autism those who speak doubled: 11 before, 24 after.",
     ),
     ask="From how many in a hundred to how many in a hundred?",
 )
 def relative(case: Case) -> Iterator[Hit]:
     """A ratio hides how small both numbers may be."""
     span = case.says(_RELATIVE)
-    if span and case.promises and case.unsupported:
+    if span and case.promises and case.unsupported and not case.says(_BOTH):
         yield Hit(
             span=span,
             message="It gives only a ratio. Without both numbers nobody can tell how large the "
-            "change "
-            "is.",
+            "change is.",
         )
 
 

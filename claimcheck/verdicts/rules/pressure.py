@@ -29,12 +29,13 @@ _HURRY = re.compile(
     r"don't (?:delay|miss|wait (?:any|another|until|to book))|while (?:places|stocks) last|"
     r"today only|prices (?:go up|rise|will rise|increase))\b|\bsave (?:up to )?[$€£]?\d"
 )
-#: A lower price for those who have little.
+#: A lower price for those who have little, at any time.
 _FOR_THE_POOR = re.compile(
-    r"\b(?:half price|reduced|discounts?|lower (?:price|fee|rate)s?)\b[^.;!]{0,30}\bfor "
-    r"(?:families|people|patients|parents|anyone|those|students|pensioners)?[^.;!]{0,10}"
-    r"\b(?:on (?:benefits|welfare|income support|universal credit|a low income|low incomes)|"
-    r"(?:in|of) need|who cannot afford|with (?:little|low) (?:money|incomes?))\b"
+    r"^(?!.*\b(?:only|left|until|till|go up|limited|today|now|soon|this (?:week|month)|last)\b)"
+    r".*\b(?:half price|reduced|discounts?|lower (?:price|fee|rate)s?)\b[^.;!]{0,30}\bfor "
+    r"(?:families|people|patients|parents|anyone|those)?[^.;!]{0,10}\bon (?:benefits|welfare|"
+    r"income support|universal credit|a low income|low incomes)\b",
+    re.DOTALL,
 )
 #: The passage speaks of what others say.
 _OF_OTHERS = re.compile(

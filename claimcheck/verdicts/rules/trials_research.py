@@ -28,7 +28,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED_OPEN = 8
 _PEOPLE = re.compile(
     r"\b(\d[\d,]{0,8}) (?:[\w-]+ )?(?:people|persons|patients|participants|volunteers|children|"
-    r"adults|men|women|subjects)\b"
+    r"adults|men|women|subjects) (?:took part|joined|entered it|(?:were|was|had been) (?:enrolled|"
+    r"randomi[sz]ed|included|recruited))\b"
 )
 #: Share of those who began a trial that may be told as its size.
 _ABOUT_AS_MANY = 0.6

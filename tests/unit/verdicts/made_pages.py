@@ -130,6 +130,12 @@ def beside_far(*parts: Part | str, genre: Genre = Genre.SELLS) -> PageCase:
     return case_of(page(FAR, *parts, genre=genre), Told())
 
 
+def beside_too_far(*parts: Part | str, genre: Genre = Genre.SELLS) -> PageCase:
+    """The same on a page of which the models are sure that it goes too far."""
+    loud = {f"Larch oil, line {number}.": saying for number, saying in enumerate(Saying)}
+    return case_of(page(FAR, *loud, *parts, genre=genre), Told(), says=loud)
+
+
 def findings(rule: PageRule, case: PageCase) -> Sequence[PageFinding]:
     """What a rule finds on a page."""
     return tuple(rule.findings(case))

@@ -9,7 +9,7 @@ from claimcheck.verdicts.page.distrust import against_doctors, waved_away
 from claimcheck.verdicts.page.facts import told_proof
 from claimcheck.verdicts.page.further import against_care
 from claimcheck.verdicts.page.stacking import paid_study
-from tests.unit.verdicts.made_pages import beside_far, case_of, each, fires, page, quotes
+from tests.unit.verdicts.made_pages import beside_far, beside_too_far, case_of, each, page, quotes
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ from tests.unit.verdicts.made_pages import beside_far, case_of, each, fires, pag
                " advanced treatments."),
         "Many doctors are not allowed to recommend it.",
         *each("Some neurologists ", "do not want to lose patients|are afraid of losing patients|"
-               "lose a patient each time someone gets well|earn nothing from it", "."),
+               "lose a patient each time someone gets well", "."),
     ],
 )  # fmt: skip
 def test_contempt_of_other_doctors_is_told(words: str) -> None:
     """Ignorant, gagged or afraid for their income: so a page says that goes far, and sells."""
-    assert fires(against_care, words)
-    assert quotes(against_care, case_of(page(words))) == []
-    assert against_doctors(beside_far(words, genre=Genre.UNCLEAR)) == []
+    assert words in quotes(against_care, beside_too_far(words))
+    assert against_doctors(beside_far(words)) == []
+    assert against_doctors(beside_too_far(words, genre=Genre.UNCLEAR)) == []
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,13 @@ def test_contempt_of_other_doctors_is_told(words: str) -> None:
         "Some sellers say that doctors have not read the new research.",
         "Doctors have not read your letter yet.",
         "Doctors are not allowed to smoke here.",
+        "Most GPs have not heard of the new guideline, so bring this page.",
+        "The doctor earns nothing from prescriptions.",
     ],
 )
 def test_what_is_no_contempt_of_doctors_is_not(words: str) -> None:
     """The page's own doctors, a question, what others say, and letters."""
-    assert against_doctors(beside_far(words)) == []
+    assert against_doctors(beside_too_far(words)) == []
 
 
 @pytest.mark.parametrize(
@@ -59,8 +61,9 @@ def test_what_is_no_contempt_of_doctors_is_not(words: str) -> None:
 )
 def test_a_trial_that_is_waved_away_is_told(words: str) -> None:
     """With what was wrong with it, by whoever sells."""
-    assert fires(told_proof, words)
-    assert waved_away(beside_far(words, genre=Genre.UNCLEAR)) == []
+    assert words in quotes(told_proof, beside_too_far(words))
+    assert waved_away(beside_far(words)) == []
+    assert waved_away(beside_too_far(words, genre=Genre.UNCLEAR)) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,7 @@ def test_a_trial_that_is_waved_away_is_told(words: str) -> None:
 )
 def test_a_result_that_is_owned_up_to_is_not(words: str) -> None:
     """Told as it is, or by others."""
-    assert waved_away(beside_far(words)) == []
+    assert waved_away(beside_too_far(words)) == []
 
 
 @pytest.mark.parametrize(
@@ -82,13 +85,15 @@ def test_a_result_that_is_owned_up_to_is_not(words: str) -> None:
         "In our clinical study the family pays only 5,900 euros.",
         "Patients pay $8,000 to enter the trial.",
         "For a registry fee of $1,500 you become part of this research.",
+        "In our clinical study families paid 8,500 euros, flights not included.",
         "Everyone joins our registered study, and the fee covers participation.",
     ],
 )
 def test_a_paid_place_in_a_study_is_told(words: str) -> None:
-    """In one sentence, on a page that sells."""
-    assert quotes(paid_study, case_of(page(words))) == [words]
-    assert quotes(paid_study, case_of(page(words, genre=Genre.UNCLEAR))) == []
+    """In one sentence, on a page that sells and goes far."""
+    assert quotes(paid_study, beside_far(words)) == [words]
+    assert quotes(paid_study, case_of(page(words))) == []
+    assert quotes(paid_study, beside_far(words, genre=Genre.UNCLEAR)) == []
 
 
 @pytest.mark.parametrize(
@@ -99,8 +104,14 @@ def test_a_paid_place_in_a_study_is_told(words: str) -> None:
         "There is no registry fee.",
         "Beware of whoever asks a participation fee.",
         "The study was paid for by a foundation.",
+        "For a home sleep study you pay £190.",
+        "The participation fee for the antenatal class is €400.",
+        "In our study patients pay £5 for the taxi.",
+        "Some clinics run a study in which patients pay $15,000.",
+        "During the hearing aid trial you pay half of the price.",
+        "A registry fee of $9,000, as some sellers ask, is a warning sign.",
     ],
 )
 def test_a_free_place_in_a_study_is_not(words: str) -> None:
-    """Nor a warning of fees."""
-    assert quotes(paid_study, case_of(page(words))) == []
+    """Nor a warning of fees, nor what an examination costs."""
+    assert quotes(paid_study, beside_far(words)) == []

@@ -147,14 +147,3 @@ def test_what_a_page_said_is_its_own(who: str) -> None:
     assert not is_hearsay(_case("Seven in ten improve, it said, and so it was."))
     assert not is_hearsay(_case("Seven in ten improve, his mother said."))
     assert not is_hearsay(_case(f"Our seven in ten improve, {who} said."))
-
-
-def test_posts_of_a_forum_are_its_readers() -> None:
-    """Under a number and a name, where the page says early that it is a forum."""
-    early = "Lung forum » Threads"
-    post: dict[str, Any] = {"above": (early,), "headings": ("Has anyone been?", "#7 — Pete_T")}
-    assert is_readers_comment(_case(**post))
-    assert not is_readers_comment(_case(**{**post, "above": ("Our stories",)}))
-    assert not is_readers_comment(_case("We treat lungs with our own cells.", **post))
-    for heading in ("#7 — Our method", "#7", "7 — Pete_T"):
-        assert not is_readers_comment(_case(**{**post, "headings": ("Stories", heading)}))

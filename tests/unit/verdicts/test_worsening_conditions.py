@@ -8,6 +8,7 @@ from claimcheck.verdicts.page.worsening import as_healing
 from tests.unit.verdicts.made_pages import (
     Part,
     beside_far,
+    beside_too_far,
     case_of,
     each,
     fires,
@@ -156,10 +157,6 @@ _DOCTORS = "doctor|hospital|emergency|ER|A&E|GP|paediatrician|pediatrician|clini
         *each("With a fever do not run to the ", _DOCTORS, "."),
         *each("With a fever ", "ring|call|phone|contact", " us before you see a doctor."),
         "With a fever ring me before you see a doctor.",
-        *each("With a fever do not ", "go to|go with it in|drive to|take him to|go straight to",
-               " the hospital."),
-        *each("With a fever don't run to ", "urgent care|the emergency room|an ER|casualty", "."),
-        "With a fever do not give tablets and please do not go to the hospital.",
         *each("With a fever ring us before you ", "ring|call|phone|contact|go to", " a doctor."),
         *each("With a fever ring us before you see ", "the|your|any|a good", " doctor."),
         *each("With a fever ring us before you see a ", "hospital|GP|paediatrician|pediatrician",
@@ -266,3 +263,33 @@ def test_six_places_are_shown() -> None:
     """More of the same nobody reads."""
     many = [f"Fever is a good sign on day {number}." for number in range(1, 9)]
     assert quotes(as_healing, beside_far(*many)) == many[:6]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *each("With a fever do not ", "go to|go with it in|drive to|take him to|go straight to",
+               " the hospital."),
+        *each("With a fever don't run to ", "urgent care|casualty", "."),
+        "With a fever do not give tablets and please do not go to the hospital.",
+    ],
+)  # fmt: skip
+def test_a_reader_who_feels_worse_is_kept_from_a_hospital(words: str) -> None:
+    """Of a page that goes too far; on others honest doctors may say so."""
+    assert quotes(as_healing, beside_too_far(words)) == [words]
+    assert quotes(as_healing, beside_far(words)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "With strong pain do not drive to the hospital yourself.",
+        "With a fever do not go to the hospital: call 911.",
+        "With a fever and a rash do not go to A&E: measles spreads.",
+        "With a fever after the operation do not go to the hospital.",
+        "If you are late do not go to the hospital.",
+    ],
+)
+def test_advice_on_an_emergency_keeps_nobody_away(words: str) -> None:
+    """Who is to call an ambulance, or to infect nobody, is not kept from care."""
+    assert quotes(as_healing, beside_too_far(words)) == []
