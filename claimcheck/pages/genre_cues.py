@@ -63,7 +63,7 @@ _OFFERS: tuple[Cue, ...] = (
          "We can connect you with a clinic."),
     _cue("team_guides_you", _S, 1, r"\bour (?:\w+ ){0,2}team (?:will|can|is here to) "
          r"(?:guide|help|contact|reach|answer|assist)\b", "Our care team will guide you."),
-    _cue("discount", _S, 2, r"\b(?:(?<!\ba clinic's )discounts?|discounted|"
+    _cue("discount", _S, 2, r"\b(?:(?<!\ba clinic's )(?<!\blinks, )discounts?|discounted|"
          r"special offers?|limited[- ]time|save up to|promo(?:tion)? codes?|"
          r"\d+ ?% off(?! gives (?:about|around|roughly|half)\b))\b",
          "Ten places at 20% off."),

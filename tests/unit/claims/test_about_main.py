@@ -167,3 +167,24 @@ def test_arthritis_on_a_page_of_knees_is_that_of_knees() -> None:
     assert _condition(*knees, "Diabetes is what we see.") == "diabetes"
     kneeling = ["She was on her knees."] * 5
     assert _condition(*kneeling, "Osteoarthritis of the wrist.") == "osteoarthritis"
+
+
+def test_what_a_page_tells_of_in_sentences_is_its_subject_though_a_list_names_it_first() -> None:
+    """A transcript names its treatment a few times among many lines that do not."""
+    many = tuple(f"Cup number {number} tastes of mint." for number in range(90))
+    told = ("FMT is given by capsule.", "We filter it for FMT.", "FMT takes a day.")
+    assert last("- What is FMT", *told, *many, _PLAIN, genre=Genre.SELLS) == "fmt"
+    assert last("- What is FMT", *told[:1], *many, _PLAIN, genre=Genre.SELLS) is None
+
+
+def test_what_others_confuse_it_with_is_no_subject() -> None:
+    """Whoever explains the difference does not give the other."""
+    lines = ("Our mesenchymal stem cells are given by drip.", _PLAIN)
+    mixed_up = "People confuse what we do with hematopoietic stem cell transplantation, or HSCT."
+    assert last(mixed_up, *lines, genre=Genre.SELLS) == "msc"
+
+
+@pytest.mark.parametrize("words", ["treatment by cells", "cell technologies", "injection of cells"])
+def test_cells_are_named_in_other_englishes(words: str) -> None:
+    """Many clinics write in a language that is not theirs."""
+    assert last(f"We offer the {words} since ten years.", _PLAIN) == "stem_cells"

@@ -140,6 +140,55 @@ def test_a_known_null_is_told_before_a_trial_without_result(
     )
 
 
+def test_no_trial_is_called_the_largest_beside_a_larger_one(
+    case: Case, bare: EvidenceProfile
+) -> None:
+    """A study that is known from its publication alone counts as well."""
+    trial = next(
+        one
+        for one in case.trials.values()
+        if one.controlled and one.size > 1 and "autism" in one.conditions
+    )
+    profile = bare.model_copy(
+        update={
+            "registered": 1,
+            "trials": ("NCT00000001", trial.id),
+            "largest_controlled": LargestTrial(trial="NCT00000001", enrollment=trial.size - 1),
+            "primary_met": ("NCT00000001",),
+            "primary_not_met": (trial.id,),
+            "best_level": L.LOW,
+            "judged": L.LOW,
+        }
+    )
+    told = _line(case, profile, trials={trial.id: trial})
+    assert f"one controlled trial ({trial.id}) did not reach its main goal, and one did" in told
+    assert "the largest" not in told
+    largest = LargestTrial(trial="NCT00000001", enrollment=trial.size)
+    as_large = profile.model_copy(update={"largest_controlled": largest})
+    assert "the largest" in _line(case, as_large, trials={trial.id: trial})
+
+
+def test_records_of_care_that_is_only_named_beside_it_are_not_told(
+    case: Case, bare: EvidenceProfile
+) -> None:
+    """Where no flag names a treatment and hardly a claim does, nobody sells what it names."""
+    denied = bare.model_copy(
+        update={"reviews": ("a-review",), "best_level": L.NEGATIVE, "judged": L.NEGATIVE}
+    )
+    concepts = tuple(c for c in case.claim.concepts if c.kind is ConceptKind.CONDITION)
+    unnamed = case.claim.model_copy(update={"concepts": concepts, "id": "unnamed"})
+    finding = next(f for rule in RULES for f in rule.findings(case) if f.severity > 1)
+    grave = _verdict(unnamed, flagged=True, severity=finding.severity, findings=(finding,))
+    profiles = {("stem_cells", "autism"): denied}
+
+    def told(*others: Claim) -> str:
+        verdicts = (grave, *(_verdict(one) for one in others))
+        return bottom_line([unnamed, *others], Judgement(verdicts=verdicts), profiles)
+
+    assert "found no benefit" not in told(case.claim, *[unnamed] * 3)
+    assert "found no benefit" in told(case.claim, *[unnamed] * 2)
+
+
 def test_reviews_that_found_no_benefit_are_told(case: Case, bare: EvidenceProfile) -> None:
     """Where no trial but a review denies a benefit, the summary says so."""
     profile = bare.model_copy(

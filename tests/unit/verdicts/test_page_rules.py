@@ -84,7 +84,7 @@ def test_a_price_beside_a_listing_is_asked_about(check: Check) -> None:
         "Stem cells improve speech in autism, for $9,500 a course.",
     )
     assert "TRI-02" in _rules(report)
-    assert any("allowed you to charge" in question for question in report.summary.questions)
+    assert any("who approved it" in question for question in report.summary.questions)
 
 
 def test_many_unrelated_conditions_are_named(check: Check) -> None:
