@@ -34,6 +34,19 @@ _RATE_OF = re.compile(
     r"(?:our )?(?:success|response|improvement) rates? (?:of|for|with) "
     r"(?:[^\W\d][\w-]* ){1,4}(?:in|for) (?:[^\W\d][\w-]* ?){1,3}\W*$"
 )
+#: What an illness does that nobody treats: "Left alone it comes back as glue ear".
+GROWS_WORSE = re.compile(
+    r"^(?!.*\b(?:our|we|cells?|treat(?:ment|ed|s)?|therap(?:y|ies)|oxygen|ozone|drops|sessions?|but|"
+    r"until|unless|with us|cure[sd]|heal(?:s|ed|ing)|gone|vanish\w*|disappear\w*|yet)\b)\W*"
+    r"(?:left (?:alone|untreated|to itself|unchecked)\b|.*\bgets? (?:harder|more difficult) to "
+    r"(?:reverse|cure|undo|heal)\b)"
+)
+#: What is had for how much: "Spring offer: test plus three treatments for €240 instead of €300."
+_AT_A_PRICE = re.compile(
+    r"^\W*(?:[\w-]+ )?(?:offers?|specials?|deals?|promotions?): (?!.*\b(?:cur\w+|heal\w*|free|"
+    r"relie\w+|without|end\w*|stop\w*|better|normal|gone|no)\b)[\w ,+-]{3,60} for [$€£] ?\d[\d,.]*"
+    r"(?: instead of [$€£] ?\d[\d,.]*)?\W*$"
+)
 #: How many an offer has room for: "We only take 14 new knees a month."
 _ROOM = re.compile(
     r"^\W*+(?:that is why |so )?we (?:only|can only|never) "
@@ -242,6 +255,8 @@ def states_no_benefit(case: Case) -> bool:
         _ONLY_COUNTS,
         _TIME_RUNS_OUT,
         _RATE_OF,
+        _AT_A_PRICE,
+        GROWS_WORSE,
         _ROOM,
     )
     if is_head(case) or tells_of_early_years(case) or taken_back(case):

@@ -12,7 +12,7 @@ from claimcheck.verdicts.ended import disease_ended
 from claimcheck.verdicts.incurable import Incurable, by_name, incurable
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.unstated import tells_of_course
+from claimcheck.verdicts.unstated import GROWS_WORSE, tells_of_course
 
 
 @rule(
@@ -42,8 +42,10 @@ from claimcheck.verdicts.unstated import tells_of_course
         "With stem cells for autism, the earlier you start the better.",
         "They believe stem cells cure autism in these ways:",
         "His doctor considers autism cured once a child no longer needs stem cells.",
+        "Left alone, autism comes back as trouble at school.",
+        "Autism gets harder to reverse with every month that you lose.",
     ),
-    version=14,
+    version=15,
     ask="Which controlled trial showed recovery, in how many people, and who measured it?",
 )
 def cure(case: Case) -> Iterator[Hit]:
@@ -97,7 +99,7 @@ def _spares(case: Case) -> bool:
         return True
     if case.claim.hedge is not Hedge.NONE and case.says(_UNABLE):
         return True
-    if case.says(_IN_ANIMALS) or case.says(_HURRIES):
+    if case.says(_IN_ANIMALS) or case.says(_HURRIES) or case.says(GROWS_WORSE):
         return True
     return case.says(_OTHERS_BELIEVE) is not None or case.says(_NO_PROMISE) is not None
 

@@ -81,3 +81,21 @@ def test_how_many_are_seen_and_what_a_table_is_of_is_no_benefit(words: str) -> N
 def test_how_often_it_works_is_one(words: str) -> None:
     """Whatever word it begins with."""
     assert not states_no_benefit(made(words))
+
+
+def test_what_is_had_for_how_much_is_no_benefit() -> None:
+    """A bargain has its own rule; what it is to bring stays one."""
+    assert states_no_benefit(made("Spring offer: test plus three treatments for €240."))
+    assert states_no_benefit(made("Offer: test, three visits for $240 instead of $300."))
+    assert not states_no_benefit(made("Spring offer: relief from hay fever for €240."))
+    assert not states_no_benefit(
+        made("Spring offer: three treatments, and hay fever ends, for €9.")
+    )
+
+
+def test_what_an_illness_does_by_itself_is_no_benefit() -> None:
+    """What ends it stands elsewhere."""
+    assert states_no_benefit(made("Autism gets harder to reverse with every month."))
+    assert states_no_benefit(made("Left alone it comes back as trouble at school."))
+    assert not states_no_benefit(made("Left untreated it stays, but with us it is gone in a week."))
+    assert not states_no_benefit(made("Autism gets harder to reverse, yet our cells reverse it."))
