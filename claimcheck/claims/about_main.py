@@ -22,7 +22,8 @@ _NAMED_MORE = 3
 #: about: devices and teas are sold against insulin without a name that we know, and cells that are
 #: never called so beside a drip that one line of the price list names.
 _SCARCELY = 20
-_IN_SENTENCES = 3
+#: Sentences that make it one all the same, among so many mentions.
+_IN_SENTENCES, _MENTIONS = 3, 50
 #: Stories of which one does not speak for the rest.
 _SEVERAL = 3
 #: What a page says right beside a treatment that it does not give.
@@ -31,7 +32,7 @@ _REFUSED = re.compile(
     r"(?:offer|provide|sell|recommend|advise|do$|do:|give them|use them)|please don't|"
     r"we (?:do not|don't) arrange (?:it|this|that|them)\b|"
     r"(?:not|nor) (?:offered|provided|sold|recommended|advised)|be (?:wary|careful)|"
-    r"confus\w+ (?:what we do|us|it|this|ours?(?: \w+)?) with)\b"
+    r"confus\w+ what we do with)\b"
 )
 _UNSHOWN = re.compile(
     r"\b(?:no (?:good |reliable |clear )?(?:evidence|proof|benefit|difference|better)|"
@@ -148,10 +149,10 @@ def _main_treatment(
 
 
 def _is_only_listed(page: Page, passages: Sequence[Passage], concept: str) -> bool:
-    """Whether a treatment is named nowhere but in lists and tables, or in one sentence."""
+    """Whether lists and tables name a treatment first, and hardly a sentence does."""
     told = [one for passage in passages for one in passage.piece.mentions if one.concept == concept]
-    whole = [one for one in told if not _is_listed(page, one)]
-    return _is_listed(page, told[0]) and len(whole) < _IN_SENTENCES
+    whole = sum(not _is_listed(page, one) for one in told[:_MENTIONS])
+    return _is_listed(page, told[0]) and whole < _IN_SENTENCES
 
 
 def _is_listed(page: Page, mention: Mention) -> bool:

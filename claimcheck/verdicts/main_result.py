@@ -54,18 +54,22 @@ def main_result(
     # Of a knee the trials of knees tell more than those of every joint.
     named = {one for one in told if main and words.is_a(one, main)} | {main}
     of_main = [profile for profile in held if profile.condition in named]
-    offered = _most_named(flagged) or _most_named(claims)
-    if not of_main:
-        return _unknown(profiles, offered, main)
     if _is_of_other_care(flagged, claims):
         return ""
+    sold = _most_named(flagged)
+    offered = sold or _most_named(claims)
+    if not of_main:
+        return _unknown(profiles, offered, main)
     of_offered = [p for p in of_main if offered and words.are_kin(p.intervention, offered)]
     best = max(of_offered or of_main, key=_weight)
+    proven = support_of(best) is Support.SUPPORTED
     if of_offered or offered is None:
-        return words.told(best)
-    if support_of(best) is Support.SUPPORTED:
+        # Where no flag names what is proven, it is care beside what is sold.
+        return "" if proven and flagged and not sold else words.told(best)
+    if proven:
         return _unknown(profiles, offered, best.condition)
-    return " ".join(filter(None, (words.none_of(offered, best, profiles), words.told(best))))
+    none = words.none_of(offered, best, profiles) if sold or not flagged else ""
+    return " ".join(filter(None, (none, words.told(best))))
 
 
 def _most_named(claims: Sequence[Claim]) -> str | None:
@@ -176,9 +180,8 @@ class _Words:
 
     def _largest_tested(self, profile: EvidenceProfile, largest: LargestTrial) -> str:
         if self._has_wider(profile, largest):
-            known = self._known(profile)
-            settled = support_of(profile) is Support.UNKNOWN
-            return known if settled else f"{known}; {_left_open(profile)}"
+            left = self._and_then(profile) if profile.primary_met else ""
+            return "; ".join(filter(None, (self._known(profile), left)))
         people = f"{largest.enrollment} people{self._in(profile, largest.trial)}"
         named = f"the largest trial with a comparison group ({largest.trial}, {people})"
         if largest.trial in profile.primary_not_met:
@@ -189,7 +192,9 @@ class _Words:
     def _has_wider(self, profile: EvidenceProfile, largest: LargestTrial) -> bool:
         """Whether a study that is known from its publication alone has more people."""
         trials = filter(None, map(self.trials.get, profile.trials))
-        return any(one.controlled and one.size > largest.enrollment for one in trials)
+        return any(
+            one.controlled and not one.retracted and one.size > largest.enrollment for one in trials
+        )
 
     def _known(self, profile: EvidenceProfile) -> str:
         """The trials with a tested result, those that missed their main goal first."""

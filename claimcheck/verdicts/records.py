@@ -302,3 +302,8 @@ def _largest(trials: Mapping[str, Trial], ids: Iterable[str]) -> tuple[str, ...]
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def unknown_here(profile: EvidenceProfile) -> bool:
+    """Whether nobody gathered trials of the pair, and none that came by chance speaks for it."""
+    return profile.reach is Reach.NOT_GATHERED and not (profile.primary_met or profile.reviews)

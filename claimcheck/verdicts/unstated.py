@@ -35,17 +35,21 @@ _RATE_OF = re.compile(
     r"(?:[^\W\d][\w-]* ){1,4}(?:in|for) (?:[^\W\d][\w-]* ?){1,3}\W*$"
 )
 #: What an illness does that nobody treats: "Left alone it comes back as glue ear".
-GROWS_WORSE = re.compile(
-    r"^(?!.*\b(?:our|we|cells?|treat(?:ment|ed|s)?|therap(?:y|ies)|oxygen|ozone|drops|sessions?|but|"
-    r"until|unless|with us|cure[sd]|heal(?:s|ed|ing)|gone|vanish\w*|disappear\w*|yet)\b)\W*"
-    r"(?:left (?:alone|untreated|to itself|unchecked)\b|.*\bgets? (?:harder|more difficult) to "
-    r"(?:reverse|cure|undo|heal)\b)"
+_GROWS_WORSE = re.compile(
+    r"^\W*+(?!.*\b(?:our|we|us|cells?|treat(?:ment|ed|s)?|therap(?:y|ies)|sessions?|injections?|"
+    r"but|until|unless|yet|stops?|ends?|cure[sd]|heal(?:s|ed|ing)?|gone|vanish\w*|disappear\w*|"
+    r"revers(?:es|ed|ing)|rebuil\w+|regrow\w*|restor\w+|shrink\w*|repair\w*|before)\b)"
+    r"(?:left (?:alone|untreated|to itself|unchecked),? (?:it|this|[\w-]+(?: [\w-]+)?) "
+    r"(?:comes back as|returns as|gets worse|turns into|becomes|leads to)\b|"
+    r"(?:it|this|[\w-]+(?: [\w-]+)?) gets? (?:harder|more difficult) to "
+    r"(?:reverse|cure|undo|heal)\b)[^;:]*$"
 )
 #: What is had for how much: "Spring offer: test plus three treatments for €240 instead of €300."
 _AT_A_PRICE = re.compile(
-    r"^\W*(?:[\w-]+ )?(?:offers?|specials?|deals?|promotions?): (?!.*\b(?:cur\w+|heal\w*|free|"
-    r"relie\w+|without|end\w*|stop\w*|better|normal|gone|no)\b)[\w ,+-]{3,60} for [$€£] ?\d[\d,.]*"
-    r"(?: instead of [$€£] ?\d[\d,.]*)?\W*$"
+    r"^\W*+(?:[\w-]+ )?(?:offers?|specials?|deals?|promotions?): (?:(?:an?|the|one|two|three|four|"
+    r"five|six|eight|ten|\d+|first|plus|and|with|full|test|tests|scans?|treatments?|sessions?|"
+    r"visits?|consultations?|infusions?|drips?|packages?|courses?|months?),? ){1,10}"
+    r"for [$€£] ?\d[\d,.]*(?: instead of [$€£] ?\d[\d,.]*)?\W*$"
 )
 #: How many an offer has room for: "We only take 14 new knees a month."
 _ROOM = re.compile(
@@ -256,12 +260,20 @@ def states_no_benefit(case: Case) -> bool:
         _TIME_RUNS_OUT,
         _RATE_OF,
         _AT_A_PRICE,
-        GROWS_WORSE,
         _ROOM,
     )
-    if is_head(case) or tells_of_early_years(case) or taken_back(case):
+    if is_head(case) or tells_of_early_years(case) or taken_back(case) or grows_worse(case):
         return True
     return any(case.says(pattern) is not None for pattern in patterns)
+
+
+def grows_worse(case: Case) -> bool:
+    """Whether only an illness is told of, as it goes where nobody treats it."""
+    named = (
+        one.kind is ConceptKind.INTERVENTION and one.origin is MentionOrigin.SENTENCE
+        for one in case.claim.concepts
+    )
+    return case.says(_GROWS_WORSE) is not None and not any(named)
 
 
 #: What a treatment cost its teller: "Periods: gone, possibly for good."

@@ -230,7 +230,9 @@ def _flags(
         f"{_gravely(beyond)}."
     )
     others = [verdict for verdict in flagged if not _on_records(verdict)]
-    more = f"{len(others)} more {'passage' if len(others) == 1 else 'passages'} to ask about"
+    more = (
+        f"{len(others)} more {'passage' if len(others) == 1 else 'passages'} should be asked about"
+    )
     grave = f", {_gravely(others)}" if any(one.severity >= _SERIOUS for one in others) else ""
     return f"{first} {more}{grave}." if others else first
 

@@ -13,7 +13,7 @@ from claimcheck.schema import SaidPassage, Saying
 from claimcheck.text import fold
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.distrust import waved_away
+from claimcheck.verdicts.page.distrust import against_doctors, waved_away
 from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
 from claimcheck.verdicts.page.said import meet, read_apart, surest
 from claimcheck.verdicts.rules.told import ROW_OF_TERMS
@@ -22,6 +22,7 @@ _QUIET = (
     "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
     "There is tea in the hall.\n\nThe bus stops at the door.\n\n"
 )
+_DOCTORS_SHOWN = 3
 #: "The prevalence continues to increase".
 _ILLNESS_GROWS = re.compile(
     r"\bprevalence\b[^.;,]{0,60}\b(?:increas\w*|ris(?:es?|en|ing)|grow\w*|rose|grew|climb\w*|"
@@ -72,12 +73,14 @@ def told_cause(case: PageCase) -> Iterator[PageHit]:
 def told_proof(case: PageCase) -> Iterator[PageHit]:
     """What many papers are of, and whether one compared anything, is not said."""
     spans = surest(list(read_apart(case, Saying.PROOF)), Saying.PROOF)
-    away = [one for one in waved_away(case) if not any(meet(one, span) for span in spans)]
-    if spans or away:
+    others = (*waved_away(case), *against_doctors(case)[:_DOCTORS_SHOWN])
+    more = [one for one in others if not any(meet(one, span) for span in spans)]
+    if spans or more:
         yield PageHit(
             message="This says that the matter is beyond doubt, or why proof is lacking or not "
-            "needed. Look for a published trial with a comparison.",
-            spans=in_order([*spans, *away]),
+            "needed, or why doctors or trials that say otherwise do not count. Look for a "
+            "published trial with a comparison.",
+            spans=in_order([*spans, *more]),
         )
 
 

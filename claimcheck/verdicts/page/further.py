@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from claimcheck.schema import Saying
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page.case import PageCase
-from claimcheck.verdicts.page.distrust import against_doctors
 from claimcheck.verdicts.page.medicines import advice_in
-from claimcheck.verdicts.page.rule import PageHit, in_order, page_rule
+from claimcheck.verdicts.page.rule import PageHit, page_rule
 from claimcheck.verdicts.page.said import meet, read_as, surest
 
-_DOCTORS_SHOWN = 3
 #: A page that goes too far and is long enough for the models, for the examples.
 _QUIET = (
     "Stem cells cure autism.\n\nThere are no side effects.\n\nOur rooms look at the lake.\n\n"
@@ -27,7 +25,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=10,
+    version=9,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -37,9 +35,8 @@ _QUIET = (
         f"{_QUIET}Bring your insulin pens; the kitchen keeps them cool.",
         f"{_QUIET}We recommend that speech therapy continues after treatment.",
         f"{_QUIET}I told her: I cannot decide for you, I can tell you only what it costs.",
-        f"{_QUIET}Our own doctors have not read the new research yet.",
     ),
-    ask="Has the doctor who prescribed it agreed to any change of medicine or other care?",
+    ask="Has the doctor who gave a medicine or other care agreed to change it?",
 )
 def against_care(case: PageCase) -> Iterator[PageHit]:
     """By hint, boast or contempt; what advises it in plain words is told by EFF-15."""
@@ -49,14 +46,12 @@ def against_care(case: PageCase) -> Iterator[PageHit]:
         for passage in read_as(case, Saying.AGAINST_CARE, "EFF-11")
         if not any(meet(passage, place) for place in told)
     ]
-    spans = surest(found, Saying.AGAINST_CARE)
-    doctors = [one for one in against_doctors(case) if not any(meet(one, s) for s in spans)]
-    if found or doctors:
+    if found:
         yield PageHit(
-            message="This speaks against a medicine, an operation, other care or those who give "
-            "it, or of doing without it. Do not stop or put off care before you have talked to "
-            "the doctor who gave it.",
-            spans=in_order([*spans, *doctors[:_DOCTORS_SHOWN]]),
+            message="This speaks against a medicine, an operation or other care, or of doing "
+            "without it. Do not stop or put off care before you have talked to the doctor who "
+            "gave it.",
+            spans=surest(found, Saying.AGAINST_CARE),
         )
 
 

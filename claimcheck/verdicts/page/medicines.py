@@ -50,7 +50,7 @@ _NO = re.compile(r"^no\b[,.:;!-]")
         "Put off the vaccine if your child has a fever.",
         "My daughter came off her inhaler in spring, on her doctor's advice.",
     ),
-    ask="Has the doctor who prescribed it agreed to any change of medicine or other care?",
+    ask="Has the doctor who gave a medicine or other care agreed to change it?",
 )
 def stops_medicine(case: PageCase) -> Iterator[PageHit]:
     """Found by its words alone: to miss it can harm a person, and a false alarm a clinic.

@@ -39,11 +39,14 @@ _RISKS = re.compile(
     r"(?:treatment|therapy|procedure)|chamber)\b|"
     r"\b(?:can|may|could|might) perforate\b|"
     # "Fever was seen in 9% of children", "now and then a child is tired".
-    rf"(?<!fewer )(?<!less )(?<!no )\b{_TROUBLES}\b(?:[^.;|]|\.\d){{0,40}}\b(?:was|were) "
-    r"(?:seen|observed|noted|recorded|counted)\b|"
-    r"\b(?:now and then|sometimes|occasionally|once in a while|a few|some) (?:[\w-]+ ){0,3}?"
+    r"(?<!fewer )(?<!less )(?<!no )(?<!nor )(?<!neither )(?<!not one )(?<!any )(?<!from )(?<!in )"
+    rf"(?<!of )\b{_TROUBLES}\b(?:[^.;|]|\.\d){{0,40}}\b(?:was|were) (?:seen|observed|noted|"
+    r"recorded|counted)\b(?! (?:(?:in|by) (?:none|no|nobody|fewer|less)|to|less|never)\b)|"
+    r"\b(?:now and then|sometimes|occasionally|once in a while|a few|some) "
+    r"(?:an? |of (?:the|our) )?(?:child(?:ren)?|patients?|people|guests?|clients?|bab(?:y|ies)|"
+    r"kids|adults|users) "
     r"(?:is|are|feels?|gets?|becomes?|was|were|felt) (?:a (?:bit|little) |slightly |briefly )?"
-    r"(?:tired|giddy|dizzy|sick|sore|flushed|queasy|faint|light-?headed)\b"
+    r"(?:tired|giddy|dizzy|sick|sore|flushed|queasy|faint|light-?headed)\b(?! of\b)"
 )
 _DENIED = re.compile(
     r"(?:\b(?:no|zero|0|without|free of|minimal|low|lower|less|reduc\w+(?: the)?|not|never|safer|"
@@ -69,7 +72,8 @@ _UNPROVEN = re.compile(
     r"(?:still|currently|being) (?:being )?(?:studied|tested|researched|investigated)|"
     r"(?:more|further) (?:research|studies|trials) (?:is|are) (?:still )?needed|"
     r"limited evidence|evidence is (?:still )?(?:limited|weak|emerging|early)|"
-    r"not (?:recogni[sz]ed|accepted) (?:by|in) (?:conventional|mainstream|academic|orthodox|"
+    r"effects? (?:is|are) not (?:recogni[sz]ed|accepted) (?:by|in) "
+    r"(?:conventional|mainstream|academic|orthodox|"
     r"school|established) (?:science|medicine|doctors))\b"
 )
 _PRICE = re.compile(
@@ -82,15 +86,17 @@ _PRICE = re.compile(
     r"depends?|individual\w*|after (?:the|a|your)|from \d|starts?|starting|varies|vary)\b|"
     r"\b(?:request|ask for|get|receive|contact us for) (?:a |the |your |our )?(?:free |personal |"
     r"individual )?(?:prices?|price list|pricing|quote|quotation|cost estimate|estimate)\b|"
-    r"\bprices?,? (?:in )?\(?(?:us ?\$|usd|eur|gbp|euros?|dollars|pounds)\b|"
+    r"\bprices?,? (?:in )?\(?(?:us ?\$|usd|eur|gbp|euros?|dollars|pounds)\b(?=[^.]{0,60}\d)|"
     r"\bprice list\b|\bhow much (?:does|do|will|is)\b|"
     r"\b(?:it|they|treatment)(?:'ll| will| does)? (?:really |actually )?costs?\b"
 )
 _PRICE_LINK = re.compile(r"\b(?:prices?|pricing|fees?|costs?|tariffs?|rates)\b")
 _LINKS = frozenset({Zone.NAV, Zone.FOOTER, Zone.HEADER})
 _DOCTOR = re.compile(
-    r"\b(?:talk(?:ing)?|speak(?:ing)?|ask(?:ing)?|consult(?:ing)?|see|discuss(?:ing)?|check|"
-    r"contact|seek|ring|call|phone)\b[^.]{0,40}"
+    r"\b(?:ring|call|phone) (?:your|their)(?: own)?(?: \w+)? (?:doctors?|gp|pa?ediatricians?)\b|"
+    r"\b(?:without|before|after) (?:first )?(?:talking|speaking) (?:to|with) your\b[^.]{0,25}"
+    r"\b(?:doctors?|physicians?|gp|pa?ediatricians?)\b|"
+    r"\b(?:talk|speak|ask|consult|see|discuss|check|contact|seek)\b[^.]{0,40}"
     r"\b(?:your|their|(?<!our )own|family|child's|treating|qualified|licensed|health ?care)\b"
     r"[^.]{0,25}\b(?:doctors?|physicians?|gp|pa?ediatricians?|neurologists?|specialists?|provider|"
     r"professionals?)\b|\bmedical advice\b|"

@@ -70,20 +70,23 @@ _SUM = (
 )
 _PAYS = (
     r"(?:famil(?:y|ies)|parents?|patients?|participants?|volunteers|you|everyone|each child) "
-    rf"(?:only |just |then )?(?:pays?|contributes?|paid|contributed) (?:only |just )?{_SUM}"
+    rf"(?:only |just |then )?(?:pays?|contributes?) (?:only |just )?{_SUM}"
 )
 _PAID_PLACE = re.compile(
     rf"\b{_SOME_STUDY}\b[^.;!?]{{0,40}}\b{_PAYS}|"
     rf"\b{_PAYS}[^;!?]{{0,40}}\b(?:to (?:join|enter|be in|take part in)|for a place in) "
     rf"{_SOME_STUDY}\b|"
     rf"\b(?:registry|(?:study|trial)(?: participation| enrol\w*)?) fee (?:of|is) {_SUM}|"
+    rf"\b(?:participants|patients|families|each \w+) in {_SOME_STUDY} (?:only )?pays? {_SUM}|"
+    rf"\b(?:price|cost) of (?:taking part|participation|a place) in {_SOME_STUDY} is {_SUM}|"
     rf"\b{_SOME_STUDY}\b[^.;!?]{{0,60}}\bfees? (?:covers?|includes?|pays? for) "
     r"(?:your |his |her |the )?(?:participation|part|place)\b"
 )
 _UNPAID = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|none|without|free|wary|beware|careful|wrong|some|other)\b|"
-    r"n't\b|\bwarning\b"
+    r"\b(?:no|not|never|nothing|nobody|none|without|free|wary|beware|careful|wrong|refund\w*|"
+    r"reimburs\w*|trains?|taxis?|travel|average|warning)\b|n't\b"
 )
+_CLAUSE = re.compile(r"^.*[,:;]", re.DOTALL)
 
 
 def _kinds(case: PageCase, names: Mapping[str, str]) -> Mapping[str, Claim]:
@@ -229,7 +232,8 @@ def _paid_places(case: PageCase) -> list[QuotedSpan]:
         for sentence in sentences(case)
         if (found := _PAID_PLACE.search(sentence.text))
         and sentence.is_own(found)
-        and not _UNPAID.search(sentence.text[: found.end()])
+        and not _UNPAID.search(_CLAUSE.sub("", sentence.text[: found.start()]))
+        and not _UNPAID.search(sentence.text[found.start() :].partition(",")[0])
     ]
 
 

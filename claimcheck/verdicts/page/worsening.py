@@ -97,7 +97,8 @@ _KEEPS_FROM_CARE = re.compile(
 #: The same of hospitals in plainer words, which honest doctors use as well: it takes a page that
 #: goes too far, and nobody who is to call an ambulance.
 _KEEPS_FROM_HOSPITAL = re.compile(
-    r"^(?!.*\b(?:911|999|112|000|988|ambulance|yourself|measles|contagious|waiting rooms?)\b).*?"
+    r"^(?!.*(?<![\d,.])(?:911|999|112|000|988)(?![\d,]))"
+    r"(?!.*\b(?:ambulance|yourself|alone|let someone|pool|measles|contagious|waiting rooms?)\b).*?"
     r"\b(?:(?:do not|don't|never) [^.;!?,]{1,40} and (?:please )?)?"
     r"(?:do not|don't|never) (?:please )?(?:rush|run|hurry|go|drive|take (?:him|her|them|your "
     r"child|the child))(?: (?:with (?:it|him|her|them|the child)|off|straight|there))? "

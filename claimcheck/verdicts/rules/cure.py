@@ -12,7 +12,7 @@ from claimcheck.verdicts.ended import disease_ended
 from claimcheck.verdicts.incurable import Incurable, by_name, incurable
 from claimcheck.verdicts.records import telling
 from claimcheck.verdicts.rule import Hit, rule
-from claimcheck.verdicts.unstated import GROWS_WORSE, tells_of_course
+from claimcheck.verdicts.unstated import grows_worse, tells_of_course
 
 
 @rule(
@@ -99,7 +99,7 @@ def _spares(case: Case) -> bool:
         return True
     if case.claim.hedge is not Hedge.NONE and case.says(_UNABLE):
         return True
-    if case.says(_IN_ANIMALS) or case.says(_HURRIES) or case.says(GROWS_WORSE):
+    if case.says(_IN_ANIMALS) or case.says(_HURRIES) or grows_worse(case):
         return True
     return case.says(_OTHERS_BELIEVE) is not None or case.says(_NO_PROMISE) is not None
 

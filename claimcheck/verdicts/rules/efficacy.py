@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.schema import ClaimType, ConceptKind, Hedge, Reach, Speaker, Trial
+from claimcheck.schema import ClaimType, ConceptKind, Hedge, Speaker, Trial
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.case import Case, Support
 from claimcheck.verdicts.leaning import cited_success, tells_both_groups
-from claimcheck.verdicts.records import telling
+from claimcheck.verdicts.records import telling, unknown_here
 from claimcheck.verdicts.rivals import ABOVE, USUAL_CARE
 from claimcheck.verdicts.rule import Hit, rule
 from claimcheck.verdicts.unstated import (
@@ -245,7 +245,7 @@ def benefit(case: Case) -> Iterator[Hit]:
         if not stated:
             return
         opening, shown = "It states as certain a benefit", "the records leave uncertain"
-    elif all(profile.reach is Reach.NOT_GATHERED for profile in case.profiles):
+    elif all(unknown_here(profile) for profile in case.profiles):
         shown = "no trial in our copy shows"
     else:
         shown = "the records do not show"

@@ -46,7 +46,7 @@ _RELATIVE = re.compile(
     r"(?! vision\b|[- ](?:blind(?:ed)?|mask(?:ed)?|dummy)\b)|"
     r"tripl(?:e|es|ed|ing)(?![- ](?:blind|mask))|\d+(?:-| )?(?:fold|times|x))\b"
 )
-_BOTH = re.compile(r"\| ?\d[\d.,]*%? ?\| ?\d|\bfrom \d[\d.,]*%? to \d|\d before, \d+ after\b")
+_BOTH = re.compile(r"\| ?\d[\d.,]*%? ?\| ?\d|\bfrom \d[\d.,]*% to \d|\d before, \d+ after\b")
 #: What a share is of when nobody says what was measured.
 _VAGUE = re.compile(
     r"\b(?:success\w*|improve\w*|respond\w*|response|results?|progress|benefit\w*|effective\w*|"

@@ -38,7 +38,7 @@ _CONVENTIONAL_OFF = re.compile(
         "He did not come off his medication for autism after the stem cells.",
         "I lost 9 kilos and came off one of three medicines.",
     ),
-    ask="Has the doctor who prescribed it agreed to any change of medicine or other care?",
+    ask="Has the doctor who gave a medicine or other care agreed to change it?",
 )
 def puts_off(case: Case) -> Iterator[Hit]:
     """Guidance bars wording that keeps people from treatment they need."""

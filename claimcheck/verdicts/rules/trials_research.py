@@ -32,7 +32,7 @@ _PEOPLE = re.compile(
     r"randomi[sz]ed|included|recruited))\b"
 )
 #: Share of those who began a trial that may be told as its size.
-_ABOUT_AS_MANY = 0.6
+_ABOUT_AS_MANY = 0.7
 
 
 @rule(

@@ -7,7 +7,6 @@ import pytest
 from claimcheck.schema import Genre
 from claimcheck.verdicts.page.distrust import against_doctors, waved_away
 from claimcheck.verdicts.page.facts import told_proof
-from claimcheck.verdicts.page.further import against_care
 from claimcheck.verdicts.page.stacking import paid_study
 from tests.unit.verdicts.made_pages import beside_far, beside_too_far, case_of, each, page, quotes
 
@@ -17,7 +16,7 @@ from tests.unit.verdicts.made_pages import beside_far, beside_too_far, case_of, 
     [
         *each("Most ", "doctors|neurologists|paediatricians|specialists|surgeons",
                " have not read the new research."),
-        *each("Your doctor ", "has never heard of|is not aware of|has not read|hasn't seen",
+        *each("Your doctor ", "has never heard of|is not informed of|has not read|hasn't seen",
                " these therapies."),
         *each("Doctors at home are ", "not updated about|not up to date on|decades behind in",
                " advanced treatments."),
@@ -28,7 +27,7 @@ from tests.unit.verdicts.made_pages import beside_far, beside_too_far, case_of, 
 )  # fmt: skip
 def test_contempt_of_other_doctors_is_told(words: str) -> None:
     """Ignorant, gagged or afraid for their income: so a page says that goes far, and sells."""
-    assert words in quotes(against_care, beside_too_far(words))
+    assert words in quotes(told_proof, beside_too_far(words))
     assert against_doctors(beside_far(words)) == []
     assert against_doctors(beside_too_far(words, genre=Genre.UNCLEAR)) == []
 
@@ -44,6 +43,10 @@ def test_contempt_of_other_doctors_is_told(words: str) -> None:
         "Doctors are not allowed to smoke here.",
         "Most GPs have not heard of the new guideline, so bring this page.",
         "The doctor earns nothing from prescriptions.",
+        "Our experienced doctors are not allowed to recommend it.",
+        "Doctors are not allowed to tell you who else takes part in the study.",
+        "Many doctors have not read this research, so bring them our letter.",
+        "Surgeons do not want to lose a patient, and neither do we.",
     ],
 )
 def test_what_is_no_contempt_of_doctors_is_not(words: str) -> None:
@@ -85,7 +88,10 @@ def test_a_result_that_is_owned_up_to_is_not(words: str) -> None:
         "In our clinical study the family pays only 5,900 euros.",
         "Patients pay $8,000 to enter the trial.",
         "For a registry fee of $1,500 you become part of this research.",
-        "In our clinical study families paid 8,500 euros, flights not included.",
+        "This is not a treatment: in our registered study each family pays $9,500.",
+        "Participants in our study pay $9,500.",
+        "The cost of taking part in our trial is $9,500.",
+        "In our clinical study families pay 8,500 euros, flights not included.",
         "Everyone joins our registered study, and the fee covers participation.",
     ],
 )
@@ -107,6 +113,8 @@ def test_a_paid_place_in_a_study_is_told(words: str) -> None:
         "For a home sleep study you pay £190.",
         "The participation fee for the antenatal class is €400.",
         "In our study patients pay £5 for the taxi.",
+        "In our study patients pay $150 for their train and we refund it.",
+        "In the study patients paid $14,000 on average to clinics abroad.",
         "Some clinics run a study in which patients pay $15,000.",
         "During the hearing aid trial you pay half of the price.",
         "A registry fee of $9,000, as some sellers ask, is a warning sign.",

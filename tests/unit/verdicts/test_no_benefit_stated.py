@@ -87,6 +87,7 @@ def test_what_is_had_for_how_much_is_no_benefit() -> None:
     """A bargain has its own rule; what it is to bring stays one."""
     assert states_no_benefit(made("Spring offer: test plus three treatments for €240."))
     assert states_no_benefit(made("Offer: test, three visits for $240 instead of $300."))
+    assert not states_no_benefit(made("Spring offer: walk again in 10 days for $9,500."))
     assert not states_no_benefit(made("Spring offer: relief from hay fever for €240."))
     assert not states_no_benefit(
         made("Spring offer: three treatments, and hay fever ends, for €9.")
@@ -97,5 +98,11 @@ def test_what_an_illness_does_by_itself_is_no_benefit() -> None:
     """What ends it stands elsewhere."""
     assert states_no_benefit(made("Autism gets harder to reverse with every month."))
     assert states_no_benefit(made("Left alone it comes back as trouble at school."))
-    assert not states_no_benefit(made("Left untreated it stays, but with us it is gone in a week."))
+    for promise in (
+        "Left untreated it stays, but with us it is gone in a week.",
+        "Exosomes reverse autism, and it gets harder to reverse every year.",
+        "PRP reverses knee arthritis in weeks, before it gets harder to reverse.",
+        "Left alone arthritis destroys the knee; PRP rebuilds its cartilage.",
+    ):
+        assert not states_no_benefit(made(promise))
     assert not states_no_benefit(made("Autism gets harder to reverse, yet our cells reverse it."))

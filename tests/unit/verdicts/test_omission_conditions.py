@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from claimcheck.schema import ConceptKind, Figure, FigureBound, FigureKind, FigureUnit, Zone
+from claimcheck.schema import (
+    ConceptKind,
+    Figure,
+    FigureBound,
+    FigureKind,
+    FigureUnit,
+    Report,
+    Zone,
+)
 from claimcheck.verdicts.page import PageRule
 from claimcheck.verdicts.page.omissions import (
     no_doctor,
@@ -27,6 +37,7 @@ from tests.unit.verdicts.made_pages import (
 )
 
 _TREATMENT = ConceptKind.INTERVENTION
+PROMISE = "Stem cells improve speech in children with autism."
 
 
 def _of(rule: PageRule, before: str, words: str, after: str) -> list[tuple[PageRule, str]]:
@@ -283,3 +294,49 @@ def test_a_claim_may_begin_with_the_way_into_the_spine() -> None:
     after = Told(quote="help us", rules={})
     case = case_of(page(FAR, "Intrathecal needles help us."), Told(), after)
     assert quotes(no_route_risks, case) == ["Intrathecal needles help us."]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        *[(no_risks, line) for line in (
+            "Nausea was seen in none of our patients.",
+            "Nausea was seen in fewer of our patients.",
+            "Headaches were seen to disappear after the third session.",
+            "Neither fever nor nausea was seen.",
+            "Relief from nausea was noted in 90%.",
+            "Some are tired of waiting for a cure.",
+            "Some people are tired of tablets.",
+        )],
+        (not_called_unproven, "Our cure is not accepted by mainstream medicine."),
+        (no_price, "The price in dollars is lower than in the US."),
+        *[(no_doctor, line) for line in (
+            "Call to meet our licensed doctors.",
+            "Call us now to book your doctor's consultation.",
+            "Asking your doctor is useless.",
+        )],
+    ],
+)  # fmt: skip
+def test_what_boasts_names_nothing_that_is_missing(
+    check: Callable[..., Report], rule: PageRule, words: str
+) -> None:
+    """A seller does not switch a remark off by words that say the opposite."""
+    found = {one.rule for one in check(PROMISE, words).page_findings}
+    assert rule.card.id in found
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (no_risks, "Fever up to 38.5 °C was seen in 9% of the children."),
+        (no_risks, "Now and then a child is a bit giddy."),
+        (not_called_unproven, "Its effects are not recognised by conventional medicine."),
+        (no_price, "Service | Price, euro | 4 900"),
+    ],
+)
+def test_what_is_named_in_other_words_is_not_missing(
+    check: Callable[..., Report], rule: PageRule, words: str
+) -> None:
+    """So harms that were seen, and prices in the head of a table."""
+    assert rule.card.id in {one.rule for one in check(PROMISE).page_findings}
+    assert rule.card.id not in {one.rule for one in check(PROMISE, words).page_findings}

@@ -177,12 +177,15 @@ def test_what_has_no_record_is_told_where_it_is_a_third(
         ((_flag(), _flag(), _flag(severity=1)), "2 of them seriously."),
         (
             (_flag(), _flag("REG-01", 2)),
-            "serious one. 1 more passage to ask about, and it is a serious one.",
+            "serious one. 1 more passage should be asked about, and it is a serious one.",
         ),
-        ((_flag(), _flag("REG-01", 1)), "it is a serious one. 1 more passage to ask about."),
+        (
+            (_flag(), _flag("REG-01", 1)),
+            "it is a serious one. 1 more passage should be asked about.",
+        ),
         (
             (_flag("REG-01", 2), _flag("REG-01", 1), _flag(severity=1)),
-            "it is a minor one. 2 more passages to ask about, 1 of them seriously.",
+            "it is a minor one. 2 more passages should be asked about, 1 of them seriously.",
         ),
         (
             (_flag("REG-01", 2), _flag(severity=1), _flag(severity=1)),

@@ -272,6 +272,7 @@ def test_six_places_are_shown() -> None:
                " the hospital."),
         *each("With a fever don't run to ", "urgent care|casualty", "."),
         "With a fever do not give tablets and please do not go to the hospital.",
+        "After the $9,000 course with a fever do not go to the hospital.",
     ],
 )  # fmt: skip
 def test_a_reader_who_feels_worse_is_kept_from_a_hospital(words: str) -> None:
@@ -288,6 +289,7 @@ def test_a_reader_who_feels_worse_is_kept_from_a_hospital(words: str) -> None:
         "With a fever and a rash do not go to A&E: measles spreads.",
         "With a fever after the operation do not go to the hospital.",
         "If you are late do not go to the hospital.",
+        "If he feels dizzy do not drive to the hospital: let someone take you.",
     ],
 )
 def test_advice_on_an_emergency_keeps_nobody_away(words: str) -> None:
