@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.claims.about_main import main_mention
-from claimcheck.claims.about_rivals import around, compared_with, set_aside, speaks_of_other_care
+from claimcheck.claims.about_rivals import (
+    around,
+    compared_with,
+    is_in_a_body,
+    set_aside,
+    speaks_of_other_care,
+)
 from claimcheck.claims.about_time import time_in, time_in_heading
 from claimcheck.claims.passages import Mention, Passage, Piece
-from claimcheck.schema import ConceptKind, ConceptMention, Genre, MentionOrigin, Page, Zone
+from claimcheck.schema import (
+    BlockKind,
+    ConceptKind,
+    ConceptMention,
+    Genre,
+    MentionOrigin,
+    Page,
+    Zone,
+)
 from claimcheck.vocabulary import Vocabulary
 
 _AFTER = re.compile(r"\b(?:after|since|following|with|thanks to|through|from)(?: [\w'-]+){0,4}? ?$")
@@ -25,6 +39,9 @@ _POPULATION = re.compile(
 #: "Infection with C. difficile is a …": what its paragraph is about.
 _IS = re.compile(r"\W*(?:\([^)]*\)\W*)?(?:infections? |disease |syndrome )?(?:is|are)\b")
 _OF_A_PICTURE = frozenset({Zone.ALT, Zone.CAPTION})
+#: Each tells of one person or thing: "Mila, 6, cerebral palsy. Before: … After: …".
+_OF_ONE = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.QUOTE, BlockKind.CAPTION})
+_CELLS = "stem_cells"
 _Find = Callable[[str], "re.Match[str] | None"]
 
 
@@ -54,6 +71,9 @@ class Subject:
             if (main := main_mention(page, passages, kind, vocabulary))
         }
         self._pictured = [one for one in passages if page.blocks[one.block].zone in _OF_A_PICTURE]
+        self._in_block: dict[int, list[Passage]] = {}
+        for one in passages:
+            self._in_block.setdefault(one.block, []).append(one)
         self._contexts: dict[tuple[int, ConceptKind], Mention | None] = {}
         self._sections: dict[tuple[int, ConceptKind], ConceptMention | None] = {}
 
@@ -99,12 +119,15 @@ class Subject:
         if passage.testimonial and kind is ConceptKind.INTERVENTION:
             return self._of_story(passage)
         if mention := _own_side(passage.piece, kind) or _rival(passage.piece, kind):
+            main = self._main.get(kind)
+            if main and self._is_of_a_body(passage.piece, mention, main):
+                return main
             return self._mention(mention, MentionOrigin.SENTENCE)
         if passage.context and (mention := self._led_by(passage.context, kind)):
             return self._mention(mention, MentionOrigin.CONTEXT)
         if kind is ConceptKind.INTERVENTION and speaks_of_other_care(passage.piece):
             return None
-        if mention := self._beside_picture(passage, kind):
+        if mention := self._beside_in_block(passage, kind) or self._beside_picture(passage, kind):
             return self._mention(mention, MentionOrigin.CONTEXT)
         return self._above(passage, kind) or self._just_named(passage, kind) or self._main.get(kind)
 
@@ -124,6 +147,38 @@ class Subject:
         if main := self._main.get(ConceptKind.INTERVENTION):
             return main
         return self._mention(told[0], MentionOrigin.SENTENCE) if told else None
+
+    def _is_of_a_body(self, piece: Piece, mention: Mention, main: ConceptMention) -> bool:
+        """Whether cells are named that a body has, on a page of which the treatment is none."""
+        is_a = self._vocabulary.is_a
+        cells = is_a(mention.concept, _CELLS) and not is_a(main.concept, _CELLS)
+        return cells and is_in_a_body(piece, mention)
+
+    def _beside_in_block(self, passage: Passage, kind: ConceptKind) -> Mention | None:
+        """The one condition that a story names, or an item of a list, or the name under a story.
+
+        A page on autism may tell of a girl with cerebral palsy; what she gained was not in autism.
+        """
+        block = self._page.blocks[passage.block]
+        if kind is not ConceptKind.CONDITION:
+            return None
+        if not passage.testimonial and block.kind not in _OF_ONE:
+            return None
+        told = [one.piece for one in self._in_block[passage.block]]
+        if passage.signed:
+            told.append(passage.signed)
+        elif block.kind is BlockKind.QUOTE:
+            told += self._below_quote(passage.block + 1)
+        named = {m.concept: m for piece in told if (m := _own_side(piece, kind))}
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    def _below_quote(self, index: int) -> Iterator[Piece]:
+        """A line that says whose words the quotation above it is: "Ana, mother of Lia, 6"."""
+        for one in self._in_block.get(index, ()):
+            kind, line = self._page.blocks[index].kind, one.piece.folded
+            cited = kind is BlockKind.QUOTE and "," in line and not line.endswith((".", "!", '"'))
+            if kind is BlockKind.CAPTION or cited:
+                yield one.piece
 
     def _just_named(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
         """The one condition of the sentence before: "C. difficile comes back. FMT cures it.".

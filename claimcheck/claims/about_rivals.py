@@ -142,6 +142,14 @@ _OWN_CARE = re.compile(
     r"protocol|course)\b"
 )
 _OURS = re.compile(r"\bour (?:[\w-]+ )?(?:tablets?|pills?|medicines?|medications?)$")
+#: Cells that a body has anyway, which a tent or a drip is said to wake, and those of a tumour.
+_IN_A_BODY = re.compile(
+    r"\b(?:(?:cancer|tumou?r|leuka?emi[ac]|breast|prostate|glioma)|"
+    r"(?:your|his|her|their|one's|my|its|body's|brain's)(?: body's)?(?: own)?"
+    r"(?: (?:circulating|dormant|sleeping|resident|natural|innate|endogenous|existing))*|"
+    r"circulating|dormant|resident|endogenous|"
+    r"release of(?: the)?(?: body's)?|releases?|mobili[sz]\w+(?: of)?) ?$"
+)
 _STOP = re.compile(r"[.!?;:](?= )")
 #: Characters read on either side of a name.
 _REACH = 80
@@ -169,6 +177,11 @@ def _helped(before: str, after: str) -> bool:
 def compared_with(piece: Piece, mention: Mention) -> bool:
     """Whether a piece sets its own treatment against the one that is mentioned."""
     return _COMPARED.search(around(piece, mention)[0]) is not None
+
+
+def is_in_a_body(piece: Piece, mention: Mention) -> bool:
+    """Whether the cells that a piece names may be those which a body has anyway."""
+    return _IN_A_BODY.search(around(piece, mention)[0]) is not None
 
 
 def done_away(before: str, after: str) -> bool:

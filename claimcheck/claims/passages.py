@@ -10,7 +10,7 @@ import functools
 import re
 import threading
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -99,6 +99,8 @@ class Passage:
     """The headings above it, nearest first."""
     testimonial: bool = False
     attributed_to: str | None = None
+    signed: Piece | None = field(default=None, repr=False)
+    """The heading or the line below a story that says whose it is."""
     bullet: bool = False
     after: Piece | None = field(default=None, repr=False)
     """The piece that follows on the page."""
@@ -250,7 +252,7 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[_Opened]:
             continue
         headings = tuple(reversed(state.headings))
         if _is_story(block):
-            speaker = state.speaker or _signature(page, index)
+            speaker, signed = state.speaker or _signature(page, pieces, index) or (None, None)
             for piece in (_join(of_block, page),) if is_one else of_block:
                 yield _Opened(
                     Passage,
@@ -260,6 +262,7 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[_Opened]:
                     headings=headings,
                     testimonial=True,
                     attributed_to=speaker,
+                    signed=signed,
                 )
                 state.before = of_block[-1] if is_one else piece
             state.speaker = None
@@ -283,11 +286,15 @@ def _assemble(page: Page, pieces: list[tuple[Piece, ...]]) -> Iterator[_Opened]:
             state.lead_in = of_block[-1]
 
 
-def _signature(page: Page, index: int) -> str | None:
+def _signature(
+    page: Page, pieces: Sequence[tuple[Piece, ...]], index: int
+) -> tuple[str, Piece] | None:
     """The name that stands under a story."""
-    for block in page.blocks[index + 1 : index + 2]:
-        if block.zone is Zone.TESTIMONIAL and block.kind is BlockKind.CAPTION:
-            return page.quote(block)
+    for block, of_block in zip(
+        page.blocks[index + 1 : index + 2], pieces[index + 1 :], strict=False
+    ):
+        if block.zone is Zone.TESTIMONIAL and block.kind is BlockKind.CAPTION and of_block:
+            return page.quote(block), of_block[0]
     return None
 
 
@@ -296,7 +303,7 @@ def _heading(
 ) -> Iterator[_Opened]:
     headings = tuple(reversed(state.headings))
     if block.zone is Zone.TESTIMONIAL:
-        state.speaker = page.quote(block)
+        state.speaker = page.quote(block), joined
     else:
         if block.origin is not BlockOrigin.HIDDEN:
             state.push(joined, block.level or 6)
@@ -334,7 +341,7 @@ class _State:
     levels: list[int] = field(default_factory=list)
     before: Piece | None = None
     lead_in: Piece | None = None
-    speaker: str | None = None
+    speaker: tuple[str, Piece] | None = None
 
     def push(self, heading: Piece, level: int) -> None:
         while self.levels and self.levels[-1] >= level:
