@@ -87,7 +87,7 @@ def told_proof(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "EFF-18",
     title="A benefit, told as a fact",
-    version=6,
+    version=7,
     severity=1,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example=f"{_QUIET}With our reflexology guests sleep through the night within a week.",

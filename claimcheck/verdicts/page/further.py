@@ -25,7 +25,7 @@ _QUIET = (
 @page_rule(
     "EFF-17",
     title="Speaks against other care",
-    version=9,
+    version=10,
     severity=2,
     sources=(src.CAP_12,),
     example=f"{_QUIET}Tablets only hide the trouble, and the hospital knows it.",
@@ -135,7 +135,7 @@ def vouched(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "PRE-10",
     title="Pressed to decide",
-    version=5,
+    version=6,
     severity=1,
     sources=(src.CAP_12, src.AHPRA),
     example=f"{_QUIET}Two seats remain, and on Sunday the list shuts for good.",

@@ -205,6 +205,64 @@ _LEFT_TO_DOCTORS = re.compile(
     r"\b[^;:,.]*(?:, (?:i|we) can (?:only )?tell you\b[^;:.]*)?\W*$|"
     r"\bbring your (?:\w+ )?(?:insulin|medicines?|tablets|pens|inhaler)\b[^.]*\bkeeps?\b"
 )
+#: Whoever wants patients to stay with the care they have, or sends them on to it.
+_STAYS = re.compile(
+    r"\b(?:urge|ask|advise|want|expect|encourage|beg) (?:you|them|everybody|everyone|patients|"
+    r"people|families|parents) to (?:stay|remain|continue|keep|go on|carry on)\b"
+    r"(?![^.;]*\b(?:us|our|ours|instead|away|until|clear of|only)\b)|"
+    r"\b(?:does not|do not|doesn't|don't|never|would not|wouldn't) (?:\w+ )?(?:advise|ask|tell|"
+    r"recommend|urge|encourage)\b[^.;,]{0,40}\b(?:discontinu\w+|stop\w*|reduc\w+|interrupt\w*)\b"
+    r"(?![^.]*(?:[;:]|\b(?:but|until|yourself|herself|himself)\b))|"
+    r"^\W*we (?:also |do |will )?refer (?:patients |people |you )?(?:for|to|on|back)\b"
+    r"(?![^.;]*\b(?:instead|never|only|but|ourselves|our)\b)|"
+    r"\b(?:are|is) the (?:conventional|usual|standard|established) "
+    r"(?:options?|treatments?|care)\W*$"
+)
+#: What anybody would write under a price, and who pays less for no other reason than who they are.
+_TERMS = re.compile(
+    r"^(?!.*\b(?:today|tonight|now|by \w+day|until|only|left|last|ends?|soon|hurry|hesitat\w+|fear|"
+    r"limited|regret\w*|wait\w*|before (?:the|prices?|it|you|your|\d+(?:st|nd|rd|th)?|\w+day|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b)\b)"
+    r".*(?:\b(?:can(?: ?not|'t) be|(?:is|are)(?: fully| not|n't)?|not|non-?) ?"
+    r"refund(?:ed|able)\b|\bcancellations?: |\bchange[- ]of[- ]mind\b|"
+    r"\b(?:siblings?|pensioners?|seniors?|students?|veterans|nurses|ration card)\b[^.;]*"
+    r"(?:\d ?%|\b(?:free|half|less|discounts?|fee)\b))",
+    re.DOTALL,
+)
+#: From which age somebody is seen, how many answered or were how old, what is to be sent.
+_ADMITTED = re.compile(
+    r"^\W*we(?:'re| are)?(?: \w+){0,2} (?:treat|see|take|accept)(?: (?:babies|children|patients|"
+    r"people|boys|girls|adults))? from (?:the age of |age )?[\w-]+(?: (?:years?|months?)(?: old| "
+    r"on(?:wards)?)?)?\W*$|"
+    r"^\W*from (?:the age of |age )?\d+ (?:months?|years?)(?: on(?:wards)?)?\W*$|"
+    r"^\W*(?:\w+ )?(?:answered|(?:mean|average) age|age|enrolled|recruited|dropped out|"
+    r"lost to follow-up)\b[^|]{0,30}(?:\| *[\d.,%()±–-]+ *)+$|"
+    r"^[^|]*\(n ?= ?\d+\)(?: \| [^|]*\(n ?= ?\d+\))+\W*$|"
+    r"^\W*(?:please )?(?:send|bring|upload|e-?mail|attach)(?: us)? (?:the|your|an?|all|copies|"
+    r"recent)\b[^.;]{0,40}\b(?:extracts?|reports?|records?|videos?|scans?|mri|results|documents?|"
+    r"photos?|letters?|history)\b"
+)
+#: What a proven medicine does; on whose page it stands does not matter.
+_MEDICINE_WORKS = re.compile(
+    r"^(?!.*\b(?:our|we|unlike|than|instead|only|but|yet|cannot|never)\b).*\b(?:levodopa|"
+    r"cholinesterase inhibitors|(?:available|approved|licen[cs]ed|established) "
+    r"(?:medicines|drugs|treatments))\b"
+    r"[^.;]*?\b(?:remains?|is|are|treats?|helps?|gives?|slows?|lowers?)\b",
+    re.DOTALL,
+)
+#: How old somebody is, when they came, who met them, what was done to them: nobody got better yet.
+_NOTHING_YET = re.compile(
+    r"^(?!.*\b(?:walk\w*|left|now|home|without|went|free|sp(?:eak|oke)\w*|better|gone|stopped|"
+    r"first|no longer|again)\b)\W*(?:"
+    r"(?:he|she|they) came (?:back )?(?:to us )?(?:in|on|for|last)\b|"
+    r"(?:the )?cells were (?:\w+ )?(?:separated|returned|taken|injected|infused|grown)\b|"
+    r"(?:[\w']+ ){0,6}received (?:an?|his|her|the) (?:\w+ ){0,2}"
+    r"(?:infusions?|injections?|dose|drip)\b)|"
+    r"^\W*(?:he|she) is (?:\d+|\w+teen|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"(?:-\w+)?)(?: years old)? now\W*$|"
+    r"\b(?:met|collected|fetched|picked) (?:us|me|them|him|her)(?: up)? (?:at|from) the "
+    r"(?:airport|station)\b"
+)
 #: Seats on a bus, and who says that nobody is hurried.
 _NOT_PRESSED = re.compile(
     r"\b(?:seats?|places?|spaces?|rooms?)(?: (?:are|is|left|free|still)){0,3} "
@@ -213,13 +271,16 @@ _NOT_PRESSED = re.compile(
     r"\bnever (?:call|ring|write to|press)\b[^.;]*\bno (?:discounts?|deadlines?)\b"
 )
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
-    Saying.AGAINST_CARE: (_KEEPS, _AMONG_CELLS, _OWN_UNSHOWN, _LEFT_TO_DOCTORS),
+    Saying.AGAINST_CARE: (_KEEPS, _STAYS, _AMONG_CELLS, _OWN_UNSHOWN, _LEFT_TO_DOCTORS),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM),
     Saying.CURE: (_DENIES, _AIMS, _PERMANENT),
-    Saying.PRESSURE: (_NOT_PRESSED,),
-    Saying.RECOVERY: (_ENDS_BADLY, _NOT_SURE),
+    Saying.PRESSURE: (_NOT_PRESSED, _TERMS),
+    Saying.RECOVERY: (_ENDS_BADLY, _NOT_SURE, _NOTHING_YET),
     Saying.SHARE: (_INTERVAL,),
-    Saying.WORKS: (_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD, _USUAL_CARE),
+    Saying.WORKS: (
+        *(_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD, _USUAL_CARE),
+        *(_ADMITTED, _MEDICINE_WORKS),
+    ),
     Saying.CAUSE: (_MAY, _ONLY_A_HEAD, _TEXTBOOK, _OF_OTHER_CARE),
     Saying.PROOF: (_NO_BETTER,),
     Saying.APPROVAL: (_FOR_A_USE, _PEOPLE_REGISTERED, _CELLS_COMPARED),

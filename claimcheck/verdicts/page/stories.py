@@ -97,7 +97,7 @@ def asked_for(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "TES-13",
     title="Stories of people who got well",
-    version=6,
+    version=7,
     severity=2,
     sources=(src.ENDORSEMENTS, src.ISSCR),
     example="Stem cells cure autism.\n\nThere are no side effects.\n\n"

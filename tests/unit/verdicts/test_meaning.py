@@ -1,0 +1,60 @@
+"""What a model may hear in a passage and its words rule out."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.schema import Saying
+from claimcheck.verdicts.page.meaning import is_meant
+
+
+@pytest.mark.parametrize(
+    ("saying", "text"),
+    [
+        (Saying.AGAINST_CARE, "We send a letter to your oncologist and urge you to stay with him."),
+        (Saying.AGAINST_CARE, "We also refer for replacement when a knee is past saving."),
+        (Saying.AGAINST_CARE, "The house does not advise any guest to discontinue tablets."),
+        (Saying.AGAINST_CARE, "Botulinum toxin, orthoses and surgery are the usual options."),
+        (Saying.PRESSURE, "Cells that were grown for you cannot be refunded."),
+        (Saying.PRESSURE, "Cancellation: free up to 48 hours before, after that €40."),
+        (Saying.PRESSURE, "Siblings get 15% off."),
+        (Saying.WORKS, "We're happy to see children from age six."),
+        (Saying.WORKS, "From 10 months."),
+        (Saying.WORKS, "Answered at three months | 244 | 112"),
+        (Saying.WORKS, "Alzheimer's disease (n = 51) | Parkinson's disease (n = 45)"),
+        (Saying.WORKS, "Please send us the latest scan and a video in which he walks."),
+        (Saying.WORKS, "Levodopa remains the most effective medicine for movement."),
+        (Saying.RECOVERY, "She came back in September for three infusions."),
+        (Saying.RECOVERY, "The cells were separated in the laboratory the same day."),
+        (Saying.RECOVERY, "The second day he received a second infusion."),
+        (Saying.RECOVERY, "He is fifteen now."),
+        (Saying.RECOVERY, "Nino met us at the airport with a blanket."),
+    ],
+)
+def test_what_says_nothing_of_the_kind_is_not_meant(saying: Saying, text: str) -> None:
+    """Terms, ages, counts, arrivals and sound advice stand beside what is grave, and are not."""
+    assert not is_meant(text, saying)
+
+
+@pytest.mark.parametrize(
+    ("saying", "text"),
+    [
+        (Saying.AGAINST_CARE, "We urge you to stay away from the ward."),
+        (Saying.AGAINST_CARE, "We advise families to stay with our cells instead of the drugs."),
+        (Saying.AGAINST_CARE, "We do not ask you to stop it; your body will tell you that."),
+        (Saying.AGAINST_CARE, "We never refer for replacement."),
+        (Saying.PRESSURE, "Deposits are not refundable, because who hesitates is lost."),
+        (Saying.PRESSURE, "Siblings get 15% off until Friday."),
+        (Saying.WORKS, "We see children from age six walk."),
+        (Saying.WORKS, "Answered prayers, every time."),
+        (Saying.WORKS, "Send him to us and he comes home speaking."),
+        (Saying.WORKS, "Unlike levodopa, it gives the movement back."),
+        (Saying.RECOVERY, "He came to us in a chair and left on his feet."),
+        (Saying.RECOVERY, "He received an infusion and walked out."),
+        (Saying.RECOVERY, "He is symptom-free now."),
+        (Saying.RECOVERY, "She is happy now."),
+    ],
+)
+def test_what_only_begins_so_is_meant(saying: Saying, text: str) -> None:
+    """A few words more, and it does say so."""
+    assert is_meant(text, saying)
