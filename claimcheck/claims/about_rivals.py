@@ -150,6 +150,11 @@ _IN_A_BODY = re.compile(
     r"circulating|dormant|resident|endogenous|"
     r"release of(?: the)?(?: body's)?|releases?|mobili[sz]\w+(?: of)?) ?$"
 )
+#: Cells that are taken out and put back are a treatment.
+_GIVEN_BACK = re.compile(
+    r"\b(?:inject|infus|harvest|implant|laborator|transplant|extract|reinfus|re-inject)\w*|"
+    r"\b(?:give|given|gives|put) (?:them )?back\b|\bin (?:our|the) lab\b"
+)
 _STOP = re.compile(r"[.!?;:](?= )")
 #: Characters read on either side of a name.
 _REACH = 80
@@ -181,6 +186,8 @@ def compared_with(piece: Piece, mention: Mention) -> bool:
 
 def is_in_a_body(piece: Piece, mention: Mention) -> bool:
     """Whether the cells that a piece names may be those which a body has anyway."""
+    if _GIVEN_BACK.search(piece.folded):
+        return False
     return _IN_A_BODY.search(around(piece, mention)[0]) is not None
 
 

@@ -209,14 +209,15 @@ _LEFT_TO_DOCTORS = re.compile(
 _STAYS = re.compile(
     r"\b(?:urge|ask|advise|want|expect|encourage|beg) (?:you|them|everybody|everyone|patients|"
     r"people|families|parents) to (?:stay|remain|continue|keep|go on|carry on)\b"
-    r"(?![^.;]*\b(?:us|our|ours|instead|away|until|clear of|only)\b)|"
+    r"(?![^.;]*\b(?:us|our|ours|instead|away|until|clear of|only|off|out|without|\w*-?free|drawer|"
+    r"cupboard|bin)\b)|"
     r"\b(?:does not|do not|doesn't|don't|never|would not|wouldn't) (?:\w+ )?(?:advise|ask|tell|"
     r"recommend|urge|encourage)\b[^.;,]{0,40}\b(?:discontinu\w+|stop\w*|reduc\w+|interrupt\w*)\b"
-    r"(?![^.]*(?:[;:]|\b(?:but|until|yourself|herself|himself)\b))|"
+    r"(?![^.]*(?:[;:,]|\b(?:but|until|yourself|herself|himself)\b))|"
     r"^\W*we (?:also |do |will )?refer (?:patients |people |you )?(?:for|to|on|back)\b"
-    r"(?![^.;]*\b(?:instead|never|only|but|ourselves|our)\b)|"
-    r"\b(?:are|is) the (?:conventional|usual|standard|established) "
-    r"(?:options?|treatments?|care)\W*$"
+    r"(?![^.;]*\b(?:instead|never|only|but|ourselves|our|as)\b)|"
+    r"^(?!.*\b(?:poison|cut|burn|knife|knives)\b).*\b(?:are|is) the "
+    r"(?:conventional|usual|standard|established) (?:options?|treatments?|care)\W*$"
 )
 #: What anybody would write under a price, and who pays less for no other reason than who they are.
 _TERMS = re.compile(
@@ -253,7 +254,9 @@ _MEDICINE_WORKS = re.compile(
 #: How old somebody is, when they came, who met them, what was done to them: nobody got better yet.
 _NOTHING_YET = re.compile(
     r"^(?!.*\b(?:walk\w*|left|now|home|without|went|free|sp(?:eak|oke)\w*|better|gone|stopped|"
-    r"first|no longer|again)\b)\W*(?:"
+    r"first|no longer|again|but|then|yet|until|and (?!an?\b|the\b)|(?:vanish|disappear|shr[aiu]nk|"
+    r"melt|heal|cure|improv|danc|climb|clear|smil|calm|eas)\w*|r[ua]n|slept|sleeps?|eats?|words?)"
+    r"\b)\W*(?:"
     r"(?:he|she|they) came (?:back )?(?:to us )?(?:in|on|for|last)\b|"
     r"(?:the )?cells were (?:\w+ )?(?:separated|returned|taken|injected|infused|grown)\b|"
     r"(?:[\w']+ ){0,6}received (?:an?|his|her|the) (?:\w+ ){0,2}"

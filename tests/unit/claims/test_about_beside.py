@@ -62,6 +62,7 @@ def test_what_else_stands_near_is_not(story: str) -> None:
         ("It multiplies your own circulating stem cells eightfold.", "hbot"),
         ("It kills cancer stem cells at the root.", "hbot"),
         ("We add stem cells from cord blood.", "stem_cells"),
+        ("Your own stem cells are injected into the spine.", "stem_cells"),
     ],
 )
 def test_cells_of_a_body_are_no_treatment(sentence: str, treatment: str) -> None:
