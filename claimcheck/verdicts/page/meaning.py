@@ -209,13 +209,13 @@ _LEFT_TO_DOCTORS = re.compile(
 _STAYS = re.compile(
     r"\b(?:urge|ask|advise|want|expect|encourage|beg) (?:you|them|everybody|everyone|patients|"
     r"people|families|parents) to (?:stay|remain|continue|keep|go on|carry on)\b"
-    r"(?![^.;]*\b(?:us|our|ours|instead|away|until|clear of|only|off|out|without|\w*-?free|drawer|"
-    r"cupboard|bin)\b)|"
+    r"(?![^.;]{0,200}\b(?:us|our|ours|instead|away|until|clear of|only|off|out|without|\w*-?free|"
+    r"drawer|cupboard|bin)\b)|"
     r"\b(?:does not|do not|doesn't|don't|never|would not|wouldn't) (?:\w+ )?(?:advise|ask|tell|"
     r"recommend|urge|encourage)\b[^.;,]{0,40}\b(?:discontinu\w+|stop\w*|reduc\w+|interrupt\w*)\b"
-    r"(?![^.]*(?:[;:,]|\b(?:but|until|yourself|herself|himself)\b))|"
+    r"(?![^.]{0,200}(?:[;:,]|\b(?:but|until|yourself|herself|himself)\b))|"
     r"^\W*we (?:also |do |will )?refer (?:patients |people |you )?(?:for|to|on|back)\b"
-    r"(?![^.;]*\b(?:instead|never|only|but|ourselves|our|as)\b)|"
+    r"(?![^.;]{0,200}\b(?:instead|never|only|but|ourselves|our|as)\b)|"
     r"^(?!.*\b(?:poison|cut|burn|knife|knives)\b).*\b(?:are|is) the "
     r"(?:conventional|usual|standard|established) (?:options?|treatments?|care)\W*$"
 )
@@ -226,7 +226,7 @@ _TERMS = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b)\b)"
     r".*(?:\b(?:can(?: ?not|'t) be|(?:is|are)(?: fully| not|n't)?|not|non-?) ?"
     r"refund(?:ed|able)\b|\bcancellations?: |\bchange[- ]of[- ]mind\b|"
-    r"\b(?:siblings?|pensioners?|seniors?|students?|veterans|nurses|ration card)\b[^.;]*"
+    r"\b(?:siblings?|pensioners?|seniors?|students?|veterans|nurses|ration card)\b[^.;]{0,80}"
     r"(?:\d ?%|\b(?:free|half|less|discounts?|fee)\b))",
     re.DOTALL,
 )
@@ -248,7 +248,7 @@ _MEDICINE_WORKS = re.compile(
     r"^(?!.*\b(?:our|we|unlike|than|instead|only|but|yet|cannot|never)\b).*\b(?:levodopa|"
     r"cholinesterase inhibitors|(?:available|approved|licen[cs]ed|established) "
     r"(?:medicines|drugs|treatments))\b"
-    r"[^.;]*?\b(?:remains?|is|are|treats?|helps?|gives?|slows?|lowers?)\b",
+    r"[^.;]{0,120}?\b(?:remains?|is|are|treats?|helps?|gives?|slows?|lowers?)\b",
     re.DOTALL,
 )
 #: How old somebody is, when they came, who met them, what was done to them: nobody got better yet.
