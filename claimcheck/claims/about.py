@@ -74,6 +74,7 @@ class Subject:
         self._in_block: dict[int, list[Passage]] = {}
         for one in passages:
             self._in_block.setdefault(one.block, []).append(one)
+        self._beside: dict[int, Mention | None] = {}
         self._contexts: dict[tuple[int, ConceptKind], Mention | None] = {}
         self._sections: dict[tuple[int, ConceptKind], ConceptMention | None] = {}
 
@@ -164,12 +165,18 @@ class Subject:
             return None
         if not passage.testimonial and block.kind not in _OF_ONE:
             return None
+        if passage.block not in self._beside:
+            self._beside[passage.block] = self._only_condition(passage, block.kind)
+        return self._beside[passage.block]
+
+    def _only_condition(self, passage: Passage, kind: BlockKind) -> Mention | None:
+        """The one that the block of a passage names together with the line that signs it."""
         told = [one.piece for one in self._in_block[passage.block]]
         if passage.signed:
             told.append(passage.signed)
-        elif block.kind is BlockKind.QUOTE:
+        elif kind is BlockKind.QUOTE:
             told += self._below_quote(passage.block + 1)
-        named = {m.concept: m for piece in told if (m := _own_side(piece, kind))}
+        named = {m.concept: m for piece in told if (m := _own_side(piece, ConceptKind.CONDITION))}
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _below_quote(self, index: int) -> Iterator[Piece]:

@@ -290,12 +290,12 @@ def _signature(
     page: Page, pieces: Sequence[tuple[Piece, ...]], index: int
 ) -> tuple[str, Piece] | None:
     """The name that stands under a story."""
-    for block, of_block in zip(
-        page.blocks[index + 1 : index + 2], pieces[index + 1 :], strict=False
-    ):
-        if block.zone is Zone.TESTIMONIAL and block.kind is BlockKind.CAPTION and of_block:
-            return page.quote(block), of_block[0]
-    return None
+    below = index + 1
+    if below == len(page.blocks) or not pieces[below]:
+        return None
+    block = page.blocks[below]
+    signs = block.zone is Zone.TESTIMONIAL and block.kind is BlockKind.CAPTION
+    return (page.quote(block), pieces[below][0]) if signs else None
 
 
 def _heading(
