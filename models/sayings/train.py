@@ -9,6 +9,7 @@ those pages change.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import sys
@@ -61,11 +62,11 @@ _DIGITS = 4
 _SURE_ENOUGH = (0.8, 0.9)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lines:
     """All lines in page order: rows, what they say, how much they count, their page's group.
 
-    Behind them the sentences that were written by themselves, if any.
+    Behind them the sentences that were written by themselves, if any. Equal to themselves alone.
     """
 
     rows: tuple[Row, ...]
@@ -169,7 +170,7 @@ def first_sentences() -> list[SaidSentence]:
 
 def may_say_of(lines: Lines) -> NDArray[np.bool_]:
     """Lines of which heads that were not fitted on them hold some saying possible."""
-    return may_say(likelihoods(lines, _fast(lines), FEW))
+    return may_say(likelihoods(lines, heard_fast(lines), FEW))
 
 
 def may_say_as_kept(lines: Lines, name: str) -> NDArray[np.bool_]:
@@ -183,7 +184,7 @@ def heard_by(lines: Lines, tier: Tier, some: NDArray[np.bool_]) -> NDArray[np.fl
 
     ``some`` are those that may say something.
     """
-    fast = _fast(lines)
+    fast = heard_fast(lines)
     if tier is Tier.FAST:
         return fast
     return _careful(lines, fast, Asked(may_claim(fast), some))
@@ -194,7 +195,7 @@ def heard_alone(lines: Lines, some: NDArray[np.bool_]) -> NDArray[np.float32]:
 
     Raises ``ValueError`` where a line is new since the halves of that of sentences were asked.
     """
-    fast = _fast(lines)
+    fast = heard_fast(lines)
     asked = Asked(may_claim(fast), some)
     bare = [Row(text=row.text) for row in lines.rows]
     alone = _heard_of(bare, "sentences")
@@ -216,7 +217,9 @@ def heard_among_others(lines: Lines, alone: NDArray[np.float32]) -> NDArray[np.b
     return heard
 
 
-def _fast(lines: Lines) -> NDArray[np.float32]:
+@functools.lru_cache(maxsize=2)
+def heard_fast(lines: Lines) -> NDArray[np.float32]:
+    """What the linear models say of all lines."""
     return load_readers(Tier.FAST).logits(lines.rows)[-1]
 
 

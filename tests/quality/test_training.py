@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from claimcheck.claims.asking import may_say
-from claimcheck.claims.classifier import Tier, load_readers, load_sentences
+from claimcheck.claims.classifier import Tier, load_sentences
 from claimcheck.claims.outputs import SAYINGS, TAUGHT_OUTPUTS
 from claimcheck.claims.rows import Row
 from claimcheck.claims.sayings import ALONE
@@ -74,7 +74,7 @@ def test_lines_of_which_the_encoder_was_asked_are_those_in_question(name: str) -
     """Where one of two heads that were not fitted on a line holds its saying possible."""
     lines = _lines(name)
     fold = said.in_fold(lines, 0, said.FEW)
-    fast = load_readers(Tier.FAST).logits(lines.rows)[-1]
+    fast = said.heard_fast(lines)
     again = may_say(said.likelihoods_of(fold, lines, fast, ~fold, _FITTED_AGAIN))
     kept = said.may_say_as_kept(lines, name)[fold]
     assert 0.2 < kept.mean() < 0.9

@@ -75,9 +75,12 @@ def told(passage: SaidPassage, saying: Saying, *, in_context: bool = False) -> f
     return max(passage.alone.get(saying, 0.0), around - _AROUND_COUNTS_LESS)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PageCase:
-    """A page with its claims and what was found on each (one verdict a claim, in their order)."""
+    """A page with its claims and what was found on each (one verdict a claim, in their order).
+
+    Equal to itself alone: what many rules ask of it is worked out once.
+    """
 
     page: Page
     claims: Sequence[Claim]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -131,6 +132,7 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
             yield passage
 
 
+@functools.lru_cache(maxsize=4)
 def _asked_of(case: PageCase) -> Mapping[Saying, _Asked]:
     """For each saying of which passages of the page are shown at all."""
     oversells = _oversells(case)
