@@ -36,8 +36,13 @@ _REPEATS = re.compile(
 _VACCINE = re.compile(r"\b(?:vaccin\w*|immuni[sz]ation|tetanus|covid)\b")
 #: A price cut: how much a second one costs, not that one is advised.
 _DISCOUNT = re.compile(
-    r"\b(?:free|half(?:[- ]price| the price)|discount\w*|on us|\d ?% off|cheaper|"
-    r"at no (?:extra |further )?cost)\b"
+    r"\b(?:free|half(?:[- ]price| the price)|discount\w*|on us|\d+ ?% (?:off|less)|cheaper|"
+    r"costs? (?:\w+ )?less|at no (?:extra |further )?cost)\b"
+)
+#: What is done on which day of the one course.
+_IN_THE_WEEK = re.compile(
+    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day (?:\d+|one|two|three|four|five|six|"
+    r"seven))\b"
 )
 #: Not needed, or a count of what was given so far.
 _NOT_NEEDED = re.compile(
@@ -49,7 +54,7 @@ _NOT_NEEDED = re.compile(
 @page_rule(
     "SAF-07",
     title="Boosters and repeat courses",
-    version=2,
+    version=3,
     severity=2,
     sources=(src.FTC_RMG,),
     example="Stem cells improve speech in autism.\n\nWe recommend a booster infusion every year.",
@@ -58,6 +63,8 @@ _NOT_NEEDED = re.compile(
         "We recommend a booster of the tetanus vaccine for children with autism.",
         "Stem cells improve speech in autism.\n\nPlease bring a top.",
         "Stem cells improve speech in autism.\n\nPay in May and the second infusion is free.",
+        "Stem cells improve speech in autism.\n\nThe second course costs 15% less.",
+        "Stem cells improve speech in autism.\n\nThursday: the second infusion and a check-up.",
     ),
     ask="Which trial gave repeat courses on this schedule, and what did each one add?",
 )
@@ -69,7 +76,7 @@ def boosters(case: PageCase) -> Iterator[PageHit]:
         span
         for span in case.saying(_REPEATS)
         if not _VACCINE.search(text := case.folded[span.start : span.end])
-        and not _DISCOUNT.search(text)
+        and not (_DISCOUNT.search(text) or _IN_THE_WEEK.search(text))
         and (place := _REPEATS.search(text))
         and not _NOT_NEEDED.search(text[: place.start()])
     ]

@@ -35,7 +35,7 @@ _WHICH_STUDY = "Which published study compared people who had it with people who
 @page_rule(
     "EFF-19",
     title="A cause, a test or a working, told as a fact",
-    version=4,
+    version=5,
     severity=2,
     sources=(src.SIPP, src.FTC_HEALTH),
     example=f"{_QUIET}Our hair test shows which metals cause headaches.",
@@ -87,7 +87,7 @@ def told_proof(case: PageCase) -> Iterator[PageHit]:
 @page_rule(
     "EFF-18",
     title="A benefit, told as a fact",
-    version=7,
+    version=8,
     severity=1,
     sources=(src.CAP_12, src.FTC_HEALTH),
     example=f"{_QUIET}With our reflexology guests sleep through the night within a week.",

@@ -266,6 +266,27 @@ _NOTHING_YET = re.compile(
     r"\b(?:met|collected|fetched|picked) (?:us|me|them|him|her)(?: up)? (?:at|from) the "
     r"(?:airport|station)\b"
 )
+#: What is put on somebody, what it feels like, how one books and what to do on the day.
+_ON_THE_DAY = re.compile(
+    r"^(?!.*\b(?:so that|which|until|wak\w+|calm\w*|heal\w*|cur(?:e|es|ing)|balanc\w+|retrain\w*|"
+    r"restor\w+|correct\w*|repair\w*|regenerat\w+|improv\w+|better|faster|works?|because)\b)"
+    r".*(?:^\W*we (?:put|place|fix|attach|stick)\b[^.;]{0,40}\b(?:cap|sensors?|electrodes?|mask|"
+    r"hood|cuff|pads?)\b|"
+    r"^\W*(?:to|for) (?:reserve|book|order|register|apply|appointments?|bookings?)\b[^.;]{0,60}"
+    r"\b(?:send|write|call|ring|e-?mail|fill)\b|"
+    r"\b(?:pressure|needle|prick|injection|chamber) feels? (?:\w+ ){0,3}like\b|"
+    r"\bwe (?:suggest|ask|advise|recommend)(?: that)? you (?:to |please )?(?:sit|rest|lie|drink|"
+    r"eat|wear|bring|arrive|wait|allow)\b)",
+    re.DOTALL,
+)
+#: How long a session takes and what it costs, a row of a table.
+_PRICED = re.compile(
+    r"^(?!.*(?:%|\b(?:of|improv\w*|better|fewer|less|cure\w*|heal\w*|gain\w*|recover\w*|before|"
+    r"after|baseline)\b))"
+    r"(?=.*(?:[$€£₹]|\b(?:usd|eur|gbp|euros?|dollars|pounds|rupees|minutes?|mins?|nights?|"
+    r"sessions?)\b))"
+    r"[^|]{1,60}(?: \| (?:[^|\d]{0,4}\d[\d.,]*[^|\d]{0,14}|free|included|on request|[-–—]))+\W*$"
+)
 #: Seats on a bus, and who says that nobody is hurried.
 _NOT_PRESSED = re.compile(
     r"\b(?:seats?|places?|spaces?|rooms?)(?: (?:are|is|left|free|still)){0,3} "
@@ -282,9 +303,9 @@ _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.SHARE: (_INTERVAL,),
     Saying.WORKS: (
         *(_MAY, _AIMS, _ENDS_BADLY, _ONLY_A_HEAD, _USUAL_CARE),
-        *(_ADMITTED, _MEDICINE_WORKS),
+        *(_ADMITTED, _MEDICINE_WORKS, _ON_THE_DAY, _PRICED),
     ),
-    Saying.CAUSE: (_MAY, _ONLY_A_HEAD, _TEXTBOOK, _OF_OTHER_CARE),
+    Saying.CAUSE: (_MAY, _ONLY_A_HEAD, _TEXTBOOK, _OF_OTHER_CARE, _ON_THE_DAY),
     Saying.PROOF: (_NO_BETTER,),
     Saying.APPROVAL: (_FOR_A_USE, _PEOPLE_REGISTERED, _CELLS_COMPARED),
 }

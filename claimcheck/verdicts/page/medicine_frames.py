@@ -169,6 +169,12 @@ def _pushed() -> tuple[str, ...]:
             rf"ring|call)|(?:it|that)\b))"
         ),
         (
+            rf"^(?:\W)*(?:even )?(?:if|when) (?:your|an?|the|one) (?:\w+ )?(?:surgeons?|doctors?|"
+            rf"hospital|consultants?|specialists?|orthop\w+|dentists?) (?:has |have )?(?:already )?"
+            rf"(?:advised|recommended|suggested|proposed|planned|advises|recommends|suggests|"
+            rf"wants|plans)\b[^.;!?,]{{0,20}}\b{OPERATION}\b{_ASK_US} first\b(?! (?:if|when))"
+        ),
+        (
             rf"\b{MEDICINE} (?:only |just )?(?:poisons?|destroys?|ruins?) (?:the |your )?"
             rf"(?:liver|kidneys?|brain|body|gut|nerves)\b"
         ),

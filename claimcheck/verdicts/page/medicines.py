@@ -34,7 +34,7 @@ _NO = re.compile(r"^no\b[,.:;!-]")
 @page_rule(
     "EFF-15",
     title="Can be read as advice to stop a medicine, or as a promise that none is needed",
-    version=12,
+    version=13,
     severity=3,
     sources=(src.CAP_12,),
     example="Stop risperidone two weeks before you come.",
@@ -209,7 +209,7 @@ def _is_sober(sentence: _Sentence, found: re.Match[str]) -> bool:
         or sober.OTHERS.search(before)
         or sober.GUIDED.search(sentence.text)
         or sober.ADVISED.search(sentence.around)
-        or sober.DECIDED.search(sentence.text)
+        or sober.DECIDED.search(_rest(sentence, found))
         or sober.STUDY.search(sentence.text)
         or sober.ADDICTION.search(sentence.around)
         or ("thr" in found.group() and sober.DISPOSAL.search(sentence.text))

@@ -37,12 +37,27 @@ def test_not_to_begin_again_is_to_stop(checker: Checker) -> None:
     [
         "If you take citalopram and still feel low, we can have you off it in a month.",
         "Grommets: please see us before you put a child's name on the list.",
+        "If your surgeon has advised amputation, come to us first; we have saved many legs.",
+        "When the doctor recommends surgery, call us first.",
     ],
 )
 def test_who_offers_to_take_its_place_advises_against_it(checker: Checker, passage: str) -> None:
     """In so many words, or before the hospital is asked."""
     [found] = found_on(checker, passage)
     assert (found.severity, [span.quote for span in found.spans]) == (ADVICE, [passage])
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "If your dentist has suggested an operation, talk to us first about how to prepare.",
+        "If your doctor advises surgery, ask us first if you have questions.",
+        "If your surgeon has advised amputation, come to us afterwards for a prosthesis.",
+    ],
+)
+def test_who_helps_before_or_after_an_operation_does_not(checker: Checker, passage: str) -> None:
+    """Though it begins in the same words."""
+    assert not found_on(checker, passage)
 
 
 def test_who_may_be_phoned_is_no_addiction(checker: Checker) -> None:
