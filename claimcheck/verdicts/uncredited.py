@@ -41,6 +41,7 @@ EXCUSED: Final = (
 STEPS_IN: Final = (
     "This says that others would step in if something were wrong; it limits no claim of the page."
 )
+OF_PEOPLE: Final = "This speaks of people, not of a treatment; it limits no claim of the page."
 NO_HARM_SEEN: Final = "This tells of harm that was not seen. That limits no claim of the page."
 #: "No product-related infections reported".
 _NO_HARM_SEEN: Final = re.compile(
@@ -82,6 +83,13 @@ _STEPS_IN: Final = re.compile(
     re.DOTALL,
 )
 
+#: "I found no proof that they are crooks".
+_OF_PEOPLE: Final = re.compile(
+    r"\bno (?:proof|evidence|signs?|reason to think) that (?:they|he|she|anyone|anybody|"
+    r"(?:these|those|the) [\w ]{1,30}?) (?:is|are|was|were|has|have) (?:an? )?(?:\w+ )?"
+    r"(?:crooks?|criminals?|dishonest|liars?|lying|lied|cheat\w*|broken? the law|bad people)\b"
+)
+
 
 def _no_limit(words: str) -> str | None:
     """Why the words of a passage (folded) limit nothing, where they do not."""
@@ -91,6 +99,8 @@ def _no_limit(words: str) -> str | None:
         return EXCUSED
     if _STEPS_IN.search(words):
         return STEPS_IN
+    if _OF_PEOPLE.search(words):
+        return OF_PEOPLE
     return NO_HARM_SEEN if _NO_HARM_SEEN.search(words) else None
 
 

@@ -61,6 +61,7 @@ def test_what_says_nothing_of_the_kind_is_not_meant(saying: Saying, text: str) -
         (Saying.WORKS, "We suggest that you sit in the chamber because it heals the nerves."),
         (Saying.WORKS, "Speech | 3 sessions | 78% better"),
         (Saying.WORKS, "First words | 6 weeks"),
+        (Saying.WORKS, "Flu drip – keeps the flu off all winter | 40 min | $179"),
         (Saying.CAUSE, "We put a cap on the head which wakes what sleeps."),
         (Saying.CAUSE, "To book health, one has to write off the toxins."),
         (Saying.RECOVERY, "He came to us in a chair and left on his feet."),

@@ -8,7 +8,7 @@ from claimcheck.schema import ClaimType, PageFinding, QuotedSpan, Saying, Verdic
 from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.page import PAGE_RULES
 from claimcheck.verdicts.page.meaning import is_meant
-from claimcheck.verdicts.uncredited import REASON, STEPS_IN, uncredited
+from claimcheck.verdicts.uncredited import OF_PEOPLE, REASON, STEPS_IN, uncredited
 from tests.unit.verdicts.made_pages import Told, case_of, each, page
 
 _CAUTION = "Those who advise against it have not read on."
@@ -93,3 +93,18 @@ def test_a_register_of_people_vouches_for_nothing_unless_it_is_said_to() -> None
     assert not is_meant(fact, Saying.APPROVAL)
     assert not is_meant(f"{fact} We would not let anyone else near him.", Saying.APPROVAL)
     assert is_meant(f"{fact[:-1]}, which would not permit it if it failed.", Saying.APPROVAL)
+
+
+def test_a_word_on_people_limits_no_treatment() -> None:
+    """Whether a seller is honest says nothing of what is sold."""
+    for words in (
+        "I should say that I found no proof that they are crooks.",
+        "There is no evidence that the owners of the clinic were dishonest.",
+    ):
+        assert (found := _alone(words)).verdict is _W.NOT_CHECKABLE
+        assert found.reason == OF_PEOPLE
+    for words in (
+        "There is no evidence that they are any better than rest.",
+        "There is no proof that the cells are of use.",
+    ):
+        assert _alone(words).verdict is _W.DISCLAIMER
