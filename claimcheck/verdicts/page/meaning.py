@@ -285,7 +285,8 @@ _PRICED = re.compile(
     r"after|baseline)\b))"
     r"(?=.*(?:[$€£₹]|\b(?:usd|eur|gbp|euros?|dollars|pounds|rupees|minutes?|mins?|nights?|"
     r"sessions?)\b))"
-    r"[^|\s]+(?: [^|\s]+){0,4}(?: \| (?:[^|\d]{0,4}\d[\d.,]*[^|\d]{0,14}|free|included|on request|[-–—]))+\W*$"
+    r"[^|\s]+(?: [^|\s]+){0,4}(?: \| (?:[^|\d]{0,4}\d[\d.,]*[^|\d]{0,14}|free|included|"
+    r"on request|[-–—]))+\W*$"
 )
 #: Seats on a bus, and who says that nobody is hurried.
 _NOT_PRESSED = re.compile(
