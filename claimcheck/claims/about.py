@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.claims.about_main import main_mention
+from claimcheck.claims.about_children import is_of_a_child
+from claimcheck.claims.about_main import main_mention, main_of_children
 from claimcheck.claims.about_rivals import (
     around,
     compared_with,
@@ -70,6 +71,7 @@ class Subject:
             for kind in (ConceptKind.INTERVENTION, ConceptKind.CONDITION)
             if (main := main_mention(page, passages, kind, vocabulary))
         }
+        self._of_children = self._childs(page, passages)
         self._pictured = [one for one in passages if page.blocks[one.block].zone in _OF_A_PICTURE]
         self._in_block: dict[int, list[Passage]] = {}
         for one in passages:
@@ -130,7 +132,22 @@ class Subject:
             return None
         if mention := self._beside_in_block(passage, kind) or self._beside_picture(passage, kind):
             return self._mention(mention, MentionOrigin.CONTEXT)
-        return self._above(passage, kind) or self._just_named(passage, kind) or self._main.get(kind)
+        named = self._above(passage, kind) or self._just_named(passage, kind)
+        return named or self._of_page(passage, kind)
+
+    def _of_page(self, passage: Passage, kind: ConceptKind) -> ConceptMention | None:
+        """What the whole page is about; of what it tells of children what these have."""
+        of_children = self._of_children if kind is ConceptKind.CONDITION else None
+        if of_children and is_of_a_child(passage, self._in_block[passage.block]):
+            return of_children
+        return self._main.get(kind)
+
+    def _childs(self, page: Page, passages: Sequence[Passage]) -> ConceptMention | None:
+        main = self._main.get(ConceptKind.CONDITION)
+        if main is None or page.genre is not Genre.SELLS:
+            return None
+        found = main_of_children(page, passages, main.concept, self._vocabulary)
+        return self._mention(found, MentionOrigin.PAGE) if found else None
 
     def _of_story(self, passage: Passage) -> ConceptMention | None:
         """A story is about what the page treats with, unless it says "after the …" something else.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from claimcheck.claims.about_children import childs_condition
 from claimcheck.claims.about_rivals import PRESCRIBED, RIVALS, around, set_aside
 from claimcheck.claims.passages import Mention, Passage, Piece
 from claimcheck.schema import Block, BlockKind, ConceptKind, Genre, Page, Zone
@@ -77,15 +78,36 @@ def main_mention(
     does not count. What else the page gives comes before proven care that no title names. Readers
     who write under a page do not say what it is about, nor one patient of several.
     """
-    own = [one for one in passages if not is_of_readers(page.blocks[one.block], page.text)]
-    own = own or list(passages)
+    own = _own(page, passages)
     if kind is ConceptKind.INTERVENTION:
         main = _main_treatment(page, own, vocabulary)
     else:
-        first, weights, _ = _count(page, own, kind)
-        weights.update(dict.fromkeys(_in_title(page, first.values(), vocabulary), _IN_HEADING))
+        first, weights = _conditions(page, own, vocabulary)
         main = first[weights.most_common(1)[0][0]] if weights else None
     return None if main is None or _is_of_one_story(own, main) else _of_knees(page, own, main)
+
+
+def main_of_children(
+    page: Page, passages: Sequence[Passage], main: str, vocabulary: Vocabulary
+) -> Mention | None:
+    """The first mention of what children have, on a page that is mainly about another condition."""
+    first, weights = _conditions(page, _own(page, passages), vocabulary)
+    return childs_condition(first, weights, main)
+
+
+def _own(page: Page, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Without what readers wrote under the page, unless there is nothing else."""
+    own = [one for one in passages if not is_of_readers(page.blocks[one.block], page.text)]
+    return own or passages
+
+
+def _conditions(
+    page: Page, passages: Sequence[Passage], vocabulary: Vocabulary
+) -> tuple[dict[str, Mention], Counter[str]]:
+    """The first mention of each condition, and how much it is named."""
+    first, weights, _ = _count(page, passages, ConceptKind.CONDITION)
+    weights.update(dict.fromkeys(_in_title(page, first.values(), vocabulary), _IN_HEADING))
+    return first, weights
 
 
 def _of_knees(page: Page, passages: Sequence[Passage], main: Mention) -> Mention:

@@ -25,6 +25,8 @@ from claimcheck.vocabulary import ANY_CONDITION, Vocabulary, load_vocabulary
 _NAMED = 2
 #: One claim in so many.
 _HARDLY = 5
+#: So many flags make a second question of a page, if the first has not more than twice as many.
+_SEVERAL, _NEARLY = 2, 2
 _UNCLEAR = "posted results that do not say by themselves whether it met its main goal"
 _SAYS_SOMETHING = frozenset({Support.SUPPORTED, Support.UNCERTAIN, Support.NEGATIVE})
 
@@ -43,8 +45,9 @@ def main_result(
 ) -> str:
     """One or two sentences on what most flags are about; empty without a record of it.
 
-    A result that is known comes before a trial that has none, one of what the page offers before
-    one of other care. ``trials`` may lack any record.
+    One more follows on a second condition that nearly as many are about. A result that is known
+    comes before a trial that has none, one of what the page offers before one of other care.
+    ``trials`` may lack any record.
     """
     words = _Words(vocabulary or load_vocabulary(), trials)
     # What trials found in other diseases says nothing of the one that a page is about.
@@ -65,11 +68,39 @@ def main_result(
     proven = support_of(best) is Support.SUPPORTED
     if of_offered or offered is None:
         # Where no flag names what is proven, it is care beside what is sold.
-        return "" if proven and flagged and not sold else words.told(best)
+        if proven and flagged and not sold:
+            return ""
+        also = _second(words, told, main, held, offered)
+        return " ".join(map(words.told, (best, *also)))
     if proven:
         return _unknown(profiles, offered, best.condition)
     none = words.none_of(offered, best, profiles) if sold or not flagged else ""
     return " ".join(filter(None, (none, words.told(best))))
+
+
+def _second(
+    words: _Words,
+    told: Counter[str],
+    main: str | None,
+    held: Sequence[EvidenceProfile],
+    offered: str | None,
+) -> Sequence[EvidenceProfile]:
+    """What is known of the offer in another condition that nearly as many flags are about.
+
+    Some benefit in brain injury would else be read as one in autism.
+    """
+    if main is None or offered is None:
+        return ()
+    enough = max(_SEVERAL, told[main] / _NEARLY)
+    for condition, count in told.most_common():
+        kin = words.is_a(condition, main) or words.is_a(main, condition)
+        if count < enough or kin:
+            continue
+        of_it = [p for p in held if p.condition == condition]
+        if found := [p for p in of_it if words.are_kin(p.intervention, offered)]:
+            best = max(found, key=_weight)
+            return () if support_of(best) is Support.SUPPORTED else (best,)
+    return ()
 
 
 def _most_named(claims: Sequence[Claim]) -> str | None:
