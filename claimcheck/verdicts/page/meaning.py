@@ -172,7 +172,10 @@ _OF_OTHER_CARE = re.compile(
     r"therapies|treatments|medicines|drugs)\b[^.;]{0,40}\b(?:do not|don't|cannot|can't|never)\b"
 )
 #: What may or might be is no fact.
-_MAY = re.compile(r"\b(?:may|might|could|perhaps|possibl[ye]|hopes?|hoped|hoping)\b")
+_MAY = re.compile(
+    r"\b(?:may|might|could|perhaps|possibl[ye]|hopes?|hoped|hoping)\b"
+    r"(?! not (?:\w+ )?(?:tell|mention|know|say|admit|have (?:told|heard|mentioned|said))\b)"
+)
 #: What a study that is named found is its result; whether it is told rightly others ask.
 _RESULTS: Final = frozenset({Saying.RECOVERY, Saying.SHARE})
 _TOLD_AS_FACTS: Final = frozenset({Saying.WORKS, Saying.CAUSE, Saying.PROOF})

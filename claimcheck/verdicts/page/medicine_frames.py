@@ -320,6 +320,10 @@ FRAMES = Frames(
         rf"\b{WE} (?:\w+ )?{ADVISE} (?:\w+ ){{0,2}}?{STOPPING} {IT}\b",
         rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}{STOP} {IT}\b",
         rf"\b{MOST}[^.;!?]{{0,40}}\bdecide[sd]? against {IT}\b",
+        (
+            rf"\b{MOST}[^.;!?]{{0,40}}?\b(?:(?:do|did|need) not|don't|didn't|never) "
+            rf"(?:(?:have|need|want|wish) to )?(?:go back to|return to|restart|resume) {IT}\b"
+        ),
         rf"\b{IT} {MUST} {ADVERBS}be {STOPPED}\b",
         rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}[^.;!?]{{0,60}}?\bnot to (?:restart|resume)"
         rf"(?: (?:{IT}|{BETWEEN}{CARE}))?(?: for\b|[.!]*$)",

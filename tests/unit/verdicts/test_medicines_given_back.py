@@ -32,6 +32,16 @@ def test_not_to_begin_again_is_to_stop(checker: Checker) -> None:
     assert not found_on(checker, f"The lake is cold in March. {asked}")
 
 
+def test_not_to_go_back_to_it_is_to_stop(checker: Checker) -> None:
+    """Where the sentence before names the medicine."""
+    told = "Most people do not have to go back to them."
+    [found] = found_on(checker, f"Interferons are kept apart from the cells. {told}")
+    assert [span.quote for span in found.spans] == [told]
+    assert not found_on(checker, f"The rooms have baths. {told}")
+    kept = "Most people have to go back to them."
+    assert not found_on(checker, f"Interferons are kept apart from the cells. {kept}")
+
+
 @pytest.mark.parametrize(
     "passage",
     [
