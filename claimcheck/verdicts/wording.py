@@ -13,6 +13,7 @@ from claimcheck.schema import (
     Hedge,
     Judgement,
     PageFinding,
+    Reach,
     Trial,
     Verdict,
     VerdictWord,
@@ -22,6 +23,7 @@ from claimcheck.verdicts.case import BENEFIT, Case, Support
 from claimcheck.verdicts.main_result import holds_records, main_result
 from claimcheck.verdicts.overstated import added_to_benefit, names_pair
 from claimcheck.verdicts.records import pair_words, shown
+from claimcheck.verdicts.rivals import USUAL_CARE
 
 _SERIOUS = 2
 _ON_RECORDS = ("EFF", "NUM", "TES", "TRI")
@@ -74,7 +76,16 @@ def reason_of(case: Case, word: VerdictWord, findings: Sequence[Finding]) -> str
 def _flagged(case: Case, gravest: Finding) -> str:
     """What the gravest finding says, and for those that rest on records what these show."""
     rests = gravest.rule.startswith(_ON_RECORDS) and gravest.rule not in _SPEAKS_FOR_ITSELF
-    return f"{gravest.message} {shown(case)}" if rests and case.own else gravest.message
+    tells = case.own is not None and not _is_only_set_against(case.own)
+    return f"{gravest.message} {shown(case)}" if rests and tells else gravest.message
+
+
+def _is_only_set_against(own: EvidenceProfile) -> bool:
+    """Whether a passage names nothing but usual care, of which our copy gathered nothing.
+
+    "Once a surgeon saws the joint out, try to regenerate it" is no claim about surgery.
+    """
+    return own.reach is Reach.NOT_GATHERED and own.intervention in USUAL_CARE
 
 
 def _not_checkable(case: Case) -> str:

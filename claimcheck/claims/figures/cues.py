@@ -214,3 +214,11 @@ FARED = re.compile(
     r"remained|became|regained|achieved|showed improvement|were cured|reported|had (?:adverse|"
     r"side|better|fewer))\b"
 )
+#: "The movements are" before "about half", and what may follow on it.
+IS = re.compile(
+    r"\b(?:attacks?|cramps?|dose|fits|headaches?|jerks|meltdowns?|migraines?|movements?|pain|"
+    r"seizures?|spasms?|stiffness|swelling|tics|tremors?|tantrums?|tumou?rs?|lesions?) "
+    r"(?:is|are|was|were) (?:now |only |just |already )*$"
+)
+NO_MORE_OF_IT = re.compile(r"\W*(?:$|[.;,]|(?:and|now|since|what|of what)\b)")
+COUNTED = re.compile(rf"\b(?:{PEOPLE}|those|them|us)\b")

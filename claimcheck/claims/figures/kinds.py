@@ -152,6 +152,8 @@ def _share(draft: Draft, around: _Around) -> FigureKind:
         return FigureKind.DISCOUNT
     if cues.MADE_OF.match(around.after) or cues.MONEY.search(around.clause):
         return FigureKind.OTHER
+    if _is_what_is_left(around):
+        return FigureKind.CHANGE
     if draft.unit is FigureUnit.FOLD and cues.OF_MATTER.search(around.after[:30]):
         return FigureKind.OTHER
     people = draft.numerator is not None or bool(
@@ -167,6 +169,12 @@ def _share(draft: Draft, around: _Around) -> FigureKind:
     if kind is None and not cues.HAD.match(around.after):
         kind = _share_in(around.sentence, around, people=people, percent=percent)
     return kind or _unsaid(draft, around)
+
+
+def _is_what_is_left(around: _Around) -> bool:
+    """Such as "the movements are about half": of something that no people are counted by."""
+    left = cues.IS.search(around.before) and cues.NO_MORE_OF_IT.match(around.after)
+    return bool(left) and not cues.COUNTED.search(around.before)
 
 
 def _unsaid(draft: Draft, around: _Around) -> FigureKind:

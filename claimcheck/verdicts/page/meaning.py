@@ -119,7 +119,8 @@ _ONLY_A_HEAD = re.compile(
     r"^\W*(?:disease|illness|condition|diagnosis|symptom|area|complaint|problem)s?(?: [\w ]{1,20})?"
     r" \| [^\d%]+$|"
     r"^\W*(?:sign|skill|function|symptom|area)s?(?: \w+)?(?: \| (?:improvement|changes?|results?|"
-    r"scores?|progress|before|after|baseline)(?: (?:before|after|at) (?:\d{1,2} )?\w+)?)+\W*$|"
+    r"scores?|progress|before|after|baseline|(?:usual |typical )?time|(?:children|patients|"
+    r"families|people) (?:who )?improved)(?: (?:before|after|at) (?:\d{1,2} )?\w+)?)+\W*$|"
     r"^\W*(?:week|day|step|stage|phase|module|lesson|session) \d+ ?[-–—] [^.|%]{0,45}$|"
     r"^\W*(?:step|stage|phase|module|lesson) (?:\d+|one|two|three|four|five|six): "
     r"(?!(?:cured?|heal\w*|recover\w*)\b)\w+\W*$|"
@@ -291,6 +292,20 @@ _PRICED = re.compile(
     r"[^|\s]+(?: [^|\s]+){0,4}(?: \| (?:[^|\d]{0,4}\d[\d.,]*[^|\d]{0,14}|free|included|"
     r"on request|[-–—]))+\W*$"
 )
+#: What is not done a second time, and how one comes by a place: no care that anybody could leave.
+_NO_CARE = re.compile(
+    r"\b(?:does not|doesn't|do not|don't|without) (?:need |require )?(?:an?|another|any) "
+    r"(?:(?:new|second|further|fresh) )?(?:liposuction|harvest\w*|extraction|collection|puncture|"
+    r"sedation|an(?:a)?esthe\w+)\b|"
+    r"^(?!.*\b(?:instead|surg\w+|operat\w+|medic\w+|drugs?|tablets?|doctors?|hospitals?|steroids?|"
+    r"chemo\w*|replace\w*|cut)\b)\W*(?:book|reserve|register|sign up)\b",
+    re.DOTALL,
+)
+_AGE = re.compile(
+    r"^(?!.*\b(?:risks?|harm\w*|safe\w*|dangers?|side[- ]effects?)\b).*"
+    r"\bage (?:does not matter|doesn't matter|is no (?:obstacle|barrier|limit))\b",
+    re.DOTALL,
+)
 #: Seats on a bus, and who says that nobody is hurried.
 _NOT_PRESSED = re.compile(
     r"\b(?:seats?|places?|spaces?|rooms?)(?: (?:are|is|left|free|still)){0,3} "
@@ -299,8 +314,10 @@ _NOT_PRESSED = re.compile(
     r"\bnever (?:call|ring|write to|press)\b[^.;]*\bno (?:discounts?|deadlines?)\b"
 )
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
-    Saying.AGAINST_CARE: (_KEEPS, _STAYS, _AMONG_CELLS, _OWN_UNSHOWN, _LEFT_TO_DOCTORS),
-    Saying.NO_HARM: (_DENIES, _NAMES_HARM),
+    Saying.AGAINST_CARE: (
+        *(_KEEPS, _STAYS, _AMONG_CELLS, _OWN_UNSHOWN, _LEFT_TO_DOCTORS, _NO_CARE),
+    ),
+    Saying.NO_HARM: (_DENIES, _NAMES_HARM, _AGE),
     Saying.CURE: (_DENIES, _AIMS, _PERMANENT),
     Saying.PRESSURE: (_NOT_PRESSED, _TERMS),
     Saying.RECOVERY: (_ENDS_BADLY, _NOT_SURE, _NOTHING_YET),

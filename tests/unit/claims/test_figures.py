@@ -220,6 +220,9 @@ def test_rows_of_tables_and_counters_tell_a_result(text: str) -> None:
         ("At 10 mg/kg the drug was given weekly.", "dose"),
         ("Rated 4.8 out of 5 by families.", "rating"),
         ("11 patients (64.7%) saw better after the infusion.", "responders"),
+        ("Since the cells his movements are about half.", "change"),
+        ("Since the cells the pain was nearly half and he sleeps.", "change"),
+        ("Since the cells about half of the children walk.", "responders"),
     ],
 )
 def test_what_a_figure_counts(text: str, kind: str) -> None:

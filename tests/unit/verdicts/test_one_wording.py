@@ -11,17 +11,20 @@ from claimcheck.level_words import in_a_sentence, level_words
 from claimcheck.schema import (
     BlockKind,
     EvidenceLevel,
+    Finding,
     Judgement,
     PrimaryResult,
     Reach,
     Saying,
+    VerdictWord,
     Zone,
 )
+from claimcheck.verdicts import sources as src
 from claimcheck.verdicts.agreement import finding
 from claimcheck.verdicts.page import judge_page
 from claimcheck.verdicts.page.stacking import only_minor
 from claimcheck.verdicts.records import shown
-from claimcheck.verdicts.wording import bottom_line
+from claimcheck.verdicts.wording import bottom_line, reason_of
 from tests.unit.verdicts.made_cases import condition, made, profile, result, treatment, trial
 from tests.unit.verdicts.made_pages import Told, case_of, findings, page
 from tests.unit.verdicts.test_reader_words_conditions import _PLAIN
@@ -121,6 +124,33 @@ def test_a_result_of_other_care_is_not_told_for_that_of_what_is_offered() -> Non
     assert "For hyperbaric oxygen in autism" in _line(other, own)
     alone = _line(other)
     assert "We hold no trial of hyperbaric oxygen in autism. For physiotherapy" in alone
+
+
+@pytest.mark.parametrize(("concept", "tells"), [("surgery", False), ("hbot", True)])
+def test_that_nothing_was_gathered_of_usual_care_is_not_told(concept: str, tells: bool) -> None:
+    """A passage that sets something against an operation is no claim about operations."""
+    pair = profile(
+        concept, best_level=L.NONE, registered=0, with_results=0, reach=Reach.NOT_GATHERED
+    )
+    case = made(
+        "Surgery lifts autism.",
+        treatment(concept, "Surgery"),
+        condition("autism", "autism"),
+        profiles=(pair,),
+    )
+    flag = Finding(
+        start=case.claim.start,
+        end=case.claim.end,
+        quote=case.claim.quote,
+        rule="EFF-20",
+        version=1,
+        severity=2,
+        message="It is told as a fact.",
+        sources=(src.CAP_12,),
+    )
+    told = reason_of(case, VerdictWord.GOES_BEYOND, (flag,))
+    assert told.startswith("It is told as a fact.")
+    assert ("not gathered" in told) is tells
 
 
 def test_of_a_pair_without_a_record_nothing_is_left_open_by_records() -> None:
