@@ -48,6 +48,7 @@ from claimcheck.verdicts.page import PAGE_RULES, PageCase, judge_page
 from claimcheck.verdicts.page.overselling import load_page_weights, much_too_far
 from claimcheck.verdicts.page.selling import as_it_sells
 from claimcheck.verdicts.rules import RULES
+from claimcheck.verdicts.several import told_with_others
 from claimcheck.verdicts.some_trial import tells_of_some_trial
 from claimcheck.verdicts.sure import has_context, heard, only_sure
 from claimcheck.verdicts.told_soberly import is_told_soberly
@@ -176,7 +177,8 @@ class Judge:
                 for case, verdict in zip(cases, verdicts, strict=True)
             ]
             page_findings = self._of_page(page, claims, verdicts, gathered, sayings, country)
-        verdicts = list(uncredited(claims, explained(verdicts, _cards()), page_findings))
+        credited = list(uncredited(claims, explained(verdicts, _cards()), page_findings))
+        verdicts = list(told_with_others(claims, credited, self._vocabulary))
         return Judgement(
             verdicts=tuple(verdicts),
             page_findings=page_findings,
