@@ -78,7 +78,7 @@ def test_what_is_shown_of_a_page_that_sells_stays_shown(folder: str, name: str) 
 
 
 def test_wrong_flags_that_were_mended_are_taken_out() -> None:
-    """What is listed as wrongly shown is so still: 2 places on 321 pages that do not oversell."""
+    """What is listed as wrongly shown is so still: 2 places on 337 pages that do not oversell."""
     known = [
         (folder, name, quote)
         for folder, name in _named("informs")
@@ -96,7 +96,7 @@ def test_wrong_flags_that_were_mended_are_taken_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "least", "count"), [("read", 467, 493), ("read_later", 1820, 2095)]
+    ("folder", "least", "count"), [("read", 467, 493), ("read_later", 1993, 2279)]
 )
 def test_grave_passages_are_mostly_shown(folder: str, least: int, count: int) -> None:
     """Of the gravest, of which the reader was sure, nine and eight of ten, hints among them."""
