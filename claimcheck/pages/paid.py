@@ -23,21 +23,26 @@ _FRAME: Final = frozenset({Zone.NAV, Zone.SIDEBAR, Zone.COOKIE})
 #: A headline is no name.
 _WORD = r"(?!(?:How|What|Why|When|Where|Who|Or|And|Versus|Vs|Is|Are|Do|Does|Can)\b)[A-Z][\w'’&.-]*+"
 _NAME = rf"{_WORD}(?:[ ,]++(?:(?:of|and|for|the|&) )?{_WORD}){{0,6}}"
+_BY = (
+    r"(?i:(?:(?:paid for|presented|provided|sponsored) )?by |for |from |with |in (?:partnership|"
+    r"association|co-?operation) with )?"
+)
+#: What heads an article, and what heads a place for adverts as well unless it says whose.
 _LABEL = re.compile(
-    r"\A\W*(?i:advertorial|advertis(?:ement|ing) feature|promot(?:ional|ed) (?:feature|article)|"
-    r"sponsored (?:article|feature|post|story|content)|paid (?:post|content|feature|article|"
-    r"partnership|promotion)|partner(?:ed)? content|brand(?:ed)? content|"
-    r"special advertising section)"
-    rf"(?:\W+(?i:(?:paid for |presented |provided )?by |for |from |with |in (?:partnership|"
-    rf"association|co-?operation) with )?{_NAME})?\W*\Z"
+    r"\A\W*(?:(?i:advertorial|advertis(?:ement|ing) feature|promot(?:ional|ed) (?:feature|article)|"
+    r"sponsored (?:article|feature|post|story)|paid (?:post|feature|article)|"
+    rf"special advertising section)(?:\W+{_BY}{_NAME})?|"
+    r"(?i:(?:sponsored|paid|partner(?:ed)?|brand(?:ed)?) content|paid (?:partnership|promotion))"
+    rf"\W+{_BY}{_NAME})\W*\Z"
 )
 _TOLD = re.compile(
-    r"\b(?:this|the) (?:article|post|feature|story|interview|supplement|content|advertorial) "
-    r"(?:is|was|has been) (?:an? )?(?:sponsored by|paid for by|advertis\w+ (?:for|by)|"
-    r"(?:written|created|produced|published) (?:for|in (?:paid |commercial )?(?:partnership|"
-    r"co-?operation|association|collaboration) with an? advertiser|on behalf of an? advertiser))|"
-    r"\b(?:our|the) (?:editorial (?:team|staff|department|board)|newsroom|editors|journalists) "
-    r"(?:was|were|had|played|is|are) (?:not involved|no part|no role|not responsible)\b|"
+    r"\bthis (?:article|feature|story|interview|supplement|advertorial|blog post|content) "
+    r"(?:is|was|has been) (?:sponsored by|paid for by|(?:written|created|produced|published) "
+    r"(?:for|in (?:paid |commercial )?(?:partnership|co-?operation|association|collaboration) "
+    r"with|on behalf of) (?:an advertiser|a sponsor)\b)|"
+    r"\b(?:our|the) (?:editorial (?:team|staff|department)|newsroom|journalists) "
+    r"(?:was not|were not|had no part|played no part|had no role) (?:involved )?in "
+    r"(?:(?:making|writing|producing|preparing) )?this (?:article|feature|story|content)\b|"
     r"\bthis is a paid (?:post|article|advertisement|partnership|feature)\b",
     re.IGNORECASE,
 )
@@ -48,8 +53,7 @@ _WITH_A_SELLER = re.compile(
     r"(?!.*\b(?i:universit\w+|hospitals?|college|nhs|national|ministry|society|foundation|"
     r"charit\w+|trust|public|association|news|mayo|cleveland)\b)"
     r"(?:(?i:the )?[A-Z][\w'’&.-]*,? ){0,5}(?i:clinics?|cells?|cellular|regenerat\w+|wellness|"
-    r"therap(?:y|ies|eutics)|medicine|cent(?:er|re)s?|longevity|medspa|biotech\w*|"
-    r"laborator(?:y|ies))\b"
+    r"longevity|medspa)\b"
 )
 
 

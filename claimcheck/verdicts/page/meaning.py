@@ -273,14 +273,16 @@ _NOTHING_YET = re.compile(
 #: What is put on somebody, what it feels like, how one books and what to do on the day.
 _ON_THE_DAY = re.compile(
     r"^(?!.*\b(?:so that|which|until|wak\w+|calm\w*|heal\w*|cur(?:e|es|ing)|balanc\w+|retrain\w*|"
-    r"restor\w+|correct\w*|repair\w*|regenerat\w+|improv\w+|better|faster|works?|because)\b)"
+    r"restor\w+|correct\w*|repair\w*|regenerat\w+|improv\w+|better|faster|works?|because|gone|"
+    r"disappear\w*|vanish\w*|free|stops?|stopped|leaves?|reliev\w+|relief|eas(?:es?|ing)|lowers?|"
+    r"kills?|flush\w*|cleans\w*|detox\w*|clears?|boost\w*|pain|sh[rn][aiu]nks?)\b)"
     r".*(?:^\W*we (?:put|place|fix|attach|stick)\b[^.;]{0,40}\b(?:cap|sensors?|electrodes?|mask|"
     r"hood|cuff|pads?)\b|"
     r"^\W*(?:to|for) (?:reserve|book|order|register|apply|appointments?|bookings?)\b[^.;]{0,60}"
     r"\b(?:send|write|call|ring|e-?mail|fill)\b|"
     r"\b(?:pressure|needle|prick|injection|chamber) feels? (?:\w+ ){0,3}like\b|"
     r"\bwe (?:suggest|ask|advise|recommend)(?: that)? you (?:to |please )?(?:sit|rest|lie|drink|"
-    r"eat|wear|bring|arrive|wait|allow)\b)",
+    r"eat|wear|bring|arrive|wait|allow)\b[^;:]{0,60}\Z)",
     re.DOTALL,
 )
 #: How long a session takes and what it costs, a row of a table.
@@ -294,11 +296,12 @@ _PRICED = re.compile(
 )
 #: What is not done a second time, and how one comes by a place: no care that anybody could leave.
 _NO_CARE = re.compile(
-    r"\b(?:does not|doesn't|do not|don't|without) (?:need |require )?(?:an?|another|any) "
+    r"^(?!.*\b(?:instead|surg\w+|operat\w+|medic\w+|drugs?|tablets?|doctors?|hospitals?|steroids?|"
+    r"chemo\w*|replace\w*|cut|before (?:you|they|anybody|it))\b)(?:"
+    r".*\b(?:does not|doesn't|do not|don't|without) (?:need |require )?(?:an?|another|any) "
     r"(?:(?:new|second|further|fresh) )?(?:liposuction|harvest\w*|extraction|collection|puncture|"
     r"sedation|an(?:a)?esthe\w+)\b|"
-    r"^(?!.*\b(?:instead|surg\w+|operat\w+|medic\w+|drugs?|tablets?|doctors?|hospitals?|steroids?|"
-    r"chemo\w*|replace\w*|cut)\b)\W*(?:book|reserve|register|sign up)\b",
+    r"\W*(?:book|reserve|register|sign up)\b)",
     re.DOTALL,
 )
 _AGE = re.compile(

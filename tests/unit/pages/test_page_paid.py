@@ -37,6 +37,7 @@ def _told(page: Page) -> list[str]:
         "This article was sponsored by Alder Vale.",
         "This is a paid post.",
         "Our editorial team was not involved in this article.",
+        "This interview was produced in partnership with an advertiser.",
     ],
 )
 def test_a_line_at_the_head_says_that_somebody_paid(line: str) -> None:
@@ -65,7 +66,12 @@ def test_a_sentence_at_the_foot_says_it_too(line: str) -> None:
         "Advertorials that readers have sent us",
         "By Mira Castell, in cooperation with the University of Larch Medicine Centre",
         "By Mira Castell, in partnership with the National Therapy Trust",
+        "Sponsored content",
         "This study was sponsored by Alder Vale.",
+        "This article was written for parents.",
+        "The post was paid for by the friends of the ward.",
+        "The editors were not involved in the review of this paper.",
+        "By Mira Castell, in collaboration with the Larch Cancer Centre",
         "This article was reviewed by our editorial team.",
         "The clinic had paid for articles in cooperation with Lumen Cells.",
     ],
