@@ -230,7 +230,8 @@ def _part(groups: dict[str, str | None]) -> Fraction | None:
     if part := groups["part"]:
         parts = _PARTS.get(part) or _PARTS[part.rstrip("s")]
         fraction = Fraction(_ONES.get(groups["top"] or "", 1), parts)
-        return fraction if fraction <= 1 else None
+        # "The two halves of the brain" are no share.
+        return fraction if fraction < 1 else None
     return None
 
 

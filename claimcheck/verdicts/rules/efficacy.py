@@ -68,7 +68,9 @@ _PROMISING = re.compile(
     r"pilot (?:studies|study|data)|early (?:results?|data|evidence))\b"
 )
 _LASTING = re.compile(
-    r"\b(?:permanent(?:ly)?|for life|life-?long|for good|one[- ]time (?:treatment|cure|solution)|"
+    # An illness, autism or diabetes "is for life" by what doctors say.
+    r"\b(?:permanent(?:ly)?|(?<![esm]s is )(?<!se is )(?<!sm is )for life|life-?long|for good|"
+    r"one[- ]time (?:treatment|cure|solution)|"
     r"once and for all|lasting (?:results?|improvements?|change|effects?|benefits?))\b"
 )
 _CAUSED = re.compile(
@@ -366,11 +368,14 @@ def caused(case: Case) -> Iterator[Hit]:
 @rule(
     "EFF-14",
     title="Lasting for good",
-    version=3,
+    version=4,
     severity=2,
     sources=(src.FTC_HEALTH,),
     example="One course of stem cells improves speech in autism for life.",
-    not_when=("Autism is a lifelong condition, and stem cells do not change that.",),
+    not_when=(
+        "Autism is a lifelong condition, and stem cells do not change that.",
+        "Doctors say that autism is for life, but stem cells improve speech in autism.",
+    ),
     ask="How long were patients followed, and how many were still seen at the end?",
 )
 def lasting(case: Case) -> Iterator[Hit]:
@@ -386,14 +391,4 @@ def lasting(case: Case) -> Iterator[Hit]:
     )
 
 
-RULES = (
-    proven,
-    hype,
-    certain,
-    promising,
-    benefit,
-    better_than,
-    mechanism,
-    caused,
-    lasting,
-)
+RULES = (proven, hype, certain, promising, benefit, better_than, mechanism, caused, lasting)

@@ -192,6 +192,7 @@ def test_figures_written_in_other_ways(
         "one of the few experts on IGF-1 and COVID-19",
         "half an hour a day for 6 months",
         "from 1912 to 1940",
+        "The two halves of the brain do not speak with each other.",
     ],
 )
 def test_other_numbers_are_no_figures(text: str) -> None:
