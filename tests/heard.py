@@ -87,11 +87,11 @@ class _Knowing:
             if digest not in self._told
             and (digest not in self._known or digest % _ASKED_ALL_THE_SAME == 0)
         }
-        self._told |= zip(asked, self._ask(list(asked.values())), strict=True)
-        for digest, row in asked.items():
-            said = self._told[digest]
+        told = dict(zip(asked, self._ask(list(asked.values())), strict=True))
+        for digest, said in told.items():
             kept = self._known.get(digest, said)
-            assert np.allclose(kept, said, atol=_NEAR), f"kept otherwise: {row}"
+            assert np.allclose(kept, said, atol=_NEAR), f"kept otherwise: {asked[digest]}"
+        self._told |= told
         return np.stack(
             [
                 self._told[digest] if digest in self._told else self._known[digest]

@@ -18,7 +18,7 @@ from claimcheck.pages.genre_cues import (
 )
 from claimcheck.pages.metadata import Metadata
 from claimcheck.pages.nulls import null_results
-from claimcheck.pages.paid import PAID, paid_for
+from claimcheck.pages.paid import PAID, WITH_SELLER, paid_for
 from claimcheck.pages.wording import load_mix, load_wording, words_of
 from claimcheck.schema import Block, BlockKind, Genre, GenreSignal, Page, Zone
 from claimcheck.settings import SPEECH_OF_A_PAPER, WORDS_OF_A_PAGE
@@ -86,7 +86,7 @@ _SPEECH = "reported_speech"
 NULLS: Final = "null_results"
 #: Results of this kind that make a sign, and what it weighs.
 _SOME_NULLS, _NULLS_WEIGHT = 2, 2.0
-_PAID_WEIGHT = 2.0
+_PAID_WEIGHTS: Final = {PAID: 2.0, WITH_SELLER: 0.5}
 _OWN = "own_clinic"
 #: Who tells what others ask for it.
 _SELLS_NOTHING = "sells_nothing"
@@ -133,7 +133,7 @@ def read_genre(
     sells, informs = _sides(seen)
     signals = sorted((sign.signal for sign in seen), key=lambda signal: (signal.start, signal.name))
     by_signs = _by_signs(sells, informs, _offered(seen))
-    if any(signal.name == PAID for signal in signals):
+    if _is_paid_for({signal.name for signal in signals}):
         return Genre.SELLS, tuple(signals)
     words = words_of(text[:_READ_FOR_SIGNS])
     if len(words) < WORDS_OF_A_PAGE:
@@ -256,6 +256,11 @@ def _weighs_only(seen: Iterable[_Seen]) -> bool:
     return NULLS in names and (PRICES | _SELLERS).isdisjoint(names)
 
 
+def _is_paid_for(names: set[str]) -> bool:
+    """Whether a line says so, or one names a seller as co-author of what offers something."""
+    return PAID in names or (WITH_SELLER in names and not names.isdisjoint(OFFERS))
+
+
 def _is_of_a_school(text: str, words: Sequence[str], seen: Sequence[_Seen]) -> bool:
     """Whether a school tells of its pupils and their days, and asks no price.
 
@@ -318,7 +323,7 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[_Seen]:
     yield from _forms_and_prices(text, blocks)
     yield from _parts_of_a_paper(text, blocks)
     yield from _null_results(text, blocks)
-    yield from (_Seen(sign, _PAID_WEIGHT) for sign in paid_for(text, blocks))
+    yield from (_Seen(sign, _PAID_WEIGHTS[sign.name]) for sign in paid_for(text, blocks))
     for block in blocks:
         heading = block.kind is BlockKind.HEADING
         if heading and text[block.start : block.end].strip(" :").lower() in _REFERENCES:

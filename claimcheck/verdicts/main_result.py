@@ -52,7 +52,7 @@ def main_result(
     words = _Words(vocabulary or load_vocabulary(), trials)
     # What trials found in other diseases says nothing of the one that a page is about.
     held = [p for p in profiles.values() if _can_tell(p) and p.condition != ANY_CONDITION]
-    told = Counter(filter(None, (one.concept_id(ConceptKind.CONDITION) for one in flagged)))
+    told = _conditions(flagged)
     main = told.most_common(1)[0][0] if told else next((p.condition for p in held), None)
     # Of a knee the trials of knees tell more than those of every joint.
     named = {one for one in told if main and words.is_a(one, main)} | {main}
@@ -70,7 +70,8 @@ def main_result(
         # Where no flag names what is proven, it is care beside what is sold.
         if proven and flagged and not sold:
             return ""
-        also = _second(words, told, main, held, offered)
+        of_offer = [one for one in flagged if _is_of(words, one, offered)]
+        also = _second(words, _conditions(of_offer), main, held, offered)
         return " ".join(map(words.told, (best, *also)))
     if proven:
         return _unknown(profiles, offered, best.condition)
@@ -99,8 +100,19 @@ def _second(
         of_it = [p for p in held if p.condition == condition]
         if found := [p for p in of_it if words.are_kin(p.intervention, offered)]:
             best = max(found, key=_weight)
-            return () if support_of(best) is Support.SUPPORTED else (best,)
+            if support_of(best) is not Support.SUPPORTED:
+                return (best,)
     return ()
+
+
+def _conditions(claims: Sequence[Claim]) -> Counter[str]:
+    return Counter(filter(None, (one.concept_id(ConceptKind.CONDITION) for one in claims)))
+
+
+def _is_of(words: _Words, claim: Claim, offered: str | None) -> bool:
+    """Whether a claim names what is offered, a kind of it or no treatment."""
+    named = claim.concept_id(ConceptKind.INTERVENTION)
+    return offered is None or named is None or words.are_kin(named, offered)
 
 
 def _most_named(claims: Sequence[Claim]) -> str | None:

@@ -1,7 +1,7 @@
 """Passages that name no treatment, on a page that speaks of several.
 
-They are set beside records of what the page names most; that this is our reading, a reader has to
-know: trials of one treatment say nothing of another.
+They are set beside records of what the page seems to be about; that this is our reading, a reader
+has to know: trials of one treatment say nothing of another.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from claimcheck.schema import Claim, ConceptKind, ConceptMention, MentionOrigin, Verdict
+from claimcheck.text import fold
 from claimcheck.verdicts.rivals import USUAL_CARE
 from claimcheck.vocabulary import Vocabulary
 
@@ -24,13 +25,16 @@ def told_with_others(
 ) -> Iterator[Verdict]:
     """The verdicts, in their order; a flag that tells records of a guess says so."""
     treatments = [_treatment(claim) for claim in claims]
-    named = Counter(one.concept for one in treatments if one and not _is_guess(one))
-    for treatment, verdict in zip(treatments, verdicts, strict=True):
+    read = [one for one in treatments if one and not _is_guess(one)]
+    named = Counter(one.concept for one in read)
+    words = {fold(one.quote) for one in read}
+    for claim, treatment, verdict in zip(claims, treatments, verdicts, strict=True):
         if (
             treatment is not None
             and verdict.flagged
             and _is_guess(treatment)
             and treatment.label in verdict.reason
+            and not any(one in fold(claim.quote) for one in words)
             and _has_others(treatment.concept, named, vocabulary)
         ):
             reason = f"{verdict.reason} {_words(treatment)}"
@@ -42,7 +46,7 @@ def told_with_others(
 def _words(treatment: ConceptMention) -> str:
     return (
         "This passage does not say which of the page's treatments it means. We took the one that "
-        f"the page names most, {treatment.label}."
+        f"the page seems to be about, {treatment.label}."
     )
 
 

@@ -85,7 +85,8 @@ _STEPS_IN: Final = re.compile(
 
 #: "I found no proof that they are crooks".
 _OF_PEOPLE: Final = re.compile(
-    r"\bno (?:proof|evidence|signs?|reason to think) that (?:they|he|she|anyone|anybody|"
+    r"^(?!.*\b(?:helps?|works?|treat\w*|cells|effects?|effective)\b)"
+    r".*\bno (?:proof|evidence|signs?|reason to think) that (?:they|he|she|anyone|anybody|"
     r"(?:these|those|the) [\w ]{1,30}?) (?:is|are|was|were|has|have) (?:an? )?(?:\w+ )?"
     r"(?:crooks?|criminals?|dishonest|liars?|lying|lied|cheat\w*|broken? the law|bad people)\b"
 )

@@ -221,4 +221,5 @@ IS = re.compile(
     r"(?:is|are|was|were) (?:now |only |just |already )*$"
 )
 NO_MORE_OF_IT = re.compile(r"\W*(?:$|[.;,]|(?:and|now|since|what|of what)\b)")
+PART = re.compile(r"\b(?:half|thirds?|quarters?)\b")
 COUNTED = re.compile(rf"\b(?:{PEOPLE}|those|them|us)\b")

@@ -36,13 +36,13 @@ _REPEATS = re.compile(
 _VACCINE = re.compile(r"\b(?:vaccin\w*|immuni[sz]ation|tetanus|covid)\b")
 #: A price cut: how much a second one costs, not that one is advised.
 _DISCOUNT = re.compile(
-    r"\b(?:free|half(?:[- ]price| the price)|discount\w*|on us|\d+ ?% (?:off|less)|cheaper|"
-    r"costs? (?:\w+ )?less|at no (?:extra |further )?cost)\b"
+    r"\b(?:free|half(?:[- ]price| the price)|discount\w*|on us|\d+ ?% off|cheaper|"
+    r"costs? (?:\d+ ?% |\w+ )?less|at no (?:extra |further )?cost)\b"
 )
 #: What is done on which day of the one course.
 _IN_THE_WEEK = re.compile(
-    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day (?:\d+|one|two|three|four|five|six|"
-    r"seven))\b"
+    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"day (?:[1-9]|1[0-4]|one|two|three|four|five|six|seven))\b"
 )
 #: Not needed, or a count of what was given so far.
 _NOT_NEEDED = re.compile(

@@ -270,44 +270,45 @@ _NOTHING_YET = re.compile(
     r"\b(?:met|collected|fetched|picked) (?:us|me|them|him|her)(?: up)? (?:at|from) the "
     r"(?:airport|station)\b"
 )
-#: What is put on somebody, what it feels like, how one books and what to do on the day.
+#: What is put on somebody, what it feels like, how one books and what to do on the day: the whole
+#: sentence, and nothing that comes of it.
 _ON_THE_DAY = re.compile(
-    r"^(?!.*\b(?:so that|which|until|wak\w+|calm\w*|heal\w*|cur(?:e|es|ing)|balanc\w+|retrain\w*|"
-    r"restor\w+|correct\w*|repair\w*|regenerat\w+|improv\w+|better|faster|works?|because|gone|"
-    r"disappear\w*|vanish\w*|free|stops?|stopped|leaves?|reliev\w+|relief|eas(?:es?|ing)|lowers?|"
-    r"kills?|flush\w*|cleans\w*|detox\w*|clears?|boost\w*|pain|sh[rn][aiu]nks?)\b)"
-    r".*(?:^\W*we (?:put|place|fix|attach|stick)\b[^.;]{0,40}\b(?:cap|sensors?|electrodes?|mask|"
-    r"hood|cuff|pads?)\b|"
-    r"^\W*(?:to|for) (?:reserve|book|order|register|apply|appointments?|bookings?)\b[^.;]{0,60}"
-    r"\b(?:send|write|call|ring|e-?mail|fill)\b|"
-    r"\b(?:pressure|needle|prick|injection|chamber) feels? (?:\w+ ){0,3}like\b|"
-    r"\bwe (?:suggest|ask|advise|recommend)(?: that)? you (?:to |please )?(?:sit|rest|lie|drink|"
-    r"eat|wear|bring|arrive|wait|allow)\b[^;:]{0,60}\Z)",
+    r"^\W*(?:we (?:put|place|fix|attach|stick)\b[^.;,]{0,60}\b(?:cap|sensors?|electrodes?)\b"
+    r"[^.;,]{0,40}\band (?:record|note|measure|read)\b"
+    r"(?!.*\b(?:wak\w+|calm\w*|heal\w*|speak\w*|until|so that|which|because)\b)|"
+    r"(?:to|for) (?:reserve|book|order|register|apply|appointments?|bookings?)\b[^.;,]{0,40}"
+    r"\bplease (?:send|write|call|ring|e-?mail|fill)\b|"
+    r"(?:the |a )?(?:pressure|needle|prick|injection|chamber) feels? (?:\w+ ){0,3}like "
+    r"(?:(?!\b(?:and|cure|miracle|heal\w*)\b)[^;:,]){0,60}\W*$|"
+    r"(?:(?:before|after|during) (?:[\w+]+ ){1,3})?we (?:suggest|ask|advise|recommend)(?: that)? "
+    r"you (?:to |please )?(?:sit|rest|lie|bring|arrive|wait)\b"
+    r"(?:(?!\b(?:and|until|so|because|heal\w*|works?)\b)[^;:,]){0,60}\W*$)",
     re.DOTALL,
 )
-#: How long a session takes and what it costs, a row of a table.
+#: What a programme costs, a row of a table.
 _PRICED = re.compile(
     r"^(?!.*(?:%|\b(?:of|improv\w*|better|fewer|less|cure\w*|heal\w*|gain\w*|recover\w*|before|"
-    r"after|baseline)\b))"
-    r"(?=.*(?:[$€£₹]|\b(?:usd|eur|gbp|euros?|dollars|pounds|rupees|minutes?|mins?|nights?|"
-    r"sessions?)\b))"
-    r"[^|\s]+(?: [^|\s]+){0,4}(?: \| (?:[^|\d]{0,4}\d[\d.,]*[^|\d]{0,14}|free|included|"
-    r"on request|[-–—]))+\W*$"
+    r"after|baseline|gone|reversed?|free|again|walk\w*|speak\w*|talk\w*|whole|no longer|end\w*|"
+    r"vanish\w*|pain|relief)\b))"
+    r"(?=[^|]*\b(?:blocks?|packages?|programmes?|programs?|courses?|sessions?|visits?|tasters?|"
+    r"consultations?|members?(?:hip)?|assessments?|check-?ups?|restart|member)\b)"
+    r"(?=.*(?:[$€£₹]|\b(?:usd|eur|gbp|euros?|dollars|pounds|rupees)\b))"
+    r"[^|\s]+(?: [^|\s]+){0,4}(?: \| [^|\d]{0,4}\d[\d.,]*+[^|\d.,]{0,14})+\W*$"
 )
-#: What is not done a second time, and how one comes by a place: no care that anybody could leave.
+_STEPS = r"(?:cycles?|courses?|sessions?|stays?|infusions?|treatments?|doses?|visits?)"
+#: What is not done a second time, and what those get who book early: no care to be left.
 _NO_CARE = re.compile(
-    r"^(?!.*\b(?:instead|surg\w+|operat\w+|medic\w+|drugs?|tablets?|doctors?|hospitals?|steroids?|"
-    r"chemo\w*|replace\w*|cut|before (?:you|they|anybody|it))\b)(?:"
-    r".*\b(?:does not|doesn't|do not|don't|without) (?:need |require )?(?:an?|another|any) "
-    r"(?:(?:new|second|further|fresh) )?(?:liposuction|harvest\w*|extraction|collection|puncture|"
-    r"sedation|an(?:a)?esthe\w+)\b|"
-    r"\W*(?:book|reserve|register|sign up)\b)",
-    re.DOTALL,
+    rf"^\W*(?:an?|the|each|every|another) (?:(?:repeat|second|further|next) )?{_STEPS} (?:does not|"
+    r"doesn't) (?:need|require) (?:an?|another|any) (?:(?:new|second|further|fresh) )?"
+    r"(?:liposuction|harvest\w*|extraction|collection|sedation|an(?:a)?esthetic)\W*$|"
+    r"^(?!.*\b(?:leave|throw|stop\w*|bin|skip|cancel\w*|let|drop|quit|put|instead|"
+    r"before (?:you|they|anybody|it))\b)\W*(?:book|reserve|register|sign up)\b[^.;]{0,40}"
+    r"\b(?:before|by|until) [^.;]{0,60}\b(?:gift|free|discount|off|places)\b"
 )
 _AGE = re.compile(
-    r"^(?!.*\b(?:risks?|harm\w*|safe\w*|dangers?|side[- ]effects?)\b).*"
-    r"\bage (?:does not matter|doesn't matter|is no (?:obstacle|barrier|limit))\b",
-    re.DOTALL,
+    r"^\W*(?:no\W+)?age (?:does not matter|doesn't matter|is no (?:obstacle|barrier|limit))"
+    r"(?:, (?:since|because|as) (?:the |our )?cells (?:\w+ ){0,3}are (?:\w+ ){0,2}"
+    r"(?:old|young))?\W*$"
 )
 #: Seats on a bus, and who says that nobody is hurried.
 _NOT_PRESSED = re.compile(

@@ -173,6 +173,8 @@ def _pushed() -> tuple[str, ...]:
             rf"hospital|consultants?|specialists?|orthop\w+|dentists?) (?:has |have )?(?:already )?"
             rf"(?:advised|recommended|suggested|proposed|planned|advises|recommends|suggests|"
             rf"wants|plans)\b[^.;!?,]{{0,20}}\b{OPERATION}\b{_ASK_US} first\b(?! (?:if|when))"
+            rf"(?![^.;!?]*\b(?:book|arrang\w+|organi\w+|transport|beds?|insur\w+|pays?|so that|"
+            rf"check|in time)\b)"
         ),
         (
             rf"\b{MEDICINE} (?:only |just )?(?:poisons?|destroys?|ruins?) (?:the |your )?"
@@ -322,7 +324,7 @@ FRAMES = Frames(
         rf"\b{MOST}[^.;!?]{{0,40}}\bdecide[sd]? against {IT}\b",
         (
             rf"\b{MOST}[^.;!?]{{0,40}}?\b(?:(?:do|did|need) not|don't|didn't|never) "
-            rf"(?:(?:have|need|want|wish) to )?(?:go back to|return to|restart|resume) {IT}\b"
+            rf"(?:(?:have|need|want|wish) to )?go back to {IT}\b"
         ),
         rf"\b{IT} {MUST} {ADVERBS}be {STOPPED}\b",
         rf"\b{WE} (?:\w+ )?{ADVISE} {TOLD}[^.;!?]{{0,60}}?\bnot to (?:restart|resume)"

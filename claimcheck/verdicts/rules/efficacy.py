@@ -69,7 +69,8 @@ _PROMISING = re.compile(
 )
 _LASTING = re.compile(
     # An illness, autism or diabetes "is for life" by what doctors say.
-    r"\b(?:permanent(?:ly)?|(?<![esm]s is )(?<!se is )(?<!sm is )for life|life-?long|for good|"
+    r"\b(?:permanent(?:ly)?|(?<!autism is )(?<!diabetes is )(?<!disease is )"
+    r"(?<!illness is )(?<!\bms is )for life|life-?long|for good|"
     r"one[- ]time (?:treatment|cure|solution)|"
     r"once and for all|lasting (?:results?|improvements?|change|effects?|benefits?))\b"
 )

@@ -49,6 +49,12 @@ def test_what_is_told_of_a_child_is_about_what_children_have(text: str) -> None:
     [
         "<p>Most people walk better after a month.</p>",
         "<p>He plays with his children again.</p>",
+        "<p>You will lift your children again.</p>",
+        "<p>A father of three children walks again.</p>",
+        "<p>Our oldest guest teaches at school again.</p>",
+        "<p>Children stand again after the fourth visit.</p>",
+        '<div class="testimonial"><p>I have no words. I walk again.</p></div>',
+        '<div class="testimonial"><p>My husband was non-verbal. He speaks.</p></div>',
         '<div class="testimonial"><p>My daughter drove me there. Now I walk.</p></div>',
     ],
 )

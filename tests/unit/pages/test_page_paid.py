@@ -31,30 +31,45 @@ def _told(page: Page) -> list[str]:
     [
         "ADVERTORIAL",
         "Advertisement feature",
-        "Sponsored content by Alder Vale Clinic",
+        "Ad feature",
+        "Advertorial - this article was provided by Alder Vale",
+        "Sponsored content by the Alder Vale Clinic",
+        "Sponsored content | Alder Vale Clinic",
         "Paid Partnership with Lumen Cells",
-        "By Mira Castell, in cooperation with Alder Vale Cell Medicine",
-        "This article was sponsored by Alder Vale.",
+        "Sponsored by Alder Vale Clinic",
+        "Brought to you by Alder Vale Cell Medicine",
+        "This article was sponsored by Alder Vale Clinic.",
+        "This is a sponsored article by Alder Vale.",
         "This is a paid post.",
-        "Our editorial team was not involved in this article.",
+        "The newsroom was not involved in the creation of this content.",
         "This interview was produced in partnership with an advertiser.",
+        "This article was produced in partnership with Alder Vale Clinic.",
     ],
 )
 def test_a_line_at_the_head_says_that_somebody_paid(line: str) -> None:
     """However the article itself sounds."""
     page = _read(head=f"<p>{line}</p>")
     assert page.genre is Genre.SELLS
-    [sign] = _told(page)
-    assert line.startswith(sign.rstrip("."))
+    assert _told(page) == [line]
 
 
 @pytest.mark.parametrize(
     "line",
-    ["This feature was paid for by Alder Vale.", "The newsroom had no part in this article."],
+    [
+        "This feature was paid for by Alder Vale Clinic.",
+        "The newsroom had no part in this article.",
+    ],
 )
 def test_a_sentence_at_the_foot_says_it_too(line: str) -> None:
     """It can be no heading of links to other articles."""
     assert _read(foot=f"<p>{line}</p>").genre is Genre.SELLS
+
+
+def test_who_writes_with_a_seller_sells_where_something_is_offered() -> None:
+    """The name beside the writer's alone may be that of anybody."""
+    line = "<p>By Mira Castell, in cooperation with Alder Vale Cell Medicine</p>"
+    assert _read(head=line).genre is not Genre.SELLS
+    assert _read(head=line, foot="<p>Get in touch.</p>").genre is Genre.SELLS
 
 
 @pytest.mark.parametrize(
@@ -62,16 +77,23 @@ def test_a_sentence_at_the_foot_says_it_too(line: str) -> None:
     [
         "Advertisement",
         "Advertorial or news? How to tell them apart",
-        "Sponsored Content: How Clinics Buy Trust",
         "Advertorials that readers have sent us",
-        "By Mira Castell, in cooperation with the University of Larch Medicine Centre",
-        "By Mira Castell, in partnership with the National Therapy Trust",
         "Sponsored content",
-        "This study was sponsored by Alder Vale.",
+        "Sponsored post",
+        "Sponsored Content: How Clinics Buy Trust",
+        "Sponsored content from Around The Web",
+        "Paid content: Subscribe",
+        "By Mira Castell, in cooperation with the University of Larch Medicine Centre",
+        "By Mira Castell, in partnership with Sickle Cell UK",
+        "By Mira Castell, in collaboration with the Larch Memory Clinic",
+        "This study was sponsored by Alder Vale Clinic.",
         "This article was written for parents.",
+        "This article was paid for by our readers.",
+        "No part of this article was sponsored by Alder Vale Clinic.",
+        "This content is sponsored by Lumen Foods.",
+        "This supplement was sponsored by the World Health Organization.",
         "The post was paid for by the friends of the ward.",
         "The editors were not involved in the review of this paper.",
-        "By Mira Castell, in collaboration with the Larch Cancer Centre",
         "This article was reviewed by our editorial team.",
         "The clinic had paid for articles in cooperation with Lumen Cells.",
     ],

@@ -16,7 +16,7 @@ from claimcheck.verdicts.page.meaning import is_meant
         (Saying.AGAINST_CARE, "The house does not advise any guest to discontinue tablets."),
         (Saying.AGAINST_CARE, "Botulinum toxin, orthoses and surgery are the usual options."),
         (Saying.AGAINST_CARE, "A repeat cycle does not need a new liposuction."),
-        (Saying.AGAINST_CARE, "Book by Friday and the booster is our gift."),
+        (Saying.AGAINST_CARE, "Book by Friday and receive the booster as our gift."),
         (Saying.NO_HARM, "No. Age does not matter, since the cells are young."),
         (Saying.WORKS, "Function | Children improved | Usual time"),
         (Saying.PRESSURE, "Cells that were grown for you cannot be refunded."),
@@ -60,6 +60,20 @@ def test_what_says_nothing_of_the_kind_is_not_meant(saying: Saying, text: str) -
         (Saying.AGAINST_CARE, "With our cells the knee does not need a replacement."),
         (Saying.AGAINST_CARE, "Book with us and cancel the operation."),
         (Saying.AGAINST_CARE, "Book before they put metal into you."),
+        (Saying.AGAINST_CARE, "Book your place and leave the insulin at home."),
+        (Saying.AGAINST_CARE, "Sign up by Friday, the drip is free, and bin the inhaler."),
+        (Saying.AGAINST_CARE, "The tumour melts, so you do not need a puncture or insulin."),
+        (Saying.AGAINST_CARE, "Your child does not need an extraction of the tooth."),
+        (Saying.WORKS, "Children talk after three infusions, and then we ask you to rest."),
+        (Saying.WORKS, "We ask you to rest for a night and your child will speak."),
+        (Saying.WORKS, "Tumours dissolve in the chamber, and the pressure feels like flying."),
+        (Saying.WORKS, "Tumour gone | 5 sessions | $9,000"),
+        (Saying.WORKS, "Autism reversed | 10 sessions | $9,000"),
+        (Saying.WORKS, "Speaks in sentences | 10 sessions | $900"),
+        (Saying.CAUSE, "It comes from mercury, so we ask you to bring a hair sample."),
+        (Saying.CAUSE, "Vaccines cause autism, and the needle feels like nothing."),
+        (Saying.NO_HARM, "Age does not matter: nobody has ever been hurt here."),
+        (Saying.NO_HARM, "The cells can never be rejected, so age is no limit."),
         (Saying.AGAINST_CARE, "You don't need an anaesthetist, let alone a surgeon."),
         (Saying.WORKS, "We ask you to drink it and the rash is gone in a week."),
         (Saying.NO_HARM, "Age does not matter, there is no risk at any."),
@@ -88,3 +102,11 @@ def test_what_says_nothing_of_the_kind_is_not_meant(saying: Saying, text: str) -
 def test_what_only_begins_so_is_meant(saying: Saying, text: str) -> None:
     """A few words more, and it does say so."""
     assert is_meant(text, saying)
+
+
+@pytest.mark.parametrize(
+    "row", ["Stroke block" + " | £1." * 30, "Stroke block $" + " | 1,,,,," * 12]
+)
+def test_a_long_row_is_read_in_no_time(row: str) -> None:
+    """A pattern that tried each way to part its cells would not end."""
+    assert is_meant(f"{row} | ask the desk for it please", Saying.WORKS)

@@ -62,6 +62,8 @@ def test_who_offers_to_take_its_place_advises_against_it(checker: Checker, passa
     [
         "If your dentist has suggested an operation, talk to us first about how to prepare.",
         "If your doctor advises surgery, ask us first if you have questions.",
+        "When the specialist suggests surgery, call us first and we will arrange your bed.",
+        "If your doctor has recommended surgery, call us first to book it with us.",
         "If your surgeon has advised amputation, come to us afterwards for a prosthesis.",
     ],
 )

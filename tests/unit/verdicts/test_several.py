@@ -19,7 +19,7 @@ def _claim(concept: str, words: str, origin: MentionOrigin) -> Claim:
     return made(f"{words} mends knees.", treatment(concept, words, origin)).claim
 
 
-_GUESSED = _claim("prp", "PRP", MentionOrigin.PAGE)
+_GUESSED = made("It mends knees.", treatment("prp", "It", MentionOrigin.PAGE)).claim
 _PRP = _claim("prp", "PRP", MentionOrigin.SENTENCE)
 _EXOSOMES = _claim("exosomes", "Exosomes", MentionOrigin.SENTENCE)
 _SURGERY = _claim("surgery", "Surgery", MentionOrigin.SENTENCE)
@@ -65,7 +65,7 @@ def test_a_treatment_that_was_guessed_is_told_as_a_guess(others: tuple[Claim, ..
     """Where claims name another one nearly as often."""
     told = _told((_GUESSED, *others))
     assert told.startswith(f"{_REASON} This passage does not say which")
-    assert told.endswith("the page names most, platelet-rich plasma.")
+    assert told.endswith("the page seems to be about, platelet-rich plasma.")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,14 @@ def test_only_what_is_told_of_a_guess_is_qualified() -> None:
     assert _told((_GUESSED, *others), flagged=False) == _REASON
     alone = "It says that there is no risk."
     assert _told((_GUESSED, *others), reason=alone) == alone
+
+
+def test_a_story_that_names_another_treatment_is_no_guess() -> None:
+    """Stories are read as about the page, whatever they mention."""
+    story = made(
+        "The exosomes gave me my knees back.", treatment("prp", "knees", MentionOrigin.PAGE)
+    ).claim
+    assert _told((story, *(_EXOSOMES,) * 2)) == _REASON
 
 
 def test_a_kind_of_the_same_is_no_other() -> None:
