@@ -132,6 +132,8 @@ _OF_OTHERS = re.compile(
     r"^\W*(?:since [\w ]{1,20} )?the (?:new )?(?:lifts?|elevators?|lighting|lights?|caf[eé]|"
     r"kitchen|restaurant|wi-?fi|phones?|printers?|heating|parking|hot water|showers?|playground)"
     r"(?: in the [\w ]{1,20})? (?:is|are|works?|has|have)\b[\w ]{0,40}\W*$|"
+    r"\b(?:coffee|coffee machine|breakfast|lifts?|hotel|canteen|car park|wi-?fi)\b[\w ]{0,40}"
+    r"\b(?:better|nicer|quieter|faster|cheaper|closer) than\b[\w ]{0,40}\W*$|"
     r"^\W*(?:the |our |a )?[\w ]{0,30}\b(?:stains? on the|rid of the (?:ants|mice|wasps))\b"
     r"[\w ,]{0,60}\W*$|"
     r"^\W*we do not reject (?:conventional|standard|modern|ordinary) \w+\W*$|"

@@ -13,6 +13,7 @@ from claimcheck.verdicts.not_meant import is_not_meant
 JudgePassage = Callable[..., tuple[ReportedClaim, ...]]
 
 NOT_MEANT = (
+    "He says that the coffee machine upstairs is better than the one downstairs.",
     "Cure | no",
     "Cure rate: 0",
     "FDA approval: no",
@@ -66,6 +67,7 @@ NOT_MEANT = (
     "Some no longer meet criteria for autism years later, with or without treatment.",
 )
 MEANT = (
+    "Our coffee enema is better than chemotherapy, and the tumour is gone.",
     "Side effects | none",
     "Cure | yes",
     "FDA approval: granted",
