@@ -392,20 +392,3 @@ def test_the_page_of_another_condition_cites_no_stray_trial(check: Check) -> Non
     cited = {trial for claim in report.claims for f in claim.findings for trial in f.trials}
     assert "NCT04493242" not in cited
     assert "NCT04493242" not in reasons or "show nothing about stroke" in reasons
-
-
-def test_a_second_condition_of_nearly_as_many_flags_is_told_too(check: Check) -> None:
-    """What is known of one must not be read as known of the other; one flag makes no question."""
-    autism = (
-        "Stem cells improve speech in children with autism.",
-        "Stem cells improve eye contact in autism.",
-        "Stem cells help 80% of children with autism.",
-    )
-    palsy = (
-        "Stem cells improve walking in children with cerebral palsy.",
-        "Stem cells help 70% of children with cerebral palsy.",
-    )
-    for count in (1, 2):
-        line = check(*autism, *palsy[:count]).summary.bottom_line
-        assert "For stem cells in autism, " in line
-        assert ("For stem cells in cerebral palsy, " in line) is (count > 1)

@@ -25,6 +25,7 @@ from claimcheck.verdicts.page import judge_page
 from claimcheck.verdicts.page.stacking import only_minor
 from claimcheck.verdicts.records import shown
 from claimcheck.verdicts.wording import bottom_line, reason_of
+from tests.unit.verdicts.conftest import Check
 from tests.unit.verdicts.made_cases import condition, made, profile, result, treatment, trial
 from tests.unit.verdicts.made_pages import Told, case_of, findings, page
 from tests.unit.verdicts.test_reader_words_conditions import _PLAIN
@@ -224,3 +225,20 @@ def test_a_layout_table_is_not_told_as_one() -> None:
 def test_no_number_of_trials_reads_as_a_contradiction(fields: dict[str, int], words: str) -> None:
     """A trial with results is over, whatever its entry says."""
     assert words in tally_words(profile(**fields))
+
+
+def test_a_second_condition_of_nearly_as_many_flags_is_told_too(check: Check) -> None:
+    """What is known of one must not be read as known of the other; one flag makes no question."""
+    autism = (
+        "Stem cells improve speech in children with autism.",
+        "Stem cells improve eye contact in autism.",
+        "Stem cells help 80% of children with autism.",
+    )
+    palsy = (
+        "Stem cells improve walking in children with cerebral palsy.",
+        "Stem cells help 70% of children with cerebral palsy.",
+    )
+    for count in (1, 2):
+        line = check(*autism, *palsy[:count]).summary.bottom_line
+        assert "For stem cells in autism, " in line
+        assert ("For stem cells in cerebral palsy, " in line) is (count > 1)
