@@ -22,8 +22,8 @@ _OF_CHILDREN: Final = frozenset(
         "spinal_muscular_atrophy", "stuttering", "tourette",
     }
 )  # fmt: skip
-#: What hardly a child has, and is sold the same treatments for.
-_OF_GROWN: Final = frozenset(
+#: Concept ids of what hardly a child has, and is sold the same treatments for.
+OF_GROWN: Final = frozenset(
     {
         "ageing", "als", "alzheimers", "chronic_pain", "copd", "dementia", "fibromyalgia",
         "knee_osteoarthritis", "low_back_pain", "ms", "osteoarthritis", "parkinsons", "stroke",
@@ -56,12 +56,10 @@ _CHILDS_STORY: Final = re.compile(
 def childs_condition(
     first: Mapping[str, Mention], weights: Mapping[str, int], main: str
 ) -> Mention | None:
-    """What children have of the conditions that a page names, if it is mainly about grown people.
+    """What children have of the conditions that a page names, unless it is hardly named.
 
-    ``weights`` tell how much each is named.
+    ``weights`` tell how much each is named, ``main`` is one of ``OF_GROWN``.
     """
-    if main not in _OF_GROWN:
-        return None
     named = {one: weight for one, weight in weights.items() if one in _OF_CHILDREN}
     most = max(named, key=lambda one: named[one], default=None)
     if most is None or named[most] < max(_LEAST, weights.get(main, 0) / _SHARE):

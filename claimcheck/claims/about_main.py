@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from claimcheck.claims.about_children import childs_condition
+from claimcheck.claims.about_children import OF_GROWN, childs_condition
 from claimcheck.claims.about_rivals import PRESCRIBED, RIVALS, around, set_aside
 from claimcheck.claims.passages import Mention, Passage, Piece
 from claimcheck.schema import Block, BlockKind, ConceptKind, Genre, Page, Zone
@@ -90,7 +90,9 @@ def main_mention(
 def main_of_children(
     page: Page, passages: Sequence[Passage], main: str, vocabulary: Vocabulary
 ) -> Mention | None:
-    """The first mention of what children have, on a page that is mainly about another condition."""
+    """The first mention of what children have, on a page mainly about grown people's illness."""
+    if main not in OF_GROWN:
+        return None
     first, weights = _conditions(page, _own(page, passages), vocabulary)
     return childs_condition(first, weights, main)
 

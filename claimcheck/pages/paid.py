@@ -2,7 +2,7 @@
 
 It is told like a paper's, with a writer's name and people who are quoted, and by its words it does
 not sell. Rules on the marking of paid articles ask for such a line (FTC, "Native Advertising: A
-Guide for Businesses"; UK CAP Code, section 2).
+Guide for Businesses", 2015; UK CAP Code, rule 2.4).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ has to know: trials of one treatment say nothing of another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from claimcheck.schema import Claim, ConceptKind, ConceptMention, MentionOrigin, Verdict
@@ -27,14 +27,14 @@ def told_with_others(
     treatments = [_treatment(claim) for claim in claims]
     read = [one for one in treatments if one and not _is_guess(one)]
     named = Counter(one.concept for one in read)
-    words = {fold(one.quote) for one in read}
+    names = {fold(one.quote) for one in read}
     for claim, treatment, verdict in zip(claims, treatments, verdicts, strict=True):
         if (
             treatment is not None
             and verdict.flagged
             and _is_guess(treatment)
             and treatment.label in verdict.reason
-            and not any(one in fold(claim.quote) for one in words)
+            and not _names_any(fold(claim.quote), names)
             and _has_others(treatment.concept, named, vocabulary)
         ):
             reason = f"{verdict.reason} {_words(treatment)}"
@@ -56,6 +56,10 @@ def _treatment(claim: Claim) -> ConceptMention | None:
 
 def _is_guess(treatment: ConceptMention) -> bool:
     return treatment.origin is MentionOrigin.PAGE
+
+
+def _names_any(folded: str, names: Collection[str]) -> bool:
+    return any(name in folded for name in names)
 
 
 def _has_others(main: str, named: Counter[str], vocabulary: Vocabulary) -> bool:

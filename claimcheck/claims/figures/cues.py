@@ -215,11 +215,11 @@ FARED = re.compile(
     r"side|better|fewer))\b"
 )
 #: "The movements are" before "about half", and what may follow on it.
-IS = re.compile(
+SYMPTOM_IS = re.compile(
     r"\b(?:attacks?|cramps?|dose|fits|headaches?|jerks|meltdowns?|migraines?|movements?|pain|"
     r"seizures?|spasms?|stiffness|swelling|tics|tremors?|tantrums?|tumou?rs?|lesions?) "
     r"(?:is|are|was|were) (?:now |only |just |already )*$"
 )
-NO_MORE_OF_IT = re.compile(r"\W*(?:$|[.;,]|(?:and|now|since|what|of what)\b)")
-PART = re.compile(r"\b(?:half|thirds?|quarters?)\b")
-COUNTED = re.compile(rf"\b(?:{PEOPLE}|those|them|us)\b")
+SENTENCE_GOES_ON = re.compile(r"\W*(?:$|[.;,]|(?:and|now|since|what|of what)\b)")
+FRACTION_IN_WORDS = re.compile(r"\b(?:half|thirds?|quarters?)\b")
+PEOPLE_NAMED = re.compile(rf"\b(?:{PEOPLE}|those|them|us)\b")

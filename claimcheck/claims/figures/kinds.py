@@ -173,9 +173,9 @@ def _share(draft: Draft, around: _Around) -> FigureKind:
 
 def _is_what_is_left(around: _Around) -> bool:
     """Such as "the movements are about half": of something that no people are counted by."""
-    left = cues.IS.search(around.before) and cues.NO_MORE_OF_IT.match(around.after)
-    in_words = cues.PART.search(around.sentence) and "%" not in around.sentence
-    return bool(left and in_words) and not cues.COUNTED.search(around.before)
+    left = cues.SYMPTOM_IS.search(around.before) and cues.SENTENCE_GOES_ON.match(around.after)
+    in_words = cues.FRACTION_IN_WORDS.search(around.sentence) and "%" not in around.sentence
+    return bool(left and in_words) and not cues.PEOPLE_NAMED.search(around.before)
 
 
 def _unsaid(draft: Draft, around: _Around) -> FigureKind:

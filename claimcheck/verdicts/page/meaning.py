@@ -291,7 +291,7 @@ _PRICED = re.compile(
     r"after|baseline|gone|reversed?|free|again|walk\w*|speak\w*|talk\w*|whole|no longer|end\w*|"
     r"vanish\w*|pain|relief)\b))"
     r"(?=[^|]*\b(?:blocks?|packages?|programmes?|programs?|courses?|sessions?|visits?|tasters?|"
-    r"consultations?|members?(?:hip)?|assessments?|check-?ups?|restart|member)\b)"
+    r"consultations?|members?(?:hip)?|assessments?|check-?ups?)\b)"
     r"(?=.*(?:[$€£₹]|\b(?:usd|eur|gbp|euros?|dollars|pounds|rupees)\b))"
     r"[^|\s]+(?: [^|\s]+){0,4}(?: \| [^|\d]{0,4}\d[\d.,]*+[^|\d.,]{0,14})+\W*$"
 )
@@ -319,7 +319,8 @@ _NOT_PRESSED = re.compile(
 )
 _TURNED: Final[Mapping[Saying, Sequence[re.Pattern[str]]]] = {
     Saying.AGAINST_CARE: (
-        *(_KEEPS, _STAYS, _AMONG_CELLS, _OWN_UNSHOWN, _LEFT_TO_DOCTORS, _NO_CARE),
+        *(_KEEPS, _STAYS, _AMONG_CELLS),
+        *(_OWN_UNSHOWN, _LEFT_TO_DOCTORS, _NO_CARE),
     ),
     Saying.NO_HARM: (_DENIES, _NAMES_HARM, _AGE),
     Saying.CURE: (_DENIES, _AIMS, _PERMANENT),

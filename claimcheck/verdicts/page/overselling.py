@@ -68,7 +68,7 @@ _SOME_WONDER: Final = 0.9
 #: The pages on which the weights were fitted have hardly more words.
 SHORT: Final = 400
 #: Cases of which it is kept what was worked out: those of one page.
-_KEPT: Final = 4
+CASES_KEPT: Final = 4
 Sums = Mapping[Saying, float]
 
 
@@ -177,7 +177,7 @@ def _informing(case: PageCase) -> set[str]:
     return {sign.name for sign in case.page.genre_signals if sign.points_to is Genre.INFORMS}
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=CASES_KEPT)
 def log_odds(case: PageCase) -> float:
     """Above 0 for a page that rather goes too far than not; what is quoted is another's."""
     own = _own_passages(case)
@@ -185,7 +185,7 @@ def log_odds(case: PageCase) -> float:
     return load_page_weights().log_odds(sums, words_of(case))
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=CASES_KEPT)
 def telling_passages(case: PageCase) -> Sequence[SaidPassage]:
     """Those that rather say one of the graver things than not, in page order."""
     return [
@@ -195,7 +195,7 @@ def telling_passages(case: PageCase) -> Sequence[SaidPassage]:
     ]
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=CASES_KEPT)
 def _own_passages(case: PageCase) -> Sequence[SaidPassage]:
     """Neither quoted nor written by those who read the page."""
     text, blocks = case.page.text, case.page.blocks

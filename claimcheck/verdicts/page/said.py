@@ -13,6 +13,7 @@ from claimcheck.verdicts.anothers import is_a_paper, is_quoted
 from claimcheck.verdicts.page.case import PageCase, told
 from claimcheck.verdicts.page.meaning import is_meant
 from claimcheck.verdicts.page.overselling import (
+    CASES_KEPT,
     goes_too_far,
     log_odds,
     much_too_far,
@@ -132,7 +133,7 @@ def read_as(case: PageCase, saying: Saying, *told_by: str) -> Iterator[SaidPassa
             yield passage
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=CASES_KEPT)
 def _asked_of(case: PageCase) -> Mapping[Saying, _Asked]:
     """For each saying of which passages of the page are shown at all."""
     oversells = _oversells(case)

@@ -11,7 +11,6 @@ from claimcheck.schema import ConceptKind, Genre
 from claimcheck.vocabulary import load_vocabulary
 
 _READER = PassageReader()
-_OFFER = "<p>Book your free consultation at our clinic.</p>"
 _STROKE = (
     "<h1>Oxygen under pressure</h1><p>Stroke, brain injury, stroke.</p><h2>After a stroke</h2>"
 )
@@ -19,11 +18,10 @@ _AUTISM = "<p>Families come with autism. Autism is why we opened.</p>"
 _LAST = "<h2>What families tell</h2>"
 
 
-def _condition(text: str, *, head: str = _OFFER + _STROKE + _AUTISM, genre: Genre | None) -> str:
+def _condition(text: str, *, head: str = _STROKE + _AUTISM, genre: Genre) -> str:
     """The id of the condition that the passage which ends a page is about."""
     page = Reader().read(capture_html(f"<body><main>{head}{_LAST}{text}</main></body>"))
-    if genre:
-        page = page.model_copy(update={"genre": genre})
+    page = page.model_copy(update={"genre": genre})
     passages = _READER.read(page)
     about = Subject(page, passages, load_vocabulary()).of(passages[-1])
     [mention] = [one for one in about.concepts if one.kind is ConceptKind.CONDITION]
@@ -65,7 +63,7 @@ def test_what_is_told_of_grown_people_is_about_the_page(text: str) -> None:
 
 def test_what_is_hardly_named_is_not_what_a_child_has() -> None:
     """One word among many is a mention."""
-    once = _OFFER + _STROKE * 2 + "<p>One guest has autism.</p>"
+    once = _STROKE * 2 + "<p>One guest has autism.</p>"
     assert _condition("<p>Meltdowns grow rare.</p>", head=once, genre=Genre.SELLS) == "stroke"
 
 
@@ -77,6 +75,6 @@ def test_who_sells_nothing_names_what_is_meant(genre: Genre) -> None:
 
 def test_an_illness_of_all_ages_stays() -> None:
     """Children have epilepsy, too."""
-    epilepsy = _OFFER + _STROKE.replace("troke", "eizures and epilepsy").replace("S", "s")
+    epilepsy = "<h1>Epilepsy</h1><p>Epilepsy of many kinds.</p><h2>After a fit of epilepsy</h2>"
     text = "<p>Most parents see more words after a month.</p>"
     assert _condition(text, head=epilepsy + _AUTISM, genre=Genre.SELLS) == "epilepsy"

@@ -68,8 +68,11 @@ def test_a_sentence_at_the_foot_says_it_too(line: str) -> None:
 def test_who_writes_with_a_seller_sells_where_something_is_offered() -> None:
     """The name beside the writer's alone may be that of anybody."""
     line = "<p>By Mira Castell, in cooperation with Alder Vale Cell Medicine</p>"
-    assert _read(head=line).genre is not Genre.SELLS
-    assert _read(head=line, foot="<p>Get in touch.</p>").genre is Genre.SELLS
+    doubts = "<p>Doctors speak of patience, and critics say that large studies are missing.</p>"
+    offer = f"{doubts}<p>Get in touch.</p>"
+    assert _read(head=line, foot=doubts).genre is Genre.UNCLEAR
+    assert _read(foot=offer).genre is Genre.UNCLEAR
+    assert _read(head=line, foot=offer).genre is Genre.SELLS
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,9 @@ NOT_MEANT = (
     "Some no longer meet criteria for autism years later, with or without treatment.",
 )
 MEANT = (
-    "Our coffee enema is better than chemotherapy, and the tumour is gone.",
+    "The coffee enema is better than chemotherapy.",
+    "It lifts the mood better than tablets.",
+    "A drop at breakfast works better than insulin.",
     "Side effects | none",
     "Cure | yes",
     "FDA approval: granted",
